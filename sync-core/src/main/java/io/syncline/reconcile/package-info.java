@@ -1,7 +1,6 @@
 /**
- * The agreed state of one record and the pure function over it: takes a state and one observation,
- * outcome or decision, and hands on the next state and what was decided. Knows no store, clock,
- * thread or adapter.
+ * Takes the state of one record and one observation, and hands on the new state, its conflicts and
+ * why each was decided so. A pure function: no store, no clock, no thread, no adapter.
  */
 @NullMarked
 package io.syncline.reconcile;
