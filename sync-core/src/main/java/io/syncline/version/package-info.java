@@ -1,4 +1,7 @@
-/** What happened before what: dots, stamps and version vectors. Pure values without a clock. */
+/**
+ * Takes what each system was seen to change and says which edits knew of which. Dots, clocks and
+ * their order; knows nothing of fields or policies.
+ */
 @NullMarked
 package io.syncline.version;
 

@@ -1,0 +1,8 @@
+/**
+ * Takes a cursor and hands on the rows that changed in a database since, with the next cursor: by
+ * polling a column, or by a full scan.
+ */
+@NullMarked
+package io.syncline.jdbc.capture;
+
+import org.jspecify.annotations.NullMarked;
