@@ -41,6 +41,8 @@ public sealed interface Value
         Value.Struct,
         Life {
 
+  /** The one null; use it rather than a new one. */
+  @SuppressWarnings("ClassInitializationDeadlock") // nobody else makes a Null first
   Value NULL = new Null();
 
   ValueKind kind();
@@ -133,6 +135,7 @@ public sealed interface Value
   }
 
   /** Bytes, copied on the way in and out. */
+  @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
   record Binary(byte[] value) implements Value {
     public Binary {
       value = value.clone();

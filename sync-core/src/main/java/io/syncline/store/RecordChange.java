@@ -3,9 +3,9 @@ package io.syncline.store;
 import java.util.Optional;
 
 /**
- * A record before and after; indexes are changed by the difference. {@code before} is empty for a new
- * record and must be what the store holds, {@code after} is empty to drop the record with all that
- * points to it.
+ * A record before and after; indexes are changed by the difference. {@code before} is empty for a
+ * new record and must be what the store holds, {@code after} is empty to drop the record with all
+ * that points to it.
  */
 public record RecordChange(Optional<StoredRecord> before, Optional<StoredRecord> after) {
 

@@ -6,7 +6,9 @@ import io.syncline.model.SystemId;
 import java.util.Collection;
 import java.util.List;
 
-/** Changes the state; sees its own changes. {@link #close} without {@link #commit} undoes them all. */
+/**
+ * Changes the state; sees its own changes. {@link #close} without {@link #commit} undoes them all.
+ */
 public interface StoreTransaction extends StoreView {
 
   /** Ids never handed out before, ascending. The first of them is returned. */

@@ -33,12 +33,10 @@ public interface StoreView extends AutoCloseable {
   Optional<FlowProgress> progress(EntityName entity, SystemId system);
 
   /** Parked rows in key order above {@code after}. */
-  List<ParkedRow> parked(
-      EntityName entity, SystemId system, Optional<NativeKey> after, int limit);
+  List<ParkedRow> parked(EntityName entity, SystemId system, Optional<NativeKey> after, int limit);
 
   /** The parked rows of these keys. */
-  Map<NativeKey, ParkedRow> parked(
-      EntityName entity, SystemId system, Collection<NativeKey> keys);
+  Map<NativeKey, ParkedRow> parked(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
   long countParked(EntityName entity, SystemId system);
 
