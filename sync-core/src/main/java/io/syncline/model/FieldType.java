@@ -70,7 +70,10 @@ public record FieldType(
   public static FieldType decimal(int precision, int scale) {
     if (precision < 1 || scale < 0 || scale > precision) {
       throw new IllegalArgumentException(
-          "must be 0 <= scale <= precision, precision >= 1: precision=" + precision + " scale=" + scale);
+          "must be 0 <= scale <= precision, precision >= 1: precision="
+              + precision
+              + " scale="
+              + scale);
     }
     FieldType any = decimal();
     return new FieldType(
@@ -137,7 +140,8 @@ public record FieldType(
         switch (kind) {
           case TEXT -> fits(((Value.Text) value).value());
           case DECIMAL -> fits(((Value.Decimal) value).value());
-          case BINARY -> length.isEmpty() || ((Value.Binary) value).value().length <= length.getAsInt();
+          case BINARY ->
+              length.isEmpty() || ((Value.Binary) value).value().length <= length.getAsInt();
           case SET ->
               ((Value.SetOf) value)
                   .values().stream().allMatch(each -> element.orElseThrow().fault(each).isEmpty());
@@ -159,7 +163,9 @@ public record FieldType(
         || number.precision() - number.scale() <= precision.getAsInt() - scale.orElse(0);
   }
 
-  /** As a person writes it: {@code text(80)}, {@code decimal(12,2)}, {@code oneOf(active, blocked)}. */
+  /**
+   * As a person writes it: {@code text(80)}, {@code decimal(12,2)}, {@code oneOf(active, blocked)}.
+   */
   @Override
   public String toString() {
     if (!symbols.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.syncline.model;
 
-/** Whether a record lives: the value of its life register, so that deletes are events as edits are. */
+/**
+ * Whether a record lives: the value of its life register, so that deletes are events as edits are.
+ */
 public enum Life implements Value {
   ALIVE,
   DELETED;

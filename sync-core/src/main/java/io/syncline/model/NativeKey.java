@@ -37,7 +37,9 @@ public record NativeKey(List<String> parts) implements Comparable<NativeKey> {
     return Integer.compare(parts.size(), other.parts.size());
   }
 
-  /** The parts joined by {@code |}; a {@code |} or {@code \} inside a part is escaped by {@code \}. */
+  /**
+   * The parts joined by {@code |}; a {@code |} or {@code \} inside a part is escaped by {@code \}.
+   */
   @Override
   public String toString() {
     return parts.size() == 1 && KeyText.isPlain(parts.get(0))

@@ -12,7 +12,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Field name to value, immutable, in order. A field that the row does not carry is absent, which is
- * not the same as {@link Value#NULL}. Two rows are equal when they carry equal fields, in any order.
+ * not the same as {@link Value#NULL}. Two rows are equal when they carry equal fields, in any
+ * order.
  *
  * <p>Rows read from one table share their list of names, so a row costs one array.
  */

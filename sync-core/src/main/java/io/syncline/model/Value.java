@@ -41,6 +41,8 @@ public sealed interface Value
         Value.Struct,
         Life {
 
+  /** The one {@link Null}; use it rather than the constructor. */
+  @SuppressWarnings("ClassInitializationDeadlock") // Null is first touched here, never before Value
   Value NULL = new Null();
 
   ValueKind kind();
@@ -133,6 +135,7 @@ public sealed interface Value
   }
 
   /** Bytes, copied on the way in and out. */
+  @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below go by content
   record Binary(byte[] value) implements Value {
     public Binary {
       value = value.clone();

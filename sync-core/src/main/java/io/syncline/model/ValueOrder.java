@@ -38,9 +38,12 @@ public final class ValueOrder implements Comparator<Value> {
       case INSTANT -> ((Value.Moment) left).value().compareTo(((Value.Moment) right).value());
       case UUID -> ((Value.Uuid) left).value().compareTo(((Value.Uuid) right).value());
       case LIST ->
-          inTurn(((Value.Sequence) left).values().iterator(), ((Value.Sequence) right).values().iterator());
+          inTurn(
+              ((Value.Sequence) left).values().iterator(),
+              ((Value.Sequence) right).values().iterator());
       case SET ->
-          inTurn(((Value.SetOf) left).values().iterator(), ((Value.SetOf) right).values().iterator());
+          inTurn(
+              ((Value.SetOf) left).values().iterator(), ((Value.SetOf) right).values().iterator());
       case STRUCT ->
           inTurn(members((Value.Struct) left).iterator(), members((Value.Struct) right).iterator());
       case LIFE -> ((Life) left).compareTo((Life) right);

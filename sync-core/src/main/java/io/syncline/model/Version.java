@@ -3,9 +3,9 @@ package io.syncline.model;
 /**
  * A system's own version of one record's image. Equal versions of a record mean equal images.
  *
- * <p>Only versions that grow over all writers, and over delete and re-creation, are {@link Ordered}:
- * log positions, database-wide row versions. Time stamps, digests, ETags and counters that restart
- * are {@link Opaque}.
+ * <p>Only versions that grow over all writers, and over delete and re-creation, are {@link
+ * Ordered}: log positions, database-wide row versions. Time stamps, digests, ETags and counters
+ * that restart are {@link Opaque}.
  */
 public sealed interface Version {
 

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What we believe one system holds of one record.
  *
- * @param registers what the system shows, each with the head's event it holds; {@link Registers#LIFE}
- *     always, and alone where the system's record is gone or was never linked
+ * @param registers what the system shows, each with the head's event it holds; {@link
+ *     Registers#LIFE} always, and alone where the system's record is gone or was never linked
  * @param token the system's version of the image this rests on; empty where unknown
  * @param asOf the hub's count when we last learned something of the system, 0 at first
  * @param readOwed whether nothing may be planned before a fresh read
@@ -42,8 +42,8 @@ public record Holding(
   }
 
   /**
-   * What is believed of a system that has no record of its own yet. A state need not carry it: where
-   * a system has no holding, this is meant.
+   * What is believed of a system that has no record of its own yet. A state need not carry it:
+   * where a system has no holding, this is meant.
    */
   public static Holding unlinked(SystemId system) {
     return new Holding(

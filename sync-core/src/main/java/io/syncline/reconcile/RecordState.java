@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param head the agreed value of every field of the schema, and of life
  * @param clock every event taken in so far
- * @param holdings what each system is believed to hold, sorted by system, one each; a system that has
- *     none here was never linked
+ * @param holdings what each system is believed to hold, sorted by system, one each; a system that
+ *     has none here was never linked
  * @param bounces field to how many times in a row it came back in another form than was written; a
  *     field that is not named counts as 0
  */

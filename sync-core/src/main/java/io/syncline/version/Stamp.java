@@ -3,8 +3,9 @@ package io.syncline.version;
 import io.syncline.model.SystemId;
 
 /**
- * When an event is said to have happened: compared by time, then n, then system, so no two events of
- * one record have equal stamps. A stamp always lies above that of the value the edit was made on.
+ * When an event is said to have happened: compared by time, then n, then system, so no two events
+ * of one record have equal stamps. A stamp always lies above that of the value the edit was made
+ * on.
  *
  * @param timeMicros microseconds since 1970 UTC as the source tells them; 0 where it tells none
  * @param n raised by one where the source's time does not lie above that of the value edited
