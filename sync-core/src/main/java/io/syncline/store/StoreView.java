@@ -17,7 +17,7 @@ public interface StoreView extends AutoCloseable {
 
   Map<RecordId, StoredRecord> load(EntityName entity, Collection<RecordId> ids);
 
-  /** The records saved under these correlation digests; digests may collide, so verify. */
+  /** The records saved under these correlation digests, ascending; they may collide, so verify. */
   Map<Long, List<RecordId>> correlated(EntityName entity, Collection<Long> digests);
 
   /** Records with this flag, ascending, above {@code after} (0: from the first). */
@@ -33,12 +33,10 @@ public interface StoreView extends AutoCloseable {
   Optional<FlowProgress> progress(EntityName entity, SystemId system);
 
   /** Parked rows in key order above {@code after}. */
-  List<ParkedRow> parked(
-      EntityName entity, SystemId system, Optional<NativeKey> after, int limit);
+  List<ParkedRow> parked(EntityName entity, SystemId system, Optional<NativeKey> after, int limit);
 
   /** The parked rows of these keys. */
-  Map<NativeKey, ParkedRow> parked(
-      EntityName entity, SystemId system, Collection<NativeKey> keys);
+  Map<NativeKey, ParkedRow> parked(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
   long countParked(EntityName entity, SystemId system);
 
