@@ -5,6 +5,7 @@ import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public record Register(Value value, @Nullable Dot dot, Stamp stamp) {
 
   /** Whether both were set by the same event; a register without a dot shares none. */
   boolean sharesEvent(Register other) {
-    return dot != null && (dot == other.dot || dot.equals(other.dot));
+    return dot != null && Objects.equals(dot, other.dot);
   }
 
   Register showing(Value shown) {

@@ -18,13 +18,14 @@ public interface Adapter extends AutoCloseable {
   /**
    * One dataset, ready for use.
    *
-   * @throws AdapterException.ConfigInvalid naming every fault of the spec, such as an unknown option
+   * @throws AdapterException.ConfigInvalid naming every fault of the spec, such as an unknown
+   *     option
    */
   Dataset dataset(DatasetSpec spec);
 
   /**
-   * Ends all work, from any thread. Calls that are running end as {@link AdapterException.Cancelled}
-   * within {@code grace}. Closing twice is no error.
+   * Ends all work, from any thread. Calls that are running end as {@link
+   * AdapterException.Cancelled} within {@code grace}. Closing twice is no error.
    */
   void close(Duration grace);
 

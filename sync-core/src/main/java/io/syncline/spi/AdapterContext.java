@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What the hub lends to an adapter. Adapters own no clock, and see a secret only when they use it. */
+/**
+ * What the hub lends to an adapter. Adapters own no clock, and see a secret only when they use it.
+ */
 public interface AdapterContext {
 
   InstantSource clock();

@@ -3,8 +3,8 @@ package io.syncline.spi;
 import java.util.List;
 
 /**
- * Makes adapters of one type out of settings. Found by {@link java.util.ServiceLoader}, or handed in
- * by the host.
+ * Makes adapters of one type out of settings. Found by {@link java.util.ServiceLoader}, or handed
+ * in by the host.
  */
 public interface AdapterProvider {
 

@@ -48,7 +48,9 @@ public record Capabilities(
     SNAPSHOT_ONLY,
     /** By a modification time or sequence; its images are reads of the current state. */
     POLLING,
-    /** By the system's own tokens, log or stream; its images may be older than the current state. */
+    /**
+     * By the system's own tokens, log or stream; its images may be older than the current state.
+     */
     LOG
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param position the adapter's own bytes, at most {@value #MAX_BYTES}
  * @param hint the position for people, without secrets
  */
+@SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
 public record Cursor(String adapter, int format, String query, byte[] position, String hint) {
 
   public static final int MAX_BYTES = 64 * 1024;

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param checks in the order they were made
  * @param latency of the cheapest call
- * @param fingerprint names the incarnation of the system behind the connection; a change means it was
- *     restored, cloned or swapped. Empty where the system has none
+ * @param fingerprint names the incarnation of the system behind the connection; a change means it
+ *     was restored, cloned or swapped. Empty where the system has none
  */
 public record Health(List<Check> checks, Duration latency, Optional<String> fingerprint) {
 

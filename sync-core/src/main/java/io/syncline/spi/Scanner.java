@@ -10,8 +10,8 @@ public interface Scanner {
   ScanPage start(Limits limits);
 
   /**
-   * The page after {@code position}, also in another process. May repeat a row; never skips one that
-   * was there throughout.
+   * The page after {@code position}, also in another process. May repeat a row; never skips one
+   * that was there throughout.
    *
    * @throws AdapterException.CursorExpired when the listing cannot go on from there
    */

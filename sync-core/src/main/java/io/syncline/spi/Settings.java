@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Settings of one adapter: dotted path to text. {@code toString} shows the paths only, no value. */
+/**
+ * Settings of one adapter: dotted path to text. {@code toString} shows the paths only, no value.
+ */
 public record Settings(SortedMap<String, String> values) {
 
   public Settings {
@@ -54,8 +56,8 @@ public record Settings(SortedMap<String, String> values) {
   }
 
   /**
-   * Every fault against {@code specs}. A spec path that ends in {@code .*} stands for all paths below
-   * it.
+   * Every fault against {@code specs}. A spec path that ends in {@code .*} stands for all paths
+   * below it.
    */
   public List<SettingFault> check(List<SettingSpec> specs) {
     List<SettingFault> faults = new ArrayList<>();

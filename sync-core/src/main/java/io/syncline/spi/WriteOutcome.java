@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of one write. Every adapter answers each write with exactly one of these, in order. */
+/**
+ * What became of one write. Every adapter answers each write with exactly one of these, in order.
+ */
 public sealed interface WriteOutcome {
 
   <T> T match(Cases<T> cases);

@@ -4,7 +4,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,11 @@ public record ChangeSet(
   }
 
   private static <T> Rows<T> difference(
-      List<RecordChange> changes, Function<StoredRecord, Collection<T>> rows) {
+      List<RecordChange> changes, Function<StoredRecord, Set<T>> rows) {
     Rows<T> all = new Rows<>(new ArrayList<>(), new ArrayList<>());
     for (RecordChange change : changes) {
-      Collection<T> before = change.before().map(rows).orElse(Set.of());
-      Collection<T> after = change.after().map(rows).orElse(Set.of());
+      Set<T> before = change.before().map(rows).orElse(Set.of());
+      Set<T> after = change.after().map(rows).orElse(Set.of());
       if (!before.equals(after)) {
         before.stream().filter(row -> !after.contains(row)).forEach(all.gone::add);
         after.stream().filter(row -> !before.contains(row)).forEach(all.added::add);
