@@ -65,8 +65,40 @@ public record Holding(
     return registers.alive();
   }
 
+  /** This holding with a write made durable and in flight. */
+  public Holding withInFlight(InFlight write) {
+    return new Holding(
+        system,
+        registers,
+        token,
+        asOf,
+        readOwed,
+        write.number(),
+        Optional.of(write),
+        doubt,
+        held,
+        quarantine,
+        unconfirmed);
+  }
+
+  /** This holding, for which nothing may be planned before a read that begins at {@code now}. */
+  public Holding owingRead(long now) {
+    return new Holding(
+        system,
+        registers,
+        token,
+        now,
+        true,
+        writes,
+        inFlight,
+        doubt,
+        held,
+        quarantine,
+        unconfirmed);
+  }
+
   /** Whether the system holds the head's event of the named register. */
-  boolean holds(String name, Registers head) {
+  public boolean holds(String name, Registers head) {
     Register own = registers.find(name);
     return own != null && own.sharesEvent(head.require(name));
   }

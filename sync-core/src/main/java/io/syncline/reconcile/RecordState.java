@@ -59,6 +59,18 @@ public record RecordState(
     return Optional.empty();
   }
 
+  /** This state with what one system holds put in place of what it held. */
+  public RecordState with(Holding holding) {
+    List<Holding> others = new ArrayList<>(holdings.size() + 1);
+    for (Holding each : holdings) {
+      if (!each.system().equals(holding.system())) {
+        others.add(each);
+      }
+    }
+    others.add(holding);
+    return new RecordState(head, clock, others, bounces);
+  }
+
   /** Whether the agreed record exists. */
   public boolean alive() {
     return head.alive();
