@@ -1,6 +1,7 @@
 package io.syncline.store;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -44,7 +45,10 @@ final class ByteSource {
                 + source.at);
       }
       return value;
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (IndexOutOfBoundsException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException e) {
       throw new StoreException("must be a whole image: image=" + what, e);
     }
   }

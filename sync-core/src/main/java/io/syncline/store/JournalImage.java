@@ -72,10 +72,10 @@ public final class JournalImage {
 
   private void dot(ByteSink sink, Optional<Dot> dot) {
     sink.put(dot.isPresent());
-    dot.ifPresent(each -> Event.writeDot(sink, symbols, each));
+    dot.ifPresent(each -> Origin.writeDot(sink, symbols, each));
   }
 
   private Optional<Dot> dot(ByteSource source) {
-    return source.getBoolean() ? Optional.of(Event.readDot(source, symbols)) : Optional.empty();
+    return source.getBoolean() ? Optional.of(Origin.readDot(source, symbols)) : Optional.empty();
   }
 }

@@ -35,27 +35,27 @@ record Origin(@Nullable Dot dot, Stamp stamp) {
       this.symbols = symbols;
     }
 
-    void write(ByteSink sink, Origin event) {
-      int known = origins.indexOf(event);
+    void write(ByteSink sink, Origin origin) {
+      int known = origins.indexOf(origin);
       sink.putNumber(known < 0 ? origins.size() : known);
       if (known < 0) {
-        origins.add(event);
-        define(sink, event);
+        origins.add(origin);
+        define(sink, origin);
       }
     }
 
-    private void define(ByteSink sink, Origin event) {
-      Stamp stamp = event.stamp;
-      boolean sameSystem = event.dot != null && event.dot.system().equals(stamp.system());
+    private void define(ByteSink sink, Origin origin) {
+      Stamp stamp = origin.stamp;
+      boolean sameSystem = origin.dot != null && origin.dot.system().equals(stamp.system());
       boolean hasTime = stamp.timeMicros() != 0 && stamp.timeMicros() != Long.MIN_VALUE;
       sink.put(
-          (event.dot != null ? HAS_DOT : 0)
+          (origin.dot != null ? HAS_DOT : 0)
               | (sameSystem ? STAMP_OF_DOT : 0)
               | (stamp.n() != 0 ? HAS_N : 0)
               | (hasTime ? HAS_TIME : 0)
               | (stamp.timeMicros() == Long.MIN_VALUE ? TIME_BEFORE_ALL : 0));
-      if (event.dot != null) {
-        writeDot(sink, symbols, event.dot);
+      if (origin.dot != null) {
+        writeDot(sink, symbols, origin.dot);
       }
       if (!sameSystem) {
         sink.putNumber(symbols.number(stamp.system().name()));

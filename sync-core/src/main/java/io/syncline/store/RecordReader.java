@@ -55,15 +55,15 @@ final class RecordReader {
     List<String> names = symbols.names(source.getInt());
     List<Origin> ofRegisters = new ArrayList<>(names.size());
     while (ofRegisters.size() < names.size()) {
-      Origin event = origins.read(source);
+      Origin origin = origins.read(source);
       for (int rest = source.getCount(); rest > 0; rest--) {
-        ofRegisters.add(event);
+        ofRegisters.add(origin);
       }
     }
     Register[] registers = new Register[names.size()];
     for (int i = 0; i < registers.length; i++) {
-      Origin event = ofRegisters.get(i);
-      registers[i] = new Register(ValueImage.read(source), event.dot(), event.stamp());
+      Origin origin = ofRegisters.get(i);
+      registers[i] = new Register(ValueImage.read(source), origin.dot(), origin.stamp());
     }
     return Registers.of(names, registers);
   }
@@ -145,9 +145,9 @@ final class RecordReader {
 
   private Register register(String name) {
     int form = source.get();
-    Origin event = (form & HEADS_ORIGIN) != 0 ? Origin.of(agreed(name)) : origins.read(source);
+    Origin origin = (form & HEADS_ORIGIN) != 0 ? Origin.of(agreed(name)) : origins.read(source);
     Value value = (form & HEADS_VALUE) != 0 ? agreed(name).value() : ValueImage.read(source);
-    return new Register(value, event.dot(), event.stamp());
+    return new Register(value, origin.dot(), origin.stamp());
   }
 
   private Register agreed(String name) {
@@ -177,12 +177,12 @@ final class RecordReader {
     Optional<Value> base =
         source.getBoolean() ? Optional.of(ValueImage.read(source)) : Optional.empty();
     Value incoming = ValueImage.read(source);
-    Origin event = origins.read(source);
-    if (event.dot() == null) {
+    Origin origin = origins.read(source);
+    if (origin.dot() == null) {
       throw new IllegalArgumentException("must have a dot: conflict=" + incoming);
     }
     return new HeldConflict(
-        base, incoming, event.dot(), event.stamp(), Origin.readDot(source, symbols));
+        base, incoming, origin.dot(), origin.stamp(), Origin.readDot(source, symbols));
   }
 
   private Quarantined quarantined() {

@@ -57,12 +57,12 @@ final class RecordWriter {
   private void head() {
     sink.putNumber(symbols.number(head.names()));
     for (int i = 0; i < head.size(); ) {
-      Origin event = Origin.of(head.at(i));
+      Origin origin = Origin.of(head.at(i));
       int end = i + 1;
-      while (end < head.size() && Origin.of(head.at(end)).equals(event)) {
+      while (end < head.size() && Origin.of(head.at(end)).equals(origin)) {
         end++;
       }
-      origins.write(sink, event);
+      origins.write(sink, origin);
       sink.putNumber(end - i);
       i = end;
     }
@@ -146,9 +146,9 @@ final class RecordWriter {
   private void register(String name, Register register) {
     Optional<Register> agreed = head.get(name);
     boolean value = agreed.map(Register::value).equals(Optional.of(register.value()));
-    boolean event = agreed.map(Origin::of).equals(Optional.of(Origin.of(register)));
-    sink.put((value ? RecordReader.HEADS_VALUE : 0) | (event ? RecordReader.HEADS_ORIGIN : 0));
-    if (!event) {
+    boolean origin = agreed.map(Origin::of).equals(Optional.of(Origin.of(register)));
+    sink.put((value ? RecordReader.HEADS_VALUE : 0) | (origin ? RecordReader.HEADS_ORIGIN : 0));
+    if (!origin) {
       origins.write(sink, Origin.of(register));
     }
     if (!value) {
