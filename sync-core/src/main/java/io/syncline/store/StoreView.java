@@ -23,7 +23,7 @@ public interface StoreView extends AutoCloseable {
 
   Map<RecordId, StoredRecord> load(EntityName entity, Collection<RecordId> ids);
 
-  /** The records saved under these correlation digests; digests may collide, so verify. */
+  /** The records saved under these correlation digests, ascending; they may collide, so verify. */
   Map<Long, List<RecordId>> correlated(EntityName entity, Collection<Long> digests);
 
   /** Records with this flag, ascending, above {@code after} (0: from the first). */
