@@ -6,6 +6,7 @@ import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * All that a store in memory holds at one moment. What is committed is never changed again: a
@@ -20,11 +21,20 @@ final class MemoryTables {
   Tree<Place, Tree<NativeKey, ParkedRow>> parked = Tree.empty();
   Tree<EntityName, Tree<RecordId, List<JournalEntry>>> journal = Tree.empty();
   Tree<Place, FlowProgress> progress = Tree.empty();
+  final String identity;
   long nextId = 1;
   long count;
 
+  MemoryTables() {
+    this(UUID.randomUUID().toString());
+  }
+
+  private MemoryTables(String identity) {
+    this.identity = identity;
+  }
+
   MemoryTables copy() {
-    MemoryTables copy = new MemoryTables();
+    MemoryTables copy = new MemoryTables(identity);
     copy.records = records;
     copy.links = links;
     copy.digests = digests;

@@ -32,6 +32,11 @@ class MemoryView implements StoreView {
   }
 
   @Override
+  public String identity() {
+    return tables().identity;
+  }
+
+  @Override
   public Map<NativeKey, RecordId> linked(
       EntityName entity, SystemId system, Collection<NativeKey> keys) {
     return found(MemoryTables.at(tables().links, new Place(entity, system)), keys);
