@@ -15,5 +15,4 @@ import java.util.Optional;
  * @param stamp the stamp of that edit
  * @param head the dot of the head's value when the conflict was held, or last held again
  */
-public record HeldConflict(
-    Optional<Value> base, Value incoming, Dot dot, Stamp stamp, Dot head) {}
+public record HeldConflict(Optional<Value> base, Value incoming, Dot dot, Stamp stamp, Dot head) {}

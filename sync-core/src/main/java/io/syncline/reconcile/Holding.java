@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What we believe one system holds of one record.
  *
- * @param registers what the system shows, each with the head's event it holds; {@link Registers#LIFE}
- *     always, and alone where the system's record is gone or was never linked
+ * @param registers what the system shows, each with the head's event it holds; {@link
+ *     Registers#LIFE} always, and alone where the system's record is gone or was never linked
  * @param token the system's version of the image this rests on; empty where unknown
  * @param asOf the hub's count when we last learned something of the system, 0 at first
  * @param readOwed whether nothing may be planned before a fresh read
@@ -42,8 +42,8 @@ public record Holding(
   }
 
   /**
-   * What is believed of a system that has no record of its own yet. A state need not carry it: where
-   * a system has no holding, this is meant.
+   * What is believed of a system that has no record of its own yet. A state need not carry it:
+   * where a system has no holding, this is meant.
    */
   public static Holding unlinked(SystemId system) {
     return new Holding(
@@ -65,8 +65,40 @@ public record Holding(
     return registers.alive();
   }
 
+  /** This holding with a write made durable and in flight. */
+  public Holding withInFlight(InFlight write) {
+    return new Holding(
+        system,
+        registers,
+        token,
+        asOf,
+        readOwed,
+        write.number(),
+        Optional.of(write),
+        doubt,
+        held,
+        quarantine,
+        unconfirmed);
+  }
+
+  /** This holding, for which nothing may be planned before a read that begins at {@code now}. */
+  public Holding owingRead(long now) {
+    return new Holding(
+        system,
+        registers,
+        token,
+        now,
+        true,
+        writes,
+        inFlight,
+        doubt,
+        held,
+        quarantine,
+        unconfirmed);
+  }
+
   /** Whether the system holds the head's event of the named register. */
-  boolean holds(String name, Registers head) {
+  public boolean holds(String name, Registers head) {
     Register own = registers.find(name);
     return own != null && own.sharesEvent(head.require(name));
   }

@@ -3,7 +3,9 @@ package io.syncline.reconcile;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
 
-/** What must still hold at the system when a write arrives there; where it does not, it is stale. */
+/**
+ * What must still hold at the system when a write arrives there; where it does not, it is stale.
+ */
 public sealed interface Precondition {
 
   <T> T match(Cases<T> cases);

@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param head the agreed value of every field of the schema, and of life
  * @param clock every event taken in so far
- * @param holdings what each system is believed to hold, sorted by system, one each; a system that has
- *     none here was never linked
+ * @param holdings what each system is believed to hold, sorted by system, one each; a system that
+ *     has none here was never linked
  * @param bounces field to how many times in a row it came back in another form than was written; a
  *     field that is not named counts as 0
  */
@@ -57,6 +57,18 @@ public record RecordState(
       }
     }
     return Optional.empty();
+  }
+
+  /** This state with what one system holds put in place of what it held. */
+  public RecordState with(Holding holding) {
+    List<Holding> others = new ArrayList<>(holdings.size() + 1);
+    for (Holding each : holdings) {
+      if (!each.system().equals(holding.system())) {
+        others.add(each);
+      }
+    }
+    others.add(holding);
+    return new RecordState(head, clock, others, bounces);
   }
 
   /** Whether the agreed record exists. */

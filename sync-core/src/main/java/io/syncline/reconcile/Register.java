@@ -5,19 +5,22 @@ import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a record, or its life: a value, the event that set it, and that event's stamp.
  *
- * <p>In a head the value is the agreed one and the dot is never null. In a holding the value is what
- * the system shows, and the dot is that of the head's value it last held.
+ * <p>In a head the value is the agreed one and the dot is never null. In a holding the value is
+ * what the system shows, and the dot is that of the head's value it last held.
  *
  * @param dot null only in a holding: the system holds no value that the head ever had
  */
 public record Register(Value value, @Nullable Dot dot, Stamp stamp) {
 
-  /** What a system that was never linked holds of a record's life. Its stamp lies below all others. */
+  /**
+   * What a system that was never linked holds of a record's life. Its stamp lies below all others.
+   */
   public static Register neverAlive(SystemId system) {
     return new Register(Life.DELETED, null, new Stamp(Long.MIN_VALUE, 0, system));
   }
@@ -32,7 +35,7 @@ public record Register(Value value, @Nullable Dot dot, Stamp stamp) {
 
   /** Whether both were set by the same event; a register without a dot shares none. */
   boolean sharesEvent(Register other) {
-    return dot != null && (dot == other.dot || dot.equals(other.dot));
+    return dot != null && Objects.equals(dot, other.dot);
   }
 
   Register showing(Value shown) {

@@ -100,7 +100,7 @@ public final class Registers {
   public Registers with(String name, Register register) {
     int i = indexOf(name, 0);
     if (i >= 0) {
-      if (registers[i] == register) {
+      if (registers[i].equals(register)) {
         return this;
       }
       Register[] copy = registers.clone();

@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Immutable copies that iterate in the order of their names, so that equal states are equal bytes. */
+/**
+ * Immutable copies that iterate in the order of their names, so that equal states are equal bytes.
+ */
 final class Sorted {
 
   private Sorted() {}

@@ -1,0 +1,137 @@
+package io.syncline.plan;
+
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.model.Value;
+import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.Precondition;
+import io.syncline.reconcile.Quarantined;
+import io.syncline.reconcile.RecordState;
+import io.syncline.reconcile.Register;
+import io.syncline.reconcile.Registers;
+import io.syncline.reconcile.Rules;
+import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.WriteKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what is to be written to a system for one record: the registers of the head whose event the
+ * system does not hold, less what is held, quarantined, or not for us to write. Pure and
+ * thread-safe.
+ */
+public final class Planner {
+
+  private final Rules rules;
+
+  public Planner(Rules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * The next write to {@code system}, made in flight in the state. Nothing while a write is in
+   * flight, in doubt, a read is owed, or the record's life is held.
+   *
+   * @param now a count taken by the hub for this step, as for the reconciler
+   */
+  public Planned plan(RecordState state, SystemId system, long now) {
+    Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
+    Optional<WriteKind> kind = kind(state, holding);
+    if (kind.isEmpty()) {
+      return new Planned(state, Optional.empty());
+    }
+    List<String> names = names(state, holding, kind.get());
+    if (names.isEmpty()) {
+      return new Planned(state, Optional.empty());
+    }
+    Optional<Precondition> precondition = precondition(holding, kind.get(), names);
+    if (precondition.isEmpty()) {
+      return new Planned(state.with(holding.owingRead(now)), Optional.empty());
+    }
+    Register[] registers =
+        names.stream().map(name -> state.head().get(name).orElseThrow()).toArray(Register[]::new);
+    InFlight write =
+        new InFlight(
+            kind.get(),
+            Registers.of(names, registers),
+            precondition.get(),
+            holding.writes() + 1,
+            false);
+    return new Planned(state.with(holding.withInFlight(write)), Optional.of(write));
+  }
+
+  private static Optional<WriteKind> kind(RecordState state, Holding holding) {
+    if (holding.inFlight().isPresent()
+        || holding.readOwed()
+        || !holding.doubt().isEmpty()
+        || holding.held().containsKey(Registers.LIFE)) {
+      return Optional.empty();
+    }
+    if (!state.alive()) {
+      return holding.alive() ? Optional.of(WriteKind.DELETE) : Optional.empty();
+    }
+    if (holding.alive()) {
+      return Optional.of(WriteKind.UPDATE);
+    }
+    return holding.holds(Registers.LIFE, state.head())
+        ? Optional.empty()
+        : Optional.of(WriteKind.CREATE);
+  }
+
+  private List<String> names(RecordState state, Holding holding, WriteKind kind) {
+    List<String> writable = rules.system(holding.system()).writes();
+    return switch (kind) {
+      case DELETE ->
+          isQuarantined(state, holding, Registers.LIFE) ? List.of() : List.of(Registers.LIFE);
+      case CREATE -> {
+        List<String> all = new ArrayList<>(writable);
+        all.add(Registers.LIFE);
+        yield all.stream().anyMatch(name -> isQuarantined(state, holding, name)) ? List.of() : all;
+      }
+      case UPDATE ->
+          writable.stream().filter(field -> isToBeWritten(state, holding, field)).toList();
+    };
+  }
+
+  /** A group is written as a whole where one of its fields is outdated, or not at all. */
+  private boolean isToBeWritten(RecordState state, Holding holding, String field) {
+    boolean outdated = false;
+    for (String member : rules.writtenWith(field)) {
+      if (holding.held().containsKey(member)) {
+        return false;
+      }
+      boolean holds = holding.holds(member, state.head());
+      if (!holds && isQuarantined(state, holding, member)) {
+        return false;
+      }
+      outdated |= !holds;
+    }
+    return outdated;
+  }
+
+  private static boolean isQuarantined(RecordState state, Holding holding, String name) {
+    Quarantined rejected = holding.quarantine().get(name);
+    return rejected != null && rejected.dot().equals(state.head().get(name).orElseThrow().event());
+  }
+
+  /** Empty where the write would have to rest on a version that is not known. */
+  private Optional<Precondition> precondition(Holding holding, WriteKind kind, List<String> names) {
+    SystemRules system = rules.system(holding.system());
+    if (kind == WriteKind.CREATE) {
+      return Optional.of(new Precondition.Absent());
+    }
+    if (system.writesByToken()) {
+      return holding.token().map(Precondition.Token::new);
+    }
+    Row.Builder shown = Row.builder();
+    List<String> touched = kind == WriteKind.DELETE ? holding.registers().names() : names;
+    for (String name : touched) {
+      if (!name.equals(Registers.LIFE)) {
+        shown.set(name, holding.registers().get(name).map(Register::value).orElse(Value.NULL));
+      }
+    }
+    return Optional.of(new Precondition.Values(shown.build()));
+  }
+}

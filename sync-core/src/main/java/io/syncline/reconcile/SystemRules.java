@@ -1,0 +1,84 @@
+package io.syncline.reconcile;
+
+import io.syncline.model.SystemId;
+import io.syncline.model.Value;
+import java.util.List;
+
+/**
+ * What one system takes part in, and what may be believed of it.
+ *
+ * @param fields the canonical fields it is mapped to; others in its observations are ignored
+ * @param writes those of them that the hub may write
+ * @param versions what its versions tell
+ * @param condition what a write to it is made conditional on
+ * @param shown what it shows for a canonical value
+ */
+public record SystemRules(
+    SystemId system,
+    List<String> fields,
+    List<String> writes,
+    Versions versions,
+    Condition condition,
+    Shown shown) {
+
+  public SystemRules {
+    fields = List.copyOf(fields);
+    writes = List.copyOf(writes);
+  }
+
+  /** What the versions of a system's records tell. */
+  public enum Versions {
+    /** They grow over all writers and over delete and re-creation. */
+    ORDERED,
+    /** Equal versions are equal images, no more. */
+    OPAQUE,
+    /** It has none. */
+    NONE
+  }
+
+  /** What a write is made conditional on. */
+  public enum Condition {
+    /** The version of the image that the write rests on. */
+    TOKEN,
+    /** The values that the system showed. */
+    VALUES
+  }
+
+  /** What a system shows for a canonical value that is written to it: {@code get(put(value))}. */
+  @FunctionalInterface
+  public interface Shown {
+
+    /** Never called with null or life, which every system shows as they are. Must be pure. */
+    Value show(String field, Value value);
+
+    /** The value itself: the mapping loses nothing. */
+    static Shown asIs() {
+      return (field, value) -> value;
+    }
+  }
+
+  /**
+   * A system that is mapped to {@code fields}, may be written in all of them, and loses nothing.
+   */
+  public static SystemRules of(SystemId system, List<String> fields, Versions versions) {
+    Condition condition = versions == Versions.NONE ? Condition.VALUES : Condition.TOKEN;
+    return new SystemRules(system, fields, fields, versions, condition, Shown.asIs());
+  }
+
+  public SystemRules writing(List<String> writable) {
+    return new SystemRules(system, fields, writable, versions, condition, shown);
+  }
+
+  public SystemRules showing(Shown form) {
+    return new SystemRules(system, fields, writes, versions, condition, form);
+  }
+
+  public SystemRules conditionOn(Condition other) {
+    return new SystemRules(system, fields, writes, versions, other, shown);
+  }
+
+  /** Whether an update or delete needs the version of the image it rests on. */
+  public boolean writesByToken() {
+    return versions != Versions.NONE && condition == Condition.TOKEN;
+  }
+}
