@@ -12,7 +12,7 @@ public final class Hub implements AutoCloseable {
   }
 
   static Hub open(HubConfig config, HubParts parts) {
-    throw new UnsupportedOperationException("not yet: " + config.hub() + parts.context());
+    throw new UnsupportedOperationException("not yet: " + config.hub() + parts.listener());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.syncline.config.EntityConfig;
 import io.syncline.config.HubConfig;
 import io.syncline.config.ScheduleConfig;
 import io.syncline.config.StateConfig;
+import io.syncline.config.Surroundings;
 import io.syncline.config.SystemConfig;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.SyncListener;
@@ -164,12 +165,9 @@ public final class HubBuilder {
   }
 
   HubParts parts() {
+    HostContext context = new HostContext(clock, secrets, dataSources);
     return new HubParts(
-        store,
-        new HostContext(clock, secrets, dataSources),
-        listener,
-        adapterProviders,
-        storeProviders);
+        new Surroundings(store, context, adapterProviders, storeProviders), listener);
   }
 
   /**
