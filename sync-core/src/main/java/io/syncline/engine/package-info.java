@@ -1,6 +1,6 @@
 /**
- * Runs the stages in order over the adapters and the store, from captured page to acknowledged
- * write. All threads and all I/O of the core belong here.
+ * Runs the stages: capture, intake, planning, apply, acknowledgement. Takes assembled entities and
+ * a store, moves data one way, and hands on counts. The only package with threads.
  */
 @NullMarked
 package io.syncline.engine;

@@ -41,8 +41,8 @@ public sealed interface Value
         Value.Struct,
         Life {
 
-  /** The one null; use it rather than a new one. */
-  @SuppressWarnings("ClassInitializationDeadlock") // nobody else makes a Null first
+  /** The one {@link Null}; use it rather than the constructor. */
+  @SuppressWarnings("ClassInitializationDeadlock") // Null is first touched here, never before Value
   Value NULL = new Null();
 
   ValueKind kind();
@@ -135,7 +135,7 @@ public sealed interface Value
   }
 
   /** Bytes, copied on the way in and out. */
-  @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
+  @SuppressWarnings("ArrayRecordComponent") // equals and hashCode below go by content
   record Binary(byte[] value) implements Value {
     public Binary {
       value = value.clone();

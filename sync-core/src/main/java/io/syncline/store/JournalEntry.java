@@ -30,4 +30,77 @@ public record JournalEntry(
     Optional<Value> incoming,
     Optional<Dot> incomingDot,
     String decision,
-    String rule) {}
+    String rule) {
+
+  /** A decision without values. */
+  public static JournalEntry of(
+      RecordId record,
+      Instant at,
+      String kind,
+      SystemId system,
+      String register,
+      String decision,
+      String rule) {
+    return new JournalEntry(
+        record,
+        at,
+        kind,
+        system,
+        register,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        decision,
+        rule);
+  }
+
+  public JournalEntry base(Optional<Value> value) {
+    return new JournalEntry(
+        record,
+        at,
+        kind,
+        system,
+        register,
+        value,
+        head,
+        headDot,
+        incoming,
+        incomingDot,
+        decision,
+        rule);
+  }
+
+  public JournalEntry head(Value value, Optional<Dot> dot) {
+    return new JournalEntry(
+        record,
+        at,
+        kind,
+        system,
+        register,
+        base,
+        Optional.of(value),
+        dot,
+        incoming,
+        incomingDot,
+        decision,
+        rule);
+  }
+
+  public JournalEntry incoming(Value value, Optional<Dot> dot) {
+    return new JournalEntry(
+        record,
+        at,
+        kind,
+        system,
+        register,
+        base,
+        head,
+        headDot,
+        Optional.of(value),
+        dot,
+        decision,
+        rule);
+  }
+}

@@ -1,17 +1,22 @@
 package io.syncline.store;
 
+import io.syncline.model.RecordId;
 import java.util.Optional;
 
 /**
  * A record before and after; indexes are changed by the difference. {@code before} is empty for a
  * new record and must be what the store holds, {@code after} is empty to drop the record with all
- * that points to it.
+ * that points to it, its journal too.
  */
 public record RecordChange(Optional<StoredRecord> before, Optional<StoredRecord> after) {
 
   public RecordChange {
     if (before.isEmpty() && after.isEmpty()) {
       throw new IllegalArgumentException("must have a before or an after: change=" + before);
+    }
+    if (before.isPresent() && after.isPresent() && !before.get().id().equals(after.get().id())) {
+      throw new IllegalArgumentException(
+          "must be one record: before=" + before.get().id() + " after=" + after.get().id());
     }
   }
 
@@ -21,5 +26,13 @@ public record RecordChange(Optional<StoredRecord> before, Optional<StoredRecord>
 
   public static RecordChange changed(StoredRecord before, StoredRecord after) {
     return new RecordChange(Optional.of(before), Optional.of(after));
+  }
+
+  public static RecordChange dropped(StoredRecord before) {
+    return new RecordChange(Optional.of(before), Optional.empty());
+  }
+
+  public RecordId id() {
+    return after.or(() -> before).orElseThrow().id();
   }
 }

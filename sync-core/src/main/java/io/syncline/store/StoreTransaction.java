@@ -8,15 +8,21 @@ import java.util.List;
 
 /**
  * Changes the state; sees its own changes. {@link #close} without {@link #commit} undoes them all.
+ * After a {@link StoreException} it can only be closed.
  */
 public interface StoreTransaction extends StoreView {
 
-  /** Ids never handed out before, ascending. The first of them is returned. */
+  /**
+   * Hands out that many ids in a row, and answers the first. No other transaction gets them, unless
+   * this one is undone.
+   */
   long allocate(int ids);
 
   /**
-   * Saves records with their links, correlation digests and flags. A link that another record holds
-   * already is refused with a {@link StoreException}: links are unique in both directions.
+   * Saves records with their links, correlation digests and flags, each record at most once.
+   * Refuses with a {@link StoreException} a new record that is there, a change of one that is not,
+   * and a link that another record holds: links are unique in both directions. A link may pass from
+   * one record to another within one call.
    */
   void save(EntityName entity, List<RecordChange> changes);
 
@@ -27,10 +33,12 @@ public interface StoreTransaction extends StoreView {
 
   void unpark(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
+  /** Adds to the journal of each entry's record. */
   void append(EntityName entity, List<JournalEntry> entries);
 
   /** Sets the hub's count, which must not fall. */
   void saveCount(long count);
 
+  /** Makes the changes durable and ends the transaction; only {@link #close} may follow. */
   void commit();
 }

@@ -12,12 +12,18 @@ import java.util.Optional;
 /** Looks into the state, a batch at a time. What is not there is left out of the answer. */
 public interface StoreView extends AutoCloseable {
 
+  /**
+   * Names this store among all others, past and present: drawn at random when it was made. Write
+   * ids carry it, so that a system that remembers them never takes one hub's write for another's.
+   */
+  String identity();
+
   /** The records that are linked to these keys. */
   Map<NativeKey, RecordId> linked(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
   Map<RecordId, StoredRecord> load(EntityName entity, Collection<RecordId> ids);
 
-  /** The records saved under these correlation digests; digests may collide, so verify. */
+  /** The records saved under these correlation digests, ascending; they may collide, so verify. */
   Map<Long, List<RecordId>> correlated(EntityName entity, Collection<Long> digests);
 
   /** Records with this flag, ascending, above {@code after} (0: from the first). */

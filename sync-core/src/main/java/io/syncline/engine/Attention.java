@@ -1,0 +1,66 @@
+package io.syncline.engine;
+
+import io.syncline.model.SystemId;
+import io.syncline.plan.Planned;
+import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.RecordState;
+import io.syncline.store.Flag;
+import io.syncline.store.Flagged;
+import io.syncline.store.StoredRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what a record is to be found by: its flags and its correlation digests. */
+final class Attention {
+
+  private final SyncEntity entity;
+  private final long now;
+
+  Attention(SyncEntity entity, long now) {
+    this.entity = entity;
+    this.now = now;
+  }
+
+  StoredRecord index(StoredRecord record) {
+    return new StoredRecord(
+        record.id(),
+        record.state(),
+        record.links(),
+        correlation(record.state()),
+        flags(record.state()));
+  }
+
+  private List<Long> correlation(RecordState state) {
+    if (!state.alive() || entity.correlation().isEmpty()) {
+      return List.of();
+    }
+    return Correlation.digests(entity.correlation(), Rows.head(state));
+  }
+
+  private Set<Flagged> flags(RecordState state) {
+    Set<Flagged> flags = new HashSet<>();
+    for (SystemId system : entity.flows().keySet()) {
+      Optional<Holding> holding = state.holding(system);
+      if (isPending(state, system, holding)) {
+        flags.add(new Flagged(Flag.PENDING, system));
+      }
+      if (holding.isPresent() && !holding.get().held().isEmpty()) {
+        flags.add(new Flagged(Flag.HELD, system));
+      }
+      if (holding.isPresent() && !holding.get().quarantine().isEmpty()) {
+        flags.add(new Flagged(Flag.QUARANTINED, system));
+      }
+    }
+    return flags;
+  }
+
+  private boolean isPending(RecordState state, SystemId system, Optional<Holding> holding) {
+    if (holding.isPresent() && (holding.get().inFlight().isPresent() || holding.get().readOwed())) {
+      return true;
+    }
+    Planned planned = entity.planner().plan(state, system, now);
+    return planned.write().isPresent() || !planned.state().equals(state);
+  }
+}

@@ -1,0 +1,64 @@
+package io.syncline.engine;
+
+import io.syncline.model.RecordId;
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.reconcile.Candidate;
+import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.Newcomer;
+import io.syncline.reconcile.WriteKind;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the known records that newcomers may be, for a whole batch at once. */
+final class Candidates {
+
+  private final SyncEntity entity;
+  private final StoreTransaction transaction;
+  private final WorkingSet records;
+
+  Candidates(SyncEntity entity, StoreTransaction transaction, WorkingSet records) {
+    this.entity = entity;
+    this.transaction = transaction;
+    this.records = records;
+  }
+
+  /** A candidate too many does no harm; a missing one would make a duplicate. */
+  List<Candidate> of(Collection<Newcomer> newcomers, Set<RecordId> openCreates) {
+    Set<Long> digests = new LinkedHashSet<>();
+    for (Newcomer newcomer : newcomers) {
+      digests.addAll(Correlation.digests(entity.correlation(), newcomer.row()));
+    }
+    Set<RecordId> ids = new LinkedHashSet<>(openCreates);
+    if (!digests.isEmpty()) {
+      transaction.correlated(entity.name(), digests).values().forEach(ids::addAll);
+    }
+    records.load(ids);
+    List<Candidate> candidates = new ArrayList<>(ids.size());
+    for (RecordId id : ids) {
+      if (records.has(id)) {
+        candidates.add(candidate(records.get(id)));
+      }
+    }
+    return candidates;
+  }
+
+  private static Candidate candidate(StoredRecord record) {
+    Row row = Rows.head(record.state());
+    Set<SystemId> creating = new HashSet<>();
+    for (Holding holding : record.state().holdings()) {
+      if (holding.inFlight().map(InFlight::kind).filter(WriteKind.CREATE::equals).isPresent()) {
+        creating.add(holding.system());
+      }
+    }
+    return new Candidate(
+        record.id(), row, record.state().alive(), record.links().keySet(), creating);
+  }
+}

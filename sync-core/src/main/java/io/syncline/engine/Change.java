@@ -1,0 +1,44 @@
+package io.syncline.engine;
+
+import io.syncline.model.RecordId;
+import io.syncline.model.SystemId;
+import io.syncline.reconcile.Decision;
+import io.syncline.reconcile.Event;
+import io.syncline.reconcile.EventKind;
+import io.syncline.reconcile.Step;
+import io.syncline.store.StoreTransaction;
+import java.util.List;
+
+/** What people change by hand, within one transaction. */
+public final class Change {
+
+  private final StoreTransaction transaction;
+  private final RunContext run;
+
+  Change(StoreTransaction transaction, RunContext run) {
+    this.transaction = transaction;
+    this.run = run;
+  }
+
+  /** Decides a held conflict; false when what it was decided on has moved on: nothing is done. */
+  public boolean resolve(
+      SyncEntity entity, RecordId id, SystemId system, String register, Decision decision) {
+    WorkingSet records = new WorkingSet(entity, transaction);
+    records.load(List.of(id));
+    Step step = entity.reconciler().resolve(records.get(id).state(), system, register, decision);
+    records.put(id, step.state());
+    records.save(run.count().next(transaction));
+    Decisions decisions = new Decisions(entity, run.tally(), run.clock().instant());
+    decisions.taken(id, system, step.events());
+    decisions.write(transaction);
+    return step.events().stream().map(Event::kind).noneMatch(kind -> kind == EventKind.REFUSED);
+  }
+
+  /** Lets what the system refused be written again. */
+  public void retry(SyncEntity entity, RecordId id, SystemId system) {
+    WorkingSet records = new WorkingSet(entity, transaction);
+    records.load(List.of(id));
+    records.put(id, entity.reconciler().retry(records.get(id).state(), system));
+    records.save(run.count().next(transaction));
+  }
+}

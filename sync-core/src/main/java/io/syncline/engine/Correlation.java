@@ -1,0 +1,43 @@
+package io.syncline.engine;
+
+import io.syncline.model.Row;
+import io.syncline.reconcile.policy.CorrelationRule;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Digests of correlation keys: the first 64 bits of SHA-256, so that chance never makes two meet.
+ */
+final class Correlation {
+
+  private Correlation() {}
+
+  /** One digest per rule under which the row matches anything. */
+  static List<Long> digests(List<CorrelationRule> rules, Row row) {
+    List<Long> digests = new ArrayList<>(rules.size());
+    for (int rule = 0; rule < rules.size(); rule++) {
+      int number = rule;
+      rules.get(rule).key(row).ifPresent(key -> digests.add(digest(number, key)));
+    }
+    return digests;
+  }
+
+  /**
+   * The digest of one key.
+   *
+   * @param rule which of the entity's rules the key was made by, from 0
+   */
+  private static long digest(int rule, String key) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update((byte) rule);
+      return ByteBuffer.wrap(sha.digest(key.getBytes(StandardCharsets.UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

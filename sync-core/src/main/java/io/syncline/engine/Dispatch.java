@@ -1,0 +1,116 @@
+package io.syncline.engine;
+
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteOutcome;
+import io.syncline.spi.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends writes in batches and brings home one outcome each, whatever the adapter does: a call that
+ * fails before anything can have happened leaves its writes unavailable, any other leaves them
+ * unknown.
+ */
+final class Dispatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final RunContext run;
+
+  Dispatch(SyncEntity entity, Flow flow, RunContext run) {
+    this.entity = entity;
+    this.flow = flow;
+    this.run = run;
+  }
+
+  List<Answered> send(List<Outgoing> writes) {
+    List<Answered> answered = new ArrayList<>(writes.size());
+    int most = flow.dataset().capabilities().maxBatchRows();
+    List<Outgoing> fitting = new ArrayList<>();
+    for (Outgoing write : writes) {
+      if (write.fits()) {
+        fitting.add(write);
+      } else {
+        answered.add(new Answered(write, refusedByMapping(write)));
+      }
+    }
+    for (int from = 0; from < fitting.size(); from += most) {
+      List<Outgoing> batch = fitting.subList(from, Math.min(from + most, fitting.size()));
+      answered.addAll(
+          run.pauses().isPaused(flow.system())
+              ? all(batch, write -> new WriteOutcome.NotAttempted())
+              : sendBatch(batch));
+    }
+    return answered;
+  }
+
+  private List<Answered> sendBatch(List<Outgoing> batch) {
+    Writer writer =
+        flow.dataset()
+            .writer()
+            .orElseThrow(() -> new AdapterException.Unsupported("no writer: " + flow.system()));
+    List<Write> writes = batch.stream().map(Outgoing::write).toList();
+    List<Answered> answered;
+    try {
+      answered = pair(batch, writer.write(writes, run.limits().call()));
+    } catch (AdapterException.Unreachable | AdapterException.AuthFailed e) {
+      LOG.warn("{} {}: {}", flow.system(), entity.name(), e.getMessage());
+      answered = all(batch, write -> new WriteOutcome.Unavailable(Duration.ZERO, text(e)));
+    } catch (RuntimeException e) {
+      LOG.warn("{} {}: a batch of writes failed", flow.system(), entity.name(), e);
+      answered = all(batch, write -> new WriteOutcome.Unknown(text(e)));
+    }
+    answered.forEach(this::heed);
+    run.tally().progress(Phase.WRITE, entity.name(), flow.system(), batch.size());
+    return answered;
+  }
+
+  private static List<Answered> pair(List<Outgoing> batch, List<WriteOutcome> outcomes) {
+    if (outcomes.size() != batch.size()) {
+      throw new IllegalStateException(
+          "must answer each write once: writes=" + batch.size() + " outcomes=" + outcomes.size());
+    }
+    List<Answered> answered = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      answered.add(new Answered(batch.get(i), outcomes.get(i)));
+    }
+    return answered;
+  }
+
+  private static List<Answered> all(
+      List<Outgoing> batch, Function<Outgoing, WriteOutcome> outcome) {
+    return batch.stream().map(write -> new Answered(write, outcome.apply(write))).toList();
+  }
+
+  /** Pauses the system as the outcome asks. */
+  private void heed(Answered answered) {
+    WriteOutcome outcome = answered.outcome();
+    if (outcome instanceof WriteOutcome.Throttled throttled) {
+      run.pauses().pause(flow.system(), throttled.until());
+    } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
+      run.pauses().failed(flow.system());
+      Instant end = run.clock().instant().plus(unavailable.after());
+      run.pauses().pause(flow.system(), end);
+    } else if (outcome instanceof WriteOutcome.Unknown) {
+      run.pauses().failed(flow.system());
+    } else if (outcome instanceof WriteOutcome.Applied) {
+      run.pauses().answered(flow.system());
+    }
+  }
+
+  private static WriteOutcome refusedByMapping(Outgoing write) {
+    return new WriteOutcome.Rejected("mapping", write.why(), List.of());
+  }
+
+  private static String text(RuntimeException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,297 @@
+package io.syncline.engine;
+
+import io.syncline.mapping.Normalised;
+import io.syncline.model.NativeKey;
+import io.syncline.model.RecordId;
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.reconcile.Candidate;
+import io.syncline.reconcile.Contact;
+import io.syncline.reconcile.Event;
+import io.syncline.reconcile.EventKind;
+import io.syncline.reconcile.FirstContact;
+import io.syncline.reconcile.Newcomer;
+import io.syncline.reconcile.Observation;
+import io.syncline.reconcile.RecordState;
+import io.syncline.reconcile.Step;
+import io.syncline.spi.Image;
+import io.syncline.store.Link;
+import io.syncline.store.ParkedRow;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in one page of one flow within one transaction: normalises it, reconciles what is linked,
+ * makes first contact for what is not, and parks what cannot be taken in. Nothing waits behind a
+ * row that cannot.
+ */
+final class Intake {
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final StoreTransaction transaction;
+  private final Tally tally;
+  private final Instant at;
+  private final long now;
+  private final FirstContact contact;
+  private final Set<RecordId> openCreates;
+  private final WorkingSet records;
+  private final Decisions decisions;
+  private final Map<NativeKey, ParkedRow> toPark = new LinkedHashMap<>();
+  private final Set<NativeKey> toUnpark = new LinkedHashSet<>();
+
+  Intake(SyncEntity entity, Flow flow, StoreTransaction transaction, RunContext run) {
+    this.entity = entity;
+    this.flow = flow;
+    this.transaction = transaction;
+    this.tally = run.tally();
+    this.at = run.clock().instant();
+    this.now = run.count().next(transaction);
+    this.contact =
+        new FirstContact(
+            entity.correlation(),
+            entity.twinsAreSeparate() ? FirstContact.Twins.SEPARATE : FirstContact.Twins.HELD);
+    this.openCreates = run.openCreates().of(entity.name(), flow.system());
+    this.records = new WorkingSet(entity, transaction);
+    this.decisions = new Decisions(entity, tally, at);
+  }
+
+  /** Takes the page in, once. */
+  Taken take(Page page) {
+    Map<NativeKey, RecordId> links = linked(page);
+    records.load(links.values());
+    Map<NativeKey, Unlinked> unlinked = new LinkedHashMap<>();
+    for (Sighting sighting : page.sightings()) {
+      RecordId id = links.get(sighting.key());
+      if (sighting instanceof Sighting.Shown shown) {
+        takeShown(shown, id, page, unlinked);
+      } else if (id != null) {
+        takeOther(sighting, id, links, page);
+      }
+    }
+    Set<RecordId> seen = new LinkedHashSet<>(links.values());
+    seen.addAll(meet(unlinked, page));
+    return new Taken(seen, finish(page));
+  }
+
+  private Map<NativeKey, RecordId> linked(Page page) {
+    Set<NativeKey> keys = new LinkedHashSet<>();
+    for (Sighting sighting : page.sightings()) {
+      keys.add(sighting.key());
+      if (sighting instanceof Sighting.Moved moved) {
+        keys.add(moved.to());
+      }
+    }
+    return transaction.linked(entity.name(), flow.system(), keys);
+  }
+
+  private void takeShown(
+      Sighting.Shown shown, @Nullable RecordId id, Page page, Map<NativeKey, Unlinked> unlinked) {
+    Normalised normalised = flow.mapping().get(shown.image().row());
+    if (!normalised.isClean()) {
+      park(shown, ParkedRow.Reason.REJECTED, Reasons.of(normalised.rejects()), List.of());
+    } else if (id == null) {
+      unlinked.put(shown.key(), new Unlinked(shown, normalised.row()));
+    } else {
+      toUnpark.add(shown.key());
+      observe(id, shown, normalised.row(), page);
+    }
+  }
+
+  private void takeOther(
+      Sighting sighting, RecordId id, Map<NativeKey, RecordId> links, Page page) {
+    if (sighting instanceof Sighting.Gone gone) {
+      Observation seen = Observation.gone();
+      if (gone.version().isPresent()) {
+        seen = seen.version(gone.version().get());
+      }
+      step(id, timed(seen, gone.changedAt(), page));
+    } else if (sighting instanceof Sighting.Moved moved) {
+      if (links.containsKey(moved.to())) {
+        step(id, timed(Observation.gone(), Optional.empty(), page));
+      } else {
+        records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
+      }
+    } else if (sighting instanceof Sighting.Denied denied) {
+      park(denied.key(), ParkedRow.Reason.DENIED, denied.reason(), List.of(id), Row.empty());
+    }
+  }
+
+  /** First contact with what is not linked yet. */
+  private Set<RecordId> meet(Map<NativeKey, Unlinked> unlinked, Page page) {
+    if (unlinked.isEmpty()) {
+      return Set.of();
+    }
+    List<Newcomer> newcomers =
+        unlinked.values().stream()
+            .map(each -> new Newcomer(each.shown().key(), each.row()))
+            .toList();
+    List<Candidate> candidates =
+        new Candidates(entity, transaction, records).of(newcomers, openCreates);
+    Set<RecordId> met = new LinkedHashSet<>();
+    List<Unlinked> fresh = new ArrayList<>();
+    contact
+        .decide(flow.system(), newcomers, candidates)
+        .forEach(
+            (key, verdict) -> {
+              Unlinked each = Objects.requireNonNull(unlinked.get(key));
+              if (verdict instanceof Contact.New) {
+                fresh.add(each);
+              } else if (verdict instanceof Contact.Link link) {
+                link(link.record(), each, page);
+                met.add(link.record());
+              } else {
+                doubt(each, verdict);
+              }
+            });
+    met.addAll(create(fresh, page));
+    return met;
+  }
+
+  private void link(RecordId id, Unlinked unlinked, Page page) {
+    NativeKey key = unlinked.shown().key();
+    records.link(id, flow.system(), new Link(key, Row.empty()));
+    decisions.linked(id, flow.system(), key, "first contact");
+    tally.count(entity.name(), flow.system(), Counted.LINKED);
+    toUnpark.add(key);
+    observe(id, unlinked.shown(), unlinked.row(), page);
+  }
+
+  private void doubt(Unlinked unlinked, Contact verdict) {
+    if (verdict instanceof Contact.Wait wait) {
+      park(
+          unlinked.shown(),
+          ParkedRow.Reason.WAITS,
+          "may be what a create in flight is making",
+          List.of(wait.record()));
+    } else if (verdict instanceof Contact.Hold hold) {
+      switch (hold.why()) {
+        case SEVERAL ->
+            park(unlinked.shown(), ParkedRow.Reason.SEVERAL, "matches several", hold.records());
+        case LINKED ->
+            park(
+                unlinked.shown(),
+                ParkedRow.Reason.LINKED,
+                "matches a record that another one of this system is linked to",
+                hold.records());
+        case TWINS ->
+            park(
+                unlinked.shown(),
+                ParkedRow.Reason.TWINS,
+                "another unlinked one matches the same",
+                hold.records());
+      }
+    }
+  }
+
+  private Set<RecordId> create(List<Unlinked> fresh, Page page) {
+    if (fresh.isEmpty()) {
+      return Set.of();
+    }
+    Set<RecordId> created = new LinkedHashSet<>();
+    long next = transaction.allocate(fresh.size());
+    for (Unlinked newcomer : fresh) {
+      RecordId id = new RecordId(next++);
+      Image image = newcomer.shown().image();
+      Observation seen = observation(newcomer.row(), image, page);
+      RecordState state =
+          entity
+              .reconciler()
+              .newRecord(flow.system(), newcomer.row(), seen.version(), seen.timeMicros(), now);
+      Link link =
+          new Link(newcomer.shown().key(), Rows.forms(flow.mapping(), newcomer.row(), image.row()));
+      records.put(new StoredRecord(id, state, Map.of(flow.system(), link)));
+      toUnpark.add(newcomer.shown().key());
+      created.add(id);
+    }
+    tally.count(entity.name(), flow.system(), Counted.NEW, fresh.size());
+    return created;
+  }
+
+  private void observe(RecordId id, Sighting.Shown shown, Row row, Page page) {
+    Step step = step(id, observation(row, shown.image(), page));
+    if (isBelieved(step)) {
+      records.link(
+          id,
+          flow.system(),
+          new Link(shown.key(), Rows.forms(flow.mapping(), row, shown.image().row())));
+    }
+  }
+
+  private Step step(RecordId id, Observation observation) {
+    Step step =
+        entity.reconciler().observe(records.get(id).state(), flow.system(), observation, now);
+    records.put(id, step.state());
+    decisions.taken(id, flow.system(), step.events());
+    return step;
+  }
+
+  private static boolean isBelieved(Step step) {
+    return step.events().stream()
+        .map(Event::kind)
+        .noneMatch(
+            kind -> kind == EventKind.HINT || kind == EventKind.OLD || kind == EventKind.WAITS);
+  }
+
+  private Observation observation(Row row, Image image, Page page) {
+    Observation seen = Observation.of(row);
+    if (image.version().isPresent()) {
+      seen = seen.version(image.version().get());
+    }
+    return timed(seen, image.changedAt(), page);
+  }
+
+  private Observation timed(Observation seen, Optional<Instant> changedAt, Page page) {
+    Observation timed = changedAt.isPresent() ? seen.edited(changedAt.get(), at) : seen;
+    return page.readBegan().isPresent()
+        ? timed.read(page.readBegan().getAsLong()).whileNoOtherRead()
+        : timed;
+  }
+
+  private void park(
+      Sighting.Shown shown, ParkedRow.Reason reason, String why, List<RecordId> candidates) {
+    park(shown.key(), reason, why, candidates, shown.image().row());
+  }
+
+  private void park(
+      NativeKey key, ParkedRow.Reason reason, String why, List<RecordId> candidates, Row row) {
+    toPark.put(key, new ParkedRow(key, reason, why, candidates, row, at));
+    toUnpark.remove(key);
+    tally.count(entity.name(), flow.system(), Counted.PARKED);
+  }
+
+  private int finish(Page page) {
+    SystemId system = flow.system();
+    int changed = records.save(now);
+    decisions.write(transaction);
+    if (!toUnpark.isEmpty() && transaction.countParked(entity.name(), system) > 0) {
+      transaction.unpark(entity.name(), system, toUnpark);
+    }
+    if (!toPark.isEmpty()) {
+      transaction.park(entity.name(), system, List.copyOf(toPark.values()));
+    }
+    tally.count(entity.name(), system, Counted.READ, page.sightings().size());
+    return changed;
+  }
+
+  /**
+   * What became of a page.
+   *
+   * @param seen the records that its sightings belong to, as far as they are linked now
+   * @param changed how many records it changed
+   */
+  record Taken(Set<RecordId> seen, int changed) {}
+
+  /** An unlinked native record, made canonical. */
+  record Unlinked(Sighting.Shown shown, Row row) {}
+}

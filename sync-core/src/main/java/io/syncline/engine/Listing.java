@@ -1,0 +1,213 @@
+package io.syncline.engine;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.RecordId;
+import io.syncline.reconcile.Holding;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Limits;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import io.syncline.store.FlowProgress;
+import io.syncline.store.Link;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists one flow's dataset from end to end. Goes on where an earlier process stopped.
+ *
+ * <p>What a listing does not show is gone only if the listing is provably complete and was read by
+ * this process from its first row on, if a read by key confirms it, and if no more records are
+ * missing than the limits allow. Which linked records were seen is one bit per record.
+ */
+final class Listing {
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final RunContext run;
+  private final BitSet seen = new BitSet();
+  private boolean changed;
+
+  Listing(SyncEntity entity, Flow flow, RunContext run) {
+    this.entity = entity;
+    this.flow = flow;
+    this.run = run;
+  }
+
+  /** Whether any record changed. */
+  boolean run() {
+    Scanner scanner =
+        flow.dataset()
+            .scanner()
+            .orElseThrow(() -> new AdapterException.Unsupported("no listing: " + flow.system()));
+    FlowProgress before =
+        run.transactions()
+            .call(
+                transaction ->
+                    transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
+    boolean complete;
+    try {
+      complete = pages(scanner, before);
+    } catch (AdapterException.CursorExpired e) {
+      forget(before);
+      seen.clear();
+      complete = pages(scanner, FlowProgress.none());
+    }
+    if (complete && before.listed() && before.scan().isEmpty()) {
+      takeAbsent();
+    }
+    return changed;
+  }
+
+  private void forget(FlowProgress before) {
+    run.transactions()
+        .call(
+            transaction -> {
+              save(
+                  transaction,
+                  new FlowProgress(
+                      Optional.empty(), Optional.empty(), before.feed(), before.listed()));
+              return true;
+            });
+  }
+
+  /** Takes all pages in; whether the listing is provably complete. */
+  private boolean pages(Scanner scanner, FlowProgress before) {
+    Optional<Cursor> anchor = before.scan().isPresent() ? before.anchor() : feedPosition();
+    Optional<Cursor> next = before.scan();
+    List<Sighting> gathered = new ArrayList<>();
+    long began = run.count().current();
+    while (true) {
+      ScanPage page = read(scanner, before, next, anchor, gathered, began);
+      anchor = page.anchor().isPresent() ? page.anchor() : anchor;
+      page.entries().stream().map(Sighting::of).forEach(gathered::add);
+      run.tally().progress(Phase.LIST, entity.name(), flow.system(), page.entries().size());
+      next = page.next();
+      if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
+        take(Page.read(gathered, began), after(before, next, anchor));
+        gathered.clear();
+        began = run.count().current();
+      }
+      if (next.isEmpty()) {
+        return page.complete();
+      }
+    }
+  }
+
+  /** The next page; what was gathered before a rate limit is not read again after it. */
+  private ScanPage read(
+      Scanner scanner,
+      FlowProgress before,
+      Optional<Cursor> next,
+      Optional<Cursor> anchor,
+      List<Sighting> gathered,
+      long began) {
+    Limits limits = new Limits(run.limits().readRows(), run.limits().call());
+    try {
+      return next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits);
+    } catch (AdapterException.ReadThrottled e) {
+      if (!gathered.isEmpty()) {
+        take(Page.read(gathered, began), after(before, next, anchor));
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Cursor> feedPosition() {
+    return flow.dataset().changeFeed().map(ChangeFeed::latest);
+  }
+
+  private static FlowProgress after(
+      FlowProgress before, Optional<Cursor> next, Optional<Cursor> anchor) {
+    return next.isPresent()
+        ? new FlowProgress(next, anchor, before.feed(), before.listed())
+        : new FlowProgress(
+            Optional.empty(),
+            Optional.empty(),
+            before.feed().isPresent() ? before.feed() : anchor,
+            true);
+  }
+
+  private void take(Page page, FlowProgress progress) {
+    run.transactions()
+        .call(
+            transaction -> {
+              Intake.Taken taken = new Intake(entity, flow, transaction, run).take(page);
+              taken.seen().forEach(id -> seen.set(Math.toIntExact(id.value())));
+              changed |= taken.changed() > 0;
+              save(transaction, progress);
+              return true;
+            });
+  }
+
+  private void save(StoreTransaction transaction, FlowProgress progress) {
+    transaction.saveProgress(entity.name(), flow.system(), progress);
+  }
+
+  private void takeAbsent() {
+    long linked = 0;
+    List<NativeKey> missing = new ArrayList<>();
+    long after = 0;
+    List<RecordId> ids = next(after);
+    while (!ids.isEmpty()) {
+      List<RecordId> unseen =
+          ids.stream().filter(id -> !seen.get(Math.toIntExact(id.value()))).toList();
+      List<NativeKey> keys = keys(unseen);
+      missing.addAll(keys);
+      linked += ids.size() - unseen.size() + keys.size();
+      after = ids.get(ids.size() - 1).value();
+      ids = next(after);
+    }
+    guard(missing.size(), linked);
+    int most = run.limits().intakeRows();
+    for (int from = 0; from < missing.size(); from += most) {
+      confirm(missing.subList(from, Math.min(from + most, missing.size())));
+    }
+  }
+
+  private List<RecordId> next(long after) {
+    return run.transactions()
+        .call(transaction -> transaction.records(entity.name(), after, run.limits().intakeRows()));
+  }
+
+  /** The native keys of those records that the system is believed to show. */
+  private List<NativeKey> keys(List<RecordId> ids) {
+    List<NativeKey> keys = new ArrayList<>();
+    for (StoredRecord record :
+        run.transactions().call(transaction -> transaction.load(entity.name(), ids)).values()) {
+      Link link = record.links().get(flow.system());
+      if (link != null && record.state().holding(flow.system()).map(Holding::alive).orElse(false)) {
+        keys.add(link.key());
+      }
+    }
+    return keys;
+  }
+
+  private void guard(int missing, long linked) {
+    if (missing > run.limits().absentRows() && missing > linked * run.limits().absentShare()) {
+      throw new ListingDoubted(
+          "the listing misses more records than may be gone at once, none is taken as deleted:"
+              + " system="
+              + flow.system()
+              + " entity="
+              + entity.name()
+              + " missing="
+              + missing
+              + " of="
+              + linked);
+    }
+  }
+
+  private void confirm(List<NativeKey> keys) {
+    Page page = new Reading(flow, run).read(keys);
+    Intake.Taken taken =
+        run.transactions()
+            .call(transaction -> new Intake(entity, flow, transaction, run).take(page));
+    changed |= taken.changed() > 0;
+  }
+}

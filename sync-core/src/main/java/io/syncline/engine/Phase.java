@@ -1,0 +1,17 @@
+package io.syncline.engine;
+
+/** What a run is doing. */
+public enum Phase {
+  /** Reading a whole dataset. */
+  LIST,
+  /** Reading what changed. */
+  POLL,
+  /** Reading single records again. */
+  READ,
+  /** Writing. */
+  WRITE,
+  /** Comparing what the systems show. */
+  VERIFY,
+  /** Waiting for a rate limit. */
+  WAIT
+}

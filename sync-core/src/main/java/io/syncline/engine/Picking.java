@@ -1,0 +1,126 @@
+package io.syncline.engine;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.RecordId;
+import io.syncline.model.SystemId;
+import io.syncline.plan.Planned;
+import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.Observation;
+import io.syncline.reconcile.RecordState;
+import io.syncline.reconcile.Step;
+import io.syncline.store.Flag;
+import io.syncline.store.Link;
+import io.syncline.store.ParkedRow;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Picks the next batch of a flow's pending records, and plans it: what to read, what to write. */
+final class Picking {
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final RunContext run;
+  private final StoreTransaction transaction;
+  private final WorkingSet records;
+  private final List<NativeKey> toRead = new ArrayList<>();
+  private final List<Outgoing> toSend = new ArrayList<>();
+
+  Picking(SyncEntity entity, Flow flow, RunContext run, StoreTransaction transaction) {
+    this.entity = entity;
+    this.flow = flow;
+    this.run = run;
+    this.transaction = transaction;
+    this.records = new WorkingSet(entity, transaction);
+  }
+
+  /** The batch above {@code after}; empty when there is none. */
+  Settler.Picked next(long after) {
+    List<RecordId> ids =
+        transaction.flagged(
+            Flag.PENDING, entity.name(), flow.system(), after, run.limits().writeRows());
+    if (ids.isEmpty()) {
+      return Settler.nothing();
+    }
+    records.load(ids);
+    Set<NativeKey> refused = refused(ids);
+    long now = run.count().next(transaction);
+    for (RecordId id : ids) {
+      Link link = records.get(id).links().get(flow.system());
+      if (link == null || !refused.contains(link.key())) {
+        look(id, Optional.ofNullable(link), now);
+      }
+    }
+    records.save(now);
+    return new Settler.Picked(toRead, toSend, ids.get(ids.size() - 1).value(), ids.size(), 0);
+  }
+
+  private void look(RecordId id, Optional<Link> link, long now) {
+    RecordState state = records.get(id).state();
+    SystemId system = flow.system();
+    Optional<Holding> holding = state.holding(system);
+    if (holding.flatMap(Holding::inFlight).isPresent()) {
+      send(records.get(id), holding.flatMap(Holding::inFlight).get());
+      return;
+    }
+    if (holding.isPresent() && holding.get().readOwed()) {
+      if (link.isPresent()) {
+        toRead.add(link.get().key());
+        return;
+      }
+      state = absent(state, now);
+      records.put(id, state);
+    }
+    Planned planned = entity.planner().plan(state, system, now);
+    records.put(id, planned.state());
+    if (planned.write().isPresent()) {
+      send(records.get(id), planned.write().get());
+    } else if (link.isPresent()
+        && planned.state().holding(system).map(Holding::readOwed).orElse(false)) {
+      toRead.add(link.get().key());
+    }
+  }
+
+  /** A record that was never linked cannot be read: nothing is there. */
+  private RecordState absent(RecordState state, long now) {
+    Step step =
+        entity
+            .reconciler()
+            .observe(state, flow.system(), Observation.gone().read(run.count().current()), now);
+    return step.state();
+  }
+
+  private void send(StoredRecord record, InFlight inFlight) {
+    toSend.add(Outgoing.of(entity, flow, run.identity(), record, inFlight));
+  }
+
+  /** Native records whose last image the mapping refused: what is not understood is not written. */
+  private Set<NativeKey> refused(List<RecordId> ids) {
+    if (transaction.countParked(entity.name(), flow.system()) == 0) {
+      return Set.of();
+    }
+    Set<NativeKey> keys = new HashSet<>();
+    for (RecordId id : ids) {
+      Link link = records.get(id).links().get(flow.system());
+      if (link != null) {
+        keys.add(link.key());
+      }
+    }
+    Set<NativeKey> refused = new HashSet<>();
+    transaction
+        .parked(entity.name(), flow.system(), keys)
+        .forEach(
+            (key, row) -> {
+              if (row.reason() == ParkedRow.Reason.REJECTED
+                  || row.reason() == ParkedRow.Reason.DENIED) {
+                refused.add(key);
+              }
+            });
+    return refused;
+  }
+}

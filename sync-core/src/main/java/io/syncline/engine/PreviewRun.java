@@ -1,0 +1,86 @@
+package io.syncline.engine;
+
+import io.syncline.model.RecordId;
+import io.syncline.plan.Planned;
+import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.RecordState;
+import io.syncline.store.Flag;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Captures and plans, and sends nothing. */
+final class PreviewRun {
+
+  private final List<SyncEntity> entities;
+  private final RunContext run;
+  private final SyncRun captures;
+  private final List<Preview.PlannedWrite> writes = new ArrayList<>();
+
+  PreviewRun(List<SyncEntity> entities, RunContext run, SyncRun captures) {
+    this.entities = entities;
+    this.run = run;
+    this.captures = captures;
+  }
+
+  Preview go() {
+    captures.capture(false);
+    for (SyncEntity entity : entities) {
+      for (Flow flow : entity.flows().values()) {
+        run.transactions()
+            .call(
+                transaction -> {
+                  plan(entity, flow, transaction);
+                  return true;
+                });
+      }
+    }
+    return new Preview(run.tally().counts(), writes, run.tally().decisions(), captures.failures());
+  }
+
+  private void plan(SyncEntity entity, Flow flow, StoreTransaction transaction) {
+    int kept = 0;
+    List<RecordId> ids = next(entity, flow, transaction, 0);
+    while (!ids.isEmpty()) {
+      for (StoredRecord record : transaction.load(entity.name(), ids).values()) {
+        Optional<InFlight> write = write(entity, flow, record.state());
+        if (write.isPresent()) {
+          run.tally().count(entity.name(), flow.system(), Acknowledgement.done(write.get().kind()));
+          if (kept++ < Tally.SAMPLES) {
+            keep(entity, flow, record, write.get());
+          }
+        }
+      }
+      ids = next(entity, flow, transaction, ids.get(ids.size() - 1).value());
+    }
+  }
+
+  private List<RecordId> next(
+      SyncEntity entity, Flow flow, StoreTransaction transaction, long after) {
+    return transaction.flagged(
+        Flag.PENDING, entity.name(), flow.system(), after, run.limits().intakeRows());
+  }
+
+  private Optional<InFlight> write(SyncEntity entity, Flow flow, RecordState state) {
+    Optional<InFlight> inFlight = state.holding(flow.system()).flatMap(Holding::inFlight);
+    if (inFlight.isPresent()) {
+      return inFlight;
+    }
+    Planned planned = entity.planner().plan(state, flow.system(), run.count().current());
+    return planned.write();
+  }
+
+  private void keep(SyncEntity entity, Flow flow, StoredRecord record, InFlight write) {
+    Outgoing outgoing = Outgoing.of(entity, flow, run.identity(), record, write);
+    writes.add(
+        new Preview.PlannedWrite(
+            entity.name(),
+            flow.system(),
+            outgoing.write().kind(),
+            outgoing.write().key(),
+            outgoing.write().fields()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.syncline.engine;
+
+import io.syncline.model.NativeKey;
+import java.util.List;
+
+/**
+ * Does what is pending for one flow: owed reads, then planning, then writes, a batch at a time. The
+ * outcomes of one batch and the plans of the next are one transaction. Memory holds one batch.
+ *
+ * <p>Writes are made durable before they are sent; a crash after that repeats them under the same
+ * id, which is harmless.
+ */
+final class Settler {
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final RunContext run;
+  private final Dispatch dispatch;
+
+  Settler(SyncEntity entity, Flow flow, RunContext run) {
+    this.entity = entity;
+    this.flow = flow;
+    this.run = run;
+    this.dispatch = new Dispatch(entity, flow, run);
+  }
+
+  /** Goes once over all that is pending; whether anything was done. */
+  boolean pass() {
+    boolean moved = false;
+    long after = 0;
+    List<Answered> answered = List.of();
+    while (true) {
+      Picked picked = acknowledgeAndPick(answered, after);
+      moved |= picked.acknowledged() > 0;
+      answered = List.of();
+      if (picked.isEmpty()) {
+        return moved;
+      }
+      after = picked.last();
+      moved |= read(picked.toRead());
+      if (!picked.toSend().isEmpty()) {
+        answered = dispatch.send(picked.toSend());
+      }
+      if (run.pauses().isPaused(flow.system())) {
+        moved |= acknowledge(answered) > 0;
+        return moved;
+      }
+    }
+  }
+
+  private Picked acknowledgeAndPick(List<Answered> answered, long after) {
+    return run.transactions()
+        .call(
+            transaction -> {
+              int acknowledged = new Acknowledgement(entity, flow, run, transaction).take(answered);
+              return new Picking(entity, flow, run, transaction)
+                  .next(after)
+                  .acknowledging(acknowledged);
+            });
+  }
+
+  private int acknowledge(List<Answered> answered) {
+    if (answered.isEmpty()) {
+      return 0;
+    }
+    return run.transactions()
+        .call(transaction -> new Acknowledgement(entity, flow, run, transaction).take(answered));
+  }
+
+  private boolean read(List<NativeKey> keys) {
+    if (keys.isEmpty()) {
+      return false;
+    }
+    Page page = new Reading(flow, run).read(keys);
+    run.tally().progress(Phase.READ, entity.name(), flow.system(), keys.size());
+    run.transactions().call(transaction -> new Intake(entity, flow, transaction, run).take(page));
+    return true;
+  }
+
+  /**
+   * What one transaction picked.
+   *
+   * @param last the last record looked at
+   * @param acknowledged how many answers were taken in before
+   */
+  record Picked(
+      List<NativeKey> toRead, List<Outgoing> toSend, long last, int looked, int acknowledged) {
+
+    boolean isEmpty() {
+      return looked == 0;
+    }
+
+    Picked acknowledging(int count) {
+      return new Picked(toRead, toSend, last, looked, count);
+    }
+  }
+
+  static Picked nothing() {
+    return new Picked(List.of(), List.of(), 0, 0, 0);
+  }
+}

@@ -1,0 +1,40 @@
+package io.syncline.engine;
+
+import io.syncline.model.SystemId;
+import io.syncline.store.JournalEntry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one run did.
+ *
+ * @param decisions the first decisions it took, at most {@value Tally#SAMPLES}
+ * @param failures why a system was left out, by system; the others went on
+ * @param settled whether nothing is left to do but what waits for a person
+ * @param took by the hub's clock
+ */
+public record SyncReport(
+    Counts counts,
+    List<JournalEntry> decisions,
+    SortedMap<SystemId, String> failures,
+    boolean settled,
+    Duration took) {
+
+  public SyncReport {
+    decisions = List.copyOf(decisions);
+    failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+  }
+
+  @Override
+  public String toString() {
+    return (settled ? "settled" : "not settled")
+        + " in "
+        + took.toMillis()
+        + " ms\n"
+        + counts
+        + (failures.isEmpty() ? "" : "\nfailed: " + failures);
+  }
+}

@@ -1,0 +1,137 @@
+package io.syncline.engine;
+
+import io.syncline.model.SystemId;
+import io.syncline.spi.AdapterException;
+import io.syncline.store.FlowProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run: rounds of capture and settling over all flows, until a round moves nothing. A system
+ * that fails is left out, and the others go on; one that asks for time is waited for within the
+ * limits.
+ */
+final class SyncRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+  private final List<SyncEntity> entities;
+  private final RunContext run;
+  private final Waiting waiting;
+  private final TreeMap<SystemId, String> failures = new TreeMap<>();
+  private Duration waited = Duration.ZERO;
+
+  SyncRun(List<SyncEntity> entities, RunContext run, Waiting waiting) {
+    this.entities = entities;
+    this.run = run;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param sweep whether every dataset is listed anew in the first round
+   */
+  SyncReport go(boolean sweep) {
+    Instant began = run.clock().instant();
+    boolean settled = false;
+    for (int round = 0; round < run.limits().rounds() && !settled; round++) {
+      boolean moved = capture(sweep && round == 0);
+      moved |= settle();
+      settled = !moved && !waitForPauses();
+    }
+    return new SyncReport(
+        run.tally().counts(),
+        run.tally().decisions(),
+        failures,
+        settled && failures.isEmpty() && !isPending(),
+        Duration.between(began, run.clock().instant()));
+  }
+
+  /** Only captures: what a preview needs. */
+  boolean capture(boolean sweep) {
+    boolean moved = false;
+    for (SyncEntity entity : entities) {
+      for (Flow flow : entity.flows().values()) {
+        Capture capture = new Capture(entity, flow, run);
+        moved |= attempt(flow, sweep ? capture::list : capture::run);
+      }
+    }
+    return moved;
+  }
+
+  /** Why systems were left out. */
+  SortedMap<SystemId, String> failures() {
+    return failures;
+  }
+
+  private boolean settle() {
+    boolean moved = false;
+    for (SyncEntity entity : entities) {
+      for (Flow flow : entity.flows().values()) {
+        if (isListed(entity, flow)) {
+          Settler settler = new Settler(entity, flow, run);
+          moved |= attempt(flow, settler::pass);
+        }
+      }
+    }
+    return moved;
+  }
+
+  /**
+   * Before a system was listed once, what is missing there cannot be told from what is unlinked.
+   */
+  private boolean isListed(SyncEntity entity, Flow flow) {
+    return run.transactions()
+        .call(
+            transaction ->
+                transaction
+                    .progress(entity.name(), flow.system())
+                    .orElse(FlowProgress.none())
+                    .listed());
+  }
+
+  private boolean attempt(Flow flow, BooleanSupplier work) {
+    SystemId system = flow.system();
+    if (failures.containsKey(system) || run.pauses().isPaused(system)) {
+      return false;
+    }
+    try {
+      return work.getAsBoolean();
+    } catch (AdapterException.ReadThrottled e) {
+      run.pauses().pause(system, e.until());
+      return false;
+    } catch (AdapterException | ListingDoubted e) {
+      LOG.warn("{}: {}", system, e.getMessage());
+      failures.put(system, e.getClass().getSimpleName() + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Whether there was something to wait for; false when the limit of waiting is reached. */
+  private boolean waitForPauses() {
+    Optional<Instant> end = run.pauses().firstEnd();
+    if (end.isEmpty()) {
+      return false;
+    }
+    Duration left = run.limits().waiting().minus(waited);
+    Duration pause = Duration.between(run.clock().instant(), end.get());
+    if (pause.compareTo(left) > 0) {
+      return false;
+    }
+    waited = waited.plus(pause);
+    waiting.until(end.get());
+    return true;
+  }
+
+  private boolean isPending() {
+    return run.transactions().call(transaction -> new Pending(entities, transaction).any());
+  }
+}
