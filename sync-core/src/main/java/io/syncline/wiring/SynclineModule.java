@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Binds one {@link Hub}, which is opened when it is first asked for; the host closes it. Systems
+ * Binds one {@link Hub}, which is opened when it is first asked for, or with an injector of the
+ * production stage; the host closes it. Systems
  * and providers may be contributed by any module, see {@link #system} and {@link #adapters}.
  */
 public final class SynclineModule extends AbstractModule {
