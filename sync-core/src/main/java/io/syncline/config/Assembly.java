@@ -19,8 +19,7 @@ public final class Assembly implements AutoCloseable {
   private final SortedMap<SystemId, Adapter> adapters;
   private final StateStore store;
 
-  Assembly(
-      List<SyncEntity> entities, SortedMap<SystemId, Adapter> adapters, StateStore store) {
+  Assembly(List<SyncEntity> entities, SortedMap<SystemId, Adapter> adapters, StateStore store) {
     this.entities = List.copyOf(entities);
     this.adapters = Collections.unmodifiableSortedMap(new TreeMap<>(adapters));
     this.store = store;
@@ -31,7 +30,8 @@ public final class Assembly implements AutoCloseable {
    * themselves.
    *
    * @throws ConfigException naming every mistake
-   * @throws io.syncline.spi.AdapterException where a system does not answer and no mistake was found
+   * @throws io.syncline.spi.AdapterException where a system does not answer and no mistake was
+   *     found
    * @throws io.syncline.store.StoreException where the state's medium fails or refuses
    */
   public static Assembly open(HubConfig config, Surroundings host) {

@@ -23,9 +23,7 @@ public final class ConfigException extends SyncException {
   private static String text(List<ConfigFault> faults) {
     return faults.stream()
         .map(fault -> "\n  " + fault)
-        .collect(
-            Collectors.joining(
-                "", "the configuration has " + count(faults.size()) + ":", ""));
+        .collect(Collectors.joining("", "the configuration has " + count(faults.size()) + ":", ""));
   }
 
   private static String count(int faults) {

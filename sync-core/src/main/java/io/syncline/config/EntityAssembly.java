@@ -76,7 +76,7 @@ final class EntityAssembly {
     try {
       return Optional.of(rules.build());
     } catch (IllegalArgumentException e) {
-      for (String each : String.valueOf(e.getMessage()).split("; ")) {
+      for (String each : String.valueOf(e.getMessage()).split("; ", -1)) {
         int colon = each.indexOf(": ");
         faults.at(
             colon < 0 ? "entities." + entity.name() : each.substring(0, colon),

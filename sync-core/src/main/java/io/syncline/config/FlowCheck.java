@@ -56,8 +56,7 @@ final class FlowCheck {
     boolean writes = map.direction().map(Direction::isCreated).orElse(!map.lens().isOneWay());
     if (writes && map.lens().isOneWay()) {
       faults.at(
-          at,
-          "must be READ_ONLY, the lens is one-way: direction=" + map.direction().orElseThrow());
+          at, "must be READ_ONLY, the lens is one-way: direction=" + map.direction().orElseThrow());
     }
     if (writes && !written.add(map.nativeField())) {
       faults.at(at, "must write a native field once: native=" + map.nativeField());

@@ -38,8 +38,7 @@ final class FlowOpening {
   private final Faults faults;
   private Optional<DatasetSchema> shape = Optional.empty();
 
-  FlowOpening(
-      EntityConfig entity, FlowConfig flow, Adapter adapter, Duration call, Faults faults) {
+  FlowOpening(EntityConfig entity, FlowConfig flow, Adapter adapter, Duration call, Faults faults) {
     this.flow = flow;
     this.path = "entities." + entity.name() + ".in." + flow.system();
     this.adapter = adapter;
@@ -98,8 +97,7 @@ final class FlowOpening {
       Direction direction = direction(each, dataset);
       if (!(each.map.lens().isOneWay() && direction != Direction.READ_ONLY)) {
         mappings.add(
-            new FieldMapping(
-                each.map.field(), each.map.nativeField(), each.map.lens(), direction));
+            new FieldMapping(each.map.field(), each.map.nativeField(), each.map.lens(), direction));
       }
     }
     Condition condition = condition(dataset.capabilities(), mappings);

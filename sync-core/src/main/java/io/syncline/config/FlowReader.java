@@ -24,15 +24,13 @@ final class FlowReader {
   }
 
   FlowConfig read(String system, Place place) {
-    Fields fields =
-        place.fields("dataset", "key", "map", "everyFieldByName", FEED, "options");
+    Fields fields = place.fields("dataset", "key", "map", "everyFieldByName", FEED, "options");
     Map<String, String> options = new TreeMap<>();
     fields.get(FEED).ifPresent(feed -> feed(feed, options));
     fields.get("options").map(Place::flat).ifPresent(options::putAll);
     DatasetSpec dataset =
         DatasetSpec.of(fields.get("dataset").map(Place::text).orElse(""))
-            .withKey(
-                fields.get("key").map(Place::texts).orElse(List.of()).toArray(String[]::new))
+            .withKey(fields.get("key").map(Place::texts).orElse(List.of()).toArray(String[]::new))
             .withOptions(options);
     return new FlowConfig(
         system,
@@ -47,10 +45,9 @@ final class FlowReader {
       options.putAll(called(place));
       return;
     }
-    place.flat()
-        .forEach(
-            (name, text) ->
-                options.put(name.equals("type") ? FEED : FEED + "." + name, text));
+    place
+        .flat()
+        .forEach((name, text) -> options.put(name.equals("type") ? FEED : FEED + "." + name, text));
   }
 
   private static Map<String, String> called(Place place) {
@@ -95,7 +92,8 @@ final class FlowReader {
     for (Place each : place.items()) {
       Optional<Lens> next = words.lenses().read(each.path(), each.text(), place.faults());
       Optional<Lens> before = lens;
-      lens = next.map(found -> before.map(first -> first.then(found)).orElse(found)).or(() -> before);
+      lens =
+          next.map(found -> before.map(first -> first.then(found)).orElse(found)).or(() -> before);
     }
     return lens.orElseGet(Lenses::identity);
   }

@@ -25,8 +25,7 @@ public final class HubFile {
   private final Vocabularies words;
   private final Function<String, Optional<String>> environment;
 
-  private HubFile(
-      Path path, Vocabularies words, Function<String, Optional<String>> environment) {
+  private HubFile(Path path, Vocabularies words, Function<String, Optional<String>> environment) {
     this.path = path;
     this.words = words;
     this.environment = environment;

@@ -23,10 +23,8 @@ final class HubReader {
   }
 
   HubConfig read(Place place, Path folder) {
-    Fields fields =
-        place.fields("hub", "state", "systems", "entities", "limits", "schedule");
-    List<SystemConfig> systems =
-        fields.get("systems").map(HubReader::systems).orElse(List.of());
+    Fields fields = place.fields("hub", "state", "systems", "entities", "limits", "schedule");
+    List<SystemConfig> systems = fields.get("systems").map(HubReader::systems).orElse(List.of());
     Set<String> names = new LinkedHashSet<>();
     systems.forEach(system -> names.add(system.id()));
     EntityReader entities = new EntityReader(words, names);

@@ -32,8 +32,7 @@ final class LensCheck {
     }
   }
 
-  private static void check(
-      String path, EntityMapping mapping, FieldMapping field, Faults faults) {
+  private static void check(String path, EntityMapping mapping, FieldMapping field, Faults faults) {
     FieldType type = mapping.schema().field(field.field()).orElseThrow().type();
     Set<Violation> violations = new LinkedHashSet<>();
     for (Value sample : Samples.of(type)) {

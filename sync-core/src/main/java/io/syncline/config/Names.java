@@ -1,5 +1,6 @@
 package io.syncline.config;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ final class Names {
   /** Why {@code value} cannot be made; empty where it can. */
   static Optional<String> fault(Supplier<?> value) {
     try {
-      value.get();
+      Objects.requireNonNull(value.get());
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -10,7 +10,7 @@ sealed interface Node {
   /** What kind of thing it is, for people. */
   String kind();
 
-  /** @param text empty where nothing was written */
+  /** One value; its text is empty where nothing was written. */
   record Scalar(String text, int line) implements Node {
     @Override
     public String kind() {

@@ -53,9 +53,10 @@ final class PolicyReader {
     Optional<T> chain = Optional.empty();
     for (String link : links(text)) {
       Optional<T> next = vocabulary.read(place.path(), link, place.faults());
-      chain = chain.isPresent() && next.isPresent()
-          ? Optional.of(orElse.apply(chain.get(), next.get()))
-          : chain.or(() -> next);
+      chain =
+          chain.isPresent() && next.isPresent()
+              ? Optional.of(orElse.apply(chain.get(), next.get()))
+              : chain.or(() -> next);
     }
     return chain;
   }

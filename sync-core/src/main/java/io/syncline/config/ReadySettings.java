@@ -37,7 +37,12 @@ final class ReadySettings {
    * @param specs tell which settings are paths
    */
   static ReadySettings of(
-      String path, Settings raw, List<SettingSpec> specs, Path folder, Surroundings host, Faults to) {
+      String path,
+      Settings raw,
+      List<SettingSpec> specs,
+      Path folder,
+      Surroundings host,
+      Faults to) {
     ReadySettings settings = new ReadySettings(path, host.context(), to);
     raw.values()
         .forEach((name, text) -> settings.ready.put(name, settings.withSecrets(name, text)));
@@ -63,8 +68,7 @@ final class ReadySettings {
     return secret.orElse("");
   }
 
-  private static String absolute(
-      List<SettingSpec> specs, String name, String text, Path folder) {
+  private static String absolute(List<SettingSpec> specs, String name, String text, Path folder) {
     boolean isPath =
         specs.stream()
             .anyMatch(spec -> spec.kind() == SettingSpec.Kind.PATH && spec.path().equals(name));

@@ -23,8 +23,7 @@ final class Samples {
               type.symbols().isEmpty()
                   ? Stream.of("Ab 1", "x", "").map(Value::of)
                   : type.symbols().stream().map(Value::of);
-          case DECIMAL ->
-              Stream.of("0", "1", "-1.5", "12.34").map(BigDecimal::new).map(Value::of);
+          case DECIMAL -> Stream.of("0", "1", "-1.5", "12.34").map(BigDecimal::new).map(Value::of);
           case INTEGER -> Stream.of(0L, 1L, -7L).map(Value::of);
           case DOUBLE -> Stream.of(0.0, -1.5).map(Value::of);
           case BOOLEAN -> Stream.of(true, false).map(Value::of);

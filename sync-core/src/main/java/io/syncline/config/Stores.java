@@ -23,8 +23,7 @@ final class Stores {
     this.host = host;
     this.faults = faults;
     this.providers =
-        Providers.of(
-            StateStoreProvider.class, host.storeProviders(), StateStoreProvider::type);
+        Providers.of(StateStoreProvider.class, host.storeProviders(), StateStoreProvider::type);
   }
 
   /** Opens nothing. */
@@ -42,12 +41,7 @@ final class Stores {
         found -> {
           ReadySettings filled =
               ReadySettings.of(
-                  "state.settings",
-                  state.settings(),
-                  found.settings(),
-                  hub.folder(),
-                  host,
-                  faults);
+                  "state.settings", state.settings(), found.settings(), hub.folder(), host, faults);
           ready = Optional.of(filled);
           settings = filled.valid(found::validate);
         });
@@ -59,8 +53,7 @@ final class Stores {
       return host.store();
     }
     try {
-      return Optional.of(
-          provider.orElseThrow().open(settings.orElseThrow(), host.context()));
+      return Optional.of(provider.orElseThrow().open(settings.orElseThrow(), host.context()));
     } catch (AdapterException.ConfigInvalid e) {
       ready.orElseThrow().refuse(e.faults());
       return Optional.empty();

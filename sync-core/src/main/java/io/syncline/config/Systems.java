@@ -92,8 +92,7 @@ final class Systems implements AdapterConfig.Cases<Optional<Adapter>> {
 
   private Optional<Adapter> open(AdapterProvider provider, Settings raw) {
     ReadySettings ready =
-        ReadySettings.of(
-            path + ".settings", raw, provider.settings(), hub.folder(), host, faults);
+        ReadySettings.of(path + ".settings", raw, provider.settings(), hub.folder(), host, faults);
     Optional<Settings> settings = ready.valid(provider::validate);
     if (settings.isEmpty()) {
       return Optional.empty();

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Binds one {@link Hub}, which is opened when it is first asked for, or with an injector of the
- * production stage; the host closes it. Systems
- * and providers may be contributed by any module, see {@link #system} and {@link #adapters}.
+ * production stage; the host closes it. Systems and providers may be contributed by any module, see
+ * {@link #system} and {@link #adapters}.
  */
 public final class SynclineModule extends AbstractModule {
 
@@ -34,8 +34,7 @@ public final class SynclineModule extends AbstractModule {
   }
 
   /** Contributes a system from any module. */
-  public static LinkedBindingBuilder<AdapterSource> system(
-      Binder binder, String id) {
+  public static LinkedBindingBuilder<AdapterSource> system(Binder binder, String id) {
     return systems(binder).addBinding(id);
   }
 
