@@ -1,6 +1,6 @@
 /**
- * What an adapter implements to teach Syncline a new system: changes are read from here to the
- * left, writes are applied through it to the right.
+ * What an adapter owes: facets over one dataset of one system, values in and out, one outcome per
+ * write. JDK and {@code model} types only.
  */
 @NullMarked
 package io.syncline.spi;

@@ -1,6 +1,6 @@
 /**
- * The port behind which the state of all records is kept, intake and acknowledgement being one
- * transaction each, and the store that keeps it in memory.
+ * The port to the hub's durable state: records with their links, positions, parked rows and the
+ * journal of decisions. Takes and gives whole batches; every step of the hub is one transaction.
  */
 @NullMarked
 package io.syncline.store;

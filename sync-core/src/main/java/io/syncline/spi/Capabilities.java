@@ -1,0 +1,181 @@
+package io.syncline.spi;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What one dataset can do for this tenant.
+ *
+ * @param feed how changes are found
+ * @param deletes how deletes show
+ * @param versions what kind of version its images carry
+ * @param preconditions which conditions a write may carry
+ * @param writes which kinds of write it takes
+ * @param maxBatchRows the most writes, or keys, in one call
+ * @param atomicBatch whether a batch is applied as a whole or not at all
+ * @param idempotency whether a write sent twice has one effect
+ * @param keysAssigned whether the system gives keys to new records
+ * @param readAfterWrite how long after a write reads may still miss it; zero: never
+ * @param reportsShown whether {@code Applied} tells what was stored
+ */
+public record Capabilities(
+    Feed feed,
+    Deletes deletes,
+    Versions versions,
+    Set<PreconditionKind> preconditions,
+    Set<WriteKind> writes,
+    int maxBatchRows,
+    boolean atomicBatch,
+    Idempotency idempotency,
+    boolean keysAssigned,
+    Duration readAfterWrite,
+    boolean reportsShown) {
+
+  public Capabilities {
+    preconditions = Set.copyOf(preconditions);
+    writes = Set.copyOf(writes);
+    if (maxBatchRows < 1) {
+      throw new IllegalArgumentException("must be >= 1: maxBatchRows=" + maxBatchRows);
+    }
+  }
+
+  /** How changes are found. */
+  public enum Feed {
+    /** Not at all. */
+    NONE,
+    /** By a full listing only. */
+    SNAPSHOT_ONLY,
+    /** By a modification time or sequence; its images are reads of the current state. */
+    POLLING,
+    /**
+     * By the system's own tokens, log or stream; its images may be older than the current state.
+     */
+    LOG
+  }
+
+  /** How deletes show. */
+  public enum Deletes {
+    NEVER,
+    SOFT_FLAG,
+    TOMBSTONE,
+    FEED,
+    COMPLETE_SCAN
+  }
+
+  /** What kind of version images carry; see {@link io.syncline.model.Version}. */
+  public enum Versions {
+    NONE,
+    OPAQUE,
+    ORDERED
+  }
+
+  /** Kinds of {@link Precondition}. */
+  public enum PreconditionKind {
+    ABSENT,
+    EXISTS,
+    VERSION,
+    FIELDS
+  }
+
+  /** Whether a write sent twice has one effect. */
+  public enum Idempotency {
+    /** Its key or precondition makes it so. */
+    NATURAL,
+    /** The system remembers the write's id. */
+    REMEMBERED,
+    NONE
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts from a dataset that can do nothing but be read by key, one row at a time. */
+  public static final class Builder {
+
+    private Feed feed = Feed.NONE;
+    private Deletes deletes = Deletes.NEVER;
+    private Versions versions = Versions.NONE;
+    private final Set<PreconditionKind> preconditions = EnumSet.noneOf(PreconditionKind.class);
+    private final Set<WriteKind> writes = EnumSet.noneOf(WriteKind.class);
+    private int maxBatchRows = 1;
+    private boolean atomicBatch;
+    private Idempotency idempotency = Idempotency.NONE;
+    private boolean keysAssigned;
+    private Duration readAfterWrite = Duration.ZERO;
+    private boolean reportsShown;
+
+    private Builder() {}
+
+    public Builder feed(Feed value) {
+      feed = value;
+      return this;
+    }
+
+    public Builder deletes(Deletes value) {
+      deletes = value;
+      return this;
+    }
+
+    public Builder versions(Versions value) {
+      versions = value;
+      return this;
+    }
+
+    public Builder preconditions(PreconditionKind... values) {
+      preconditions.addAll(Set.of(values));
+      return this;
+    }
+
+    public Builder writes(WriteKind... values) {
+      writes.addAll(Set.of(values));
+      return this;
+    }
+
+    public Builder maxBatchRows(int value) {
+      maxBatchRows = value;
+      return this;
+    }
+
+    public Builder atomicBatch() {
+      atomicBatch = true;
+      return this;
+    }
+
+    public Builder idempotency(Idempotency value) {
+      idempotency = value;
+      return this;
+    }
+
+    public Builder keysAssigned() {
+      keysAssigned = true;
+      return this;
+    }
+
+    public Builder readAfterWrite(Duration value) {
+      readAfterWrite = value;
+      return this;
+    }
+
+    public Builder reportsShown() {
+      reportsShown = true;
+      return this;
+    }
+
+    public Capabilities build() {
+      return new Capabilities(
+          feed,
+          deletes,
+          versions,
+          preconditions,
+          writes,
+          maxBatchRows,
+          atomicBatch,
+          idempotency,
+          keysAssigned,
+          readAfterWrite,
+          reportsShown);
+    }
+  }
+}

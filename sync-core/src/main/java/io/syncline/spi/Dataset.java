@@ -1,0 +1,32 @@
+package io.syncline.spi;
+
+import java.util.Optional;
+
+/** One dataset of a system: what it can do here, for this tenant, and the facets to do it with. */
+public interface Dataset {
+
+  DatasetSpec spec();
+
+  /** Observed at run time; agrees with the facets and how they behave. */
+  Capabilities capabilities();
+
+  default Optional<SchemaReader> schemaReader() {
+    return Optional.empty();
+  }
+
+  default Optional<PointReader> pointReader() {
+    return Optional.empty();
+  }
+
+  default Optional<Scanner> scanner() {
+    return Optional.empty();
+  }
+
+  default Optional<ChangeFeed> changeFeed() {
+    return Optional.empty();
+  }
+
+  default Optional<Writer> writer() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,8 @@
+package io.syncline.spi;
+
+/** What a write does to a record. */
+public enum WriteKind {
+  CREATE,
+  UPDATE,
+  DELETE
+}

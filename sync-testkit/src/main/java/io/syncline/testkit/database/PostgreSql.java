@@ -1,0 +1,71 @@
+package io.syncline.testkit.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** PostgreSQL, set so that its log can be followed and nothing is lost but durability. */
+final class PostgreSql implements DatabaseProduct {
+
+  /**
+   * Asynchronous commits would show in the log up to a second late, so they stay off; syncing to
+   * disk is what costs.
+   */
+  private static final Map<String, String> CONFIGURATION =
+      Map.of(
+          "fsync", "off",
+          "synchronous_commit", "on",
+          "wal_level", "logical",
+          "max_connections", "200");
+
+  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(1);
+
+  @Override
+  public String title() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public String key() {
+    return "postgresql";
+  }
+
+  @Override
+  public String defaultImage() {
+    return "postgres:18";
+  }
+
+  @Override
+  public JdbcDatabaseContainer<?> container(String image) {
+    return new PostgreSQLContainer(
+            DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
+        .withCommand(command());
+  }
+
+  private static String[] command() {
+    Stream<String> settings =
+        CONFIGURATION.entrySet().stream()
+            .flatMap(each -> Stream.of("-c", each.getKey() + "=" + each.getValue()));
+    return Stream.concat(Stream.of("postgres"), settings).toArray(String[]::new);
+  }
+
+  /** Stopped by a shutdown hook that the library sets. */
+  @Override
+  public Server embedded() throws IOException {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPGStartupWait(STARTUP_LIMIT);
+    CONFIGURATION.forEach(builder::setServerConfig);
+    EmbeddedPostgres running = builder.start();
+    return new Server(
+        "jdbc:postgresql://localhost:" + running.getPort() + "/postgres", "postgres", "postgres");
+  }
+
+  @Override
+  public String drop(String database) {
+    return "drop database if exists " + database + " with (force)";
+  }
+}
