@@ -1,6 +1,7 @@
 package io.syncline.jdbc.capture;
 
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
@@ -100,6 +101,6 @@ public final class KeyReader implements PointReader {
   }
 
   private static Condition equal(Field<?> left, Field<?> right) {
-    return org.jooq.impl.DSL.condition("{0} = {1}", left, right);
+    return condition("{0} = {1}", left, right);
   }
 }
