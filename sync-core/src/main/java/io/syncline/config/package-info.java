@@ -1,6 +1,6 @@
 /**
- * Takes one YAML file and hands on the same hub that the builder would have made. All mistakes in
- * the file are reported at once, each with its path.
+ * Takes the declaration of a hub, from the builder or one YAML file, and hands on its opened and
+ * assembled parts. All mistakes are reported at once, each with its path.
  */
 @NullMarked
 package io.syncline.config;

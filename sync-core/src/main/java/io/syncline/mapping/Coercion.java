@@ -55,6 +55,9 @@ final class Coercion extends Lens {
 
   @Override
   Converted writeValue(Value canonical, Value old) {
+    if (inside.isPresent() && canonical.kind() != inside.get()) {
+      return Faults.kind(inside.get().toString(), canonical);
+    }
     if (outside.isPresent()) {
       return as(outside.get(), canonical, old);
     }

@@ -86,7 +86,7 @@ final class Fields {
     }
     draft.add(new Event.HeldAgain(look.system, field, incoming.value(), event));
     hold(field, held.base(), incoming);
-    holding.set(field, own.showing(incoming.value()));
+    holding.set(field, incoming.value(), own.dot(), incoming.stamp());
   }
 
   /** An edit made on the agreed value. */

@@ -1,0 +1,44 @@
+package io.syncline.config;
+
+import io.syncline.mapping.EntityMapping;
+import io.syncline.mapping.FieldMapping;
+import io.syncline.model.FieldType;
+import io.syncline.model.Schema;
+import io.syncline.model.SystemId;
+import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.SystemRules.Condition;
+import io.syncline.reconcile.SystemRules.Versions;
+import io.syncline.spi.Dataset;
+import java.util.List;
+import java.util.Map;
+
+/** One entity in one system, found to be as it was declared. */
+record OpenedFlow(
+    SystemId system,
+    Dataset dataset,
+    List<FieldMapping> mappings,
+    Map<String, FieldType> nativeTypes,
+    Condition condition) {
+
+  OpenedFlow {
+    mappings = List.copyOf(mappings);
+    nativeTypes = Map.copyOf(nativeTypes);
+  }
+
+  EntityMapping mapping(Schema schema) {
+    return EntityMapping.of(schema, mappings, nativeTypes);
+  }
+
+  SystemRules rules(EntityMapping mapping) {
+    List<String> fields =
+        mapping.schema().names().stream().filter(mapping.mappedFields()::contains).toList();
+    List<String> writes = fields.stream().filter(mapping.writableFields()::contains).toList();
+    Versions versions =
+        switch (dataset.capabilities().versions()) {
+          case NONE -> Versions.NONE;
+          case OPAQUE -> Versions.OPAQUE;
+          case ORDERED -> Versions.ORDERED;
+        };
+    return new SystemRules(system, fields, writes, versions, condition, mapping::shown);
+  }
+}

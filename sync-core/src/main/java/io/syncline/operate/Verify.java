@@ -1,0 +1,94 @@
+package io.syncline.operate;
+
+import io.syncline.engine.Flow;
+import io.syncline.engine.HubLimits;
+import io.syncline.engine.Phase;
+import io.syncline.engine.SyncEntity;
+import io.syncline.engine.SyncListener;
+import io.syncline.model.NativeKey;
+import io.syncline.model.RecordId;
+import io.syncline.model.SystemId;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Limits;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import io.syncline.store.StateStore;
+import io.syncline.store.StoreView;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lists every system and holds each native record against the agreed one. Believes no holding: what
+ * counts is what the listing shows. Meant for quiet times, since edits under way show as
+ * differences.
+ */
+public final class Verify {
+
+  private final StateStore store;
+  private final HubLimits limits;
+  private final SyncListener listener;
+
+  public Verify(StateStore store, HubLimits limits, SyncListener listener) {
+    this.store = store;
+    this.limits = limits;
+    this.listener = listener;
+  }
+
+  /** Compares all systems of the entity, one after the other. */
+  public Verification verify(SyncEntity entity) {
+    TreeMap<SystemId, Verification.Compared> systems = new TreeMap<>();
+    Comparison comparison = new Comparison(entity);
+    for (Flow flow : entity.flows().values()) {
+      systems.put(flow.system(), compare(entity, flow, comparison));
+    }
+    return new Verification(entity.name().name(), systems, comparison.differences());
+  }
+
+  private Verification.Compared compare(SyncEntity entity, Flow flow, Comparison comparison) {
+    Scanner scanner =
+        flow.dataset()
+            .scanner()
+            .orElseThrow(() -> new AdapterException.Unsupported("no listing: " + flow.system()));
+    Limits page = new Limits(limits.readRows(), limits.call());
+    comparison.begin(flow);
+    ScanPage listed = scanner.start(page);
+    long rows = 0;
+    while (true) {
+      compare(entity, flow, listed, comparison);
+      rows += listed.entries().size();
+      listener.progress(Phase.VERIFY, entity.name(), flow.system(), rows);
+      if (listed.next().isEmpty()) {
+        break;
+      }
+      listed = scanner.resume(listed.next().get(), page);
+    }
+    missing(entity, comparison);
+    return comparison.end();
+  }
+
+  private void compare(SyncEntity entity, Flow flow, ScanPage listed, Comparison comparison) {
+    List<NativeKey> keys = listed.entries().stream().map(ScanPage.Entry::key).toList();
+    try (StoreView view = store.view()) {
+      Map<NativeKey, RecordId> linked = view.linked(entity.name(), flow.system(), keys);
+      comparison.page(
+          listed.entries(),
+          linked,
+          view.load(entity.name(), linked.values()),
+          view.parked(entity.name(), flow.system(), keys));
+    }
+  }
+
+  private void missing(SyncEntity entity, Comparison comparison) {
+    try (StoreView view = store.view()) {
+      long after = 0;
+      List<RecordId> ids = view.records(entity.name(), after, limits.intakeRows());
+      while (!ids.isEmpty()) {
+        List<RecordId> unseen = comparison.unseen(ids);
+        view.load(entity.name(), unseen).values().forEach(comparison::missing);
+        after = ids.get(ids.size() - 1).value();
+        ids = view.records(entity.name(), after, limits.intakeRows());
+      }
+    }
+  }
+}

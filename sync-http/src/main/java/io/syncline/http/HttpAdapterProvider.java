@@ -1,0 +1,61 @@
+package io.syncline.http;
+
+import io.syncline.http.manifest.ManifestReader;
+import io.syncline.http.rest.RestAdapter;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.AdapterProvider;
+import io.syncline.spi.SettingFault;
+import io.syncline.spi.SettingSpec;
+import io.syncline.spi.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes adapters of type {@code http}: a manifest, and what it refers to as settings. */
+public final class HttpAdapterProvider implements AdapterProvider {
+
+  private static final SettingSpec MANIFEST =
+      SettingSpec.required(
+          "manifest", SettingSpec.Kind.PATH, "the YAML or JSON file that describes the service");
+  private static final SettingSpec VALUES =
+      SettingSpec.optional(
+          "settings.*", SettingSpec.Kind.TEXT, "", "values for ${settings.name} of the manifest");
+
+  @Override
+  public String type() {
+    return RestAdapter.TYPE;
+  }
+
+  @Override
+  public List<SettingSpec> settings() {
+    return List.of(MANIFEST, VALUES);
+  }
+
+  @Override
+  public List<SettingFault> validate(Settings settings) {
+    List<SettingFault> faults = new ArrayList<>(settings.check(settings()));
+    if (settings.text(MANIFEST.path()).isPresent()) {
+      try {
+        ManifestReader.read(Path.of(settings.text(MANIFEST)), settings.below("settings"));
+      } catch (AdapterException.ConfigInvalid e) {
+        faults.addAll(e.faults());
+      }
+    }
+    return faults;
+  }
+
+  @Override
+  public Adapter open(Settings settings, AdapterContext context) {
+    List<SettingFault> faults = settings.check(settings());
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    HttpAdapter source = HttpAdapter.manifest(Path.of(settings.text(MANIFEST)));
+    for (var value : settings.below("settings").entrySet()) {
+      source = source.setting(value.getKey(), value.getValue());
+    }
+    return source.open(context);
+  }
+}

@@ -1,0 +1,48 @@
+package io.syncline.http.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Sends one request, once. Thread-safe. */
+public interface HttpTransport {
+
+  /**
+   * The future always ends with an {@link Exchange}, at the latest {@code within} after the call,
+   * and never with an exception.
+   */
+  CompletableFuture<Exchange> send(Request request, Duration within);
+
+  /**
+   * The JDK's client.
+   *
+   * @param plain whether to speak HTTP/1.1 only, as over plain connections
+   * @param maxBodyBytes the largest body of an answer
+   */
+  static HttpTransport jdk(Timeouts timeouts, boolean plain, int maxBodyBytes) {
+    return new JdkTransport(timeouts, plain, maxBodyBytes);
+  }
+
+  /** Requests that are under way end as {@link Exchange.Failure#CANCELLED}. */
+  void close();
+
+  /**
+   * One request.
+   *
+   * @param body empty: none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Request(String method, URI address, Map<String, String> headers, byte[] body) {
+
+    public Request {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Headers and query may hold secrets. */
+    @Override
+    public String toString() {
+      return method + " " + address.getRawPath();
+    }
+  }
+}

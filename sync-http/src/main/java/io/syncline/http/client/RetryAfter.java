@@ -1,0 +1,54 @@
+package io.syncline.http.client;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** When a service that was asked too often may be asked again. */
+public final class RetryAfter {
+
+  /** Where the service does not say. */
+  public static final Duration UNTOLD = Duration.ofSeconds(5);
+
+  /** A longer wait is asked about again after this. */
+  public static final Duration LONGEST = Duration.ofHours(24);
+
+  private RetryAfter() {}
+
+  /**
+   * By our clock. A date is the service's time: it counts from the answer's own {@code Date}, so a
+   * clock that is wrong on either side does not matter.
+   */
+  public static Instant until(HttpHeaders headers, Instant now) {
+    Duration wait =
+        headers.firstValue("Retry-After").flatMap(text -> wait(text, headers, now)).orElse(UNTOLD);
+    Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    return now.plus(bounded.isNegative() ? Duration.ZERO : bounded);
+  }
+
+  /** The service's clock as the answer tells it, to the second. */
+  public static Optional<Instant> date(HttpHeaders headers) {
+    return headers.firstValue("Date").flatMap(RetryAfter::time);
+  }
+
+  private static Optional<Duration> wait(String text, HttpHeaders headers, Instant now) {
+    if (text.matches("\\d{1,12}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    Instant from = date(headers).orElse(now);
+    return time(text).map(until -> Duration.between(from, until));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.syncline.http.manifest;
+
+import io.syncline.http.client.Timeouts;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code connection}. */
+final class ConnectionReader {
+
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(90));
+  private static final String BUDGET = "account";
+  private static final int CONCURRENT = 4;
+
+  private ConnectionReader() {}
+
+  static ConnectionSpec read(Section section) {
+    List<Section> limits = section.sections("limits");
+    if (limits.size() > 1) {
+      section.fault("limits", "must be one entry: this version supports no more");
+    }
+    ConnectionSpec connection =
+        new ConnectionSpec(
+            base(section),
+            auth(section),
+            section.section("timeouts").map(ConnectionReader::timeouts).orElse(TIMEOUTS),
+            limits.stream().findFirst().flatMap(limit -> limit.text("key")).orElse(BUDGET),
+            limits.stream()
+                .findFirst()
+                .map(limit -> limit.integer("concurrent", CONCURRENT, 1))
+                .orElse(CONCURRENT),
+            section
+                .section("failure")
+                .map(ConnectionReader::failure)
+                .orElse(new FailureShape(Optional.empty(), Optional.empty(), Optional.empty())),
+            errors(section));
+    limits.forEach(limit -> limit.end("rate", "longCalls", "match", "learnFrom"));
+    section.end("retry", "proxy", "tls", "sign");
+    return connection;
+  }
+
+  private static URI base(Section section) {
+    String text = section.requiredText("base");
+    try {
+      URI base = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      if (base.getHost() != null
+          && base.getQuery() == null
+          && base.getUserInfo() == null
+          && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+        return base;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, like every other address that cannot be used.
+    }
+    if (section.has("base") && !text.equals("unset")) {
+      section.fault("base", "must be an address such as https://api.example.com/v1: " + text);
+    }
+    return URI.create("http://unset");
+  }
+
+  private static AuthSpec auth(Section connection) {
+    if (!connection.has("auth")) {
+      return new AuthSpec.None();
+    }
+    if (connection.isText("auth")) {
+      connection.word("auth", List.of("none"), Optional::of);
+      return new AuthSpec.None();
+    }
+    Section section = connection.requiredSection("auth");
+    List<AuthSpec> found = new ArrayList<>();
+    if (section.has("bearer")) {
+      found.add(new AuthSpec.Bearer(section.secret("bearer")));
+    }
+    section.section("basic").ifPresent(basic -> found.add(basic(basic)));
+    section.section("apiKey").ifPresent(key -> found.add(apiKey(key)));
+    section.end("oauth2", "session", "sign", "mtls");
+    if (found.size() != 1) {
+      connection.fault("auth", "must be none, or one of bearer, basic, apiKey");
+    }
+    return found.isEmpty() ? new AuthSpec.None() : found.get(0);
+  }
+
+  private static AuthSpec basic(Section section) {
+    AuthSpec basic = new AuthSpec.Basic(section.secret("user"), section.secret("password"));
+    section.end();
+    return basic;
+  }
+
+  private static AuthSpec apiKey(Section section) {
+    Optional<String> query = section.text("query");
+    SecretText value = section.secret("value");
+    AuthSpec key =
+        query.isPresent()
+            ? new AuthSpec.ApiKeyQuery(query.get(), value)
+            : new AuthSpec.ApiKeyHeader(section.requiredText("header"), value);
+    section.end("cookie");
+    return key;
+  }
+
+  private static Timeouts timeouts(Section section) {
+    Timeouts timeouts =
+        new Timeouts(
+            section.duration("connect", TIMEOUTS.connect()),
+            section.duration("headers", TIMEOUTS.headers()),
+            section.duration("body", TIMEOUTS.body()),
+            section.duration("call", TIMEOUTS.call()));
+    section.end();
+    return timeouts;
+  }
+
+  private static FailureShape failure(Section section) {
+    FailureShape shape =
+        new FailureShape(
+            section.pointer("code"),
+            section.pointer("text"),
+            section.section("fields").map(ConnectionReader::failureFields));
+    section.end();
+    return shape;
+  }
+
+  private static FailureShape.Fields failureFields(Section section) {
+    FailureShape.Fields fields =
+        new FailureShape.Fields(
+            section.requiredPointer("items"),
+            section.requiredPointer("field"),
+            section.pointer("text"));
+    section.end();
+    return fields;
+  }
+
+  private static List<ErrorRule> errors(Section connection) {
+    List<ErrorRule> rules = new ArrayList<>();
+    for (Section rule : connection.sections("errors")) {
+      Section when = rule.requiredSection("when");
+      Optional<Verdict> then = rule.word("then", Verdict.words(), Verdict::of);
+      if (!rule.has("then")) {
+        rule.fault("then", "must be given");
+      }
+      rules.add(
+          new ErrorRule(
+              statuses(when),
+              when.text("code"),
+              when.section("body").map(ConnectionReader::bodyIs),
+              then.orElse(Verdict.REJECTED),
+              rule.pointer("key")));
+      when.end();
+      rule.end("text", "field", "code");
+    }
+    return rules;
+  }
+
+  private static List<Integer> statuses(Section when) {
+    List<String> texts = when.texts("status");
+    if (!texts.stream().allMatch(text -> text.matches("[1-5]\\d\\d"))) {
+      when.fault("status", "must be statuses such as [409, 412]: " + texts);
+      return List.of();
+    }
+    return texts.stream().map(Integer::valueOf).toList();
+  }
+
+  private static ErrorRule.BodyIs bodyIs(Section section) {
+    ErrorRule.BodyIs is =
+        new ErrorRule.BodyIs(section.requiredPointer("at"), section.requiredText("is"));
+    section.end();
+    return is;
+  }
+}

@@ -1,0 +1,26 @@
+package io.syncline.http.manifest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a manifest says of one dataset.
+ *
+ * @param key native fields, in order
+ * @param readAfterWrite how long reads may miss a write
+ */
+public record DatasetManifest(
+    String name,
+    List<String> key,
+    Optional<VersionSpec> version,
+    ReadSpec read,
+    Optional<ScanSpec> scan,
+    Optional<FeedSpec> feed,
+    WriteSpec write,
+    Duration readAfterWrite) {
+
+  public DatasetManifest {
+    key = List.copyOf(key);
+  }
+}

@@ -1,0 +1,27 @@
+package io.syncline.http.manifest;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * What an answer means beyond its status. All conditions that are given must hold.
+ *
+ * @param statuses empty: any
+ * @param code as {@link FailureShape#code()} finds it
+ * @param key of a duplicate: where the answer names the record that is there
+ */
+public record ErrorRule(
+    List<Integer> statuses,
+    Optional<String> code,
+    Optional<BodyIs> body,
+    Verdict then,
+    Optional<JsonPointer> key) {
+
+  public ErrorRule {
+    statuses = List.copyOf(statuses);
+  }
+
+  /** The value at a place of the body, as text. */
+  public record BodyIs(JsonPointer at, String is) {}
+}

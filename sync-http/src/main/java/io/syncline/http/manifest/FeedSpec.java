@@ -1,0 +1,27 @@
+package io.syncline.http.manifest;
+
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * What was modified since a time, in order of that time.
+ *
+ * @param newest a call that answers with the newest records first, to learn the service's own time
+ * @param field where a record has its time of modification
+ * @param granularity what those times are cut to
+ * @param lookBack how long after its time of modification a change may still appear
+ * @param softFlag where a deleted record says so; empty: deletes do not show
+ * @param every how long to wait when there was nothing
+ */
+public record FeedSpec(
+    Call call,
+    Optional<Call> newest,
+    JsonPointer records,
+    Paging paging,
+    JsonPointer field,
+    TimeFormat format,
+    Duration granularity,
+    Duration lookBack,
+    Optional<JsonPointer> softFlag,
+    Duration every) {}

@@ -1,0 +1,286 @@
+package io.syncline.http.manifest;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * One mapping of a manifest, read key by key. A key that is wrong is told and read as missing, so
+ * that one pass finds everything; {@link #end} tells the keys that nobody asked for.
+ */
+final class Section {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private final Node.Branch node;
+  private final Source source;
+  private final Set<String> asked = new TreeSet<>();
+
+  /** What all sections of one file share. */
+  record Source(Faults faults, Map<String, String> settings, Set<String> used) {
+
+    private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
+    private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
+
+    private String resolved(Node.Text node) {
+      Matcher reference = SETTING.matcher(node.text());
+      StringBuilder text = new StringBuilder();
+      while (reference.find()) {
+        String name = reference.group(1);
+        used.add(name);
+        if (!settings.containsKey(name)) {
+          faults.add(node, "must be set: setting=" + name);
+        }
+        reference.appendReplacement(
+            text, Matcher.quoteReplacement(settings.getOrDefault(name, "unset")));
+      }
+      reference.appendTail(text);
+      ANY.matcher(SecretText.REFERENCE.matcher(node.text()).replaceAll(""))
+          .results()
+          .filter(found -> !SETTING.matcher(found.group()).matches())
+          .forEach(
+              found ->
+                  faults.add(node, "must be ${settings.name} or ${secret.name}: " + found.group()));
+      return text.toString();
+    }
+  }
+
+  Section(Node.Branch node, Source source) {
+    this.node = node;
+    this.source = source;
+  }
+
+  // Scalars
+
+  Optional<String> text(String key) {
+    return plain(key)
+        .filter(
+            text -> {
+              boolean open = !text.contains("${secret.");
+              if (!open) {
+                fault(key, "must not hold a secret");
+              }
+              return open;
+            });
+  }
+
+  String requiredText(String key) {
+    return required(key, text(key), "unset");
+  }
+
+  /** Text that may refer to secrets. */
+  SecretText secret(String key) {
+    return new SecretText(required(key, plain(key), "unset"));
+  }
+
+  Optional<JsonPointer> pointer(String key) {
+    return text(key).flatMap(text -> pointer(key, text));
+  }
+
+  JsonPointer requiredPointer(String key) {
+    return required(key, pointer(key), JsonPointer.empty());
+  }
+
+  int integer(String key, int fallback, int least) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    if (!text.get().matches("\\d{1,9}") || Integer.parseInt(text.get()) < least) {
+      fault(key, "must be a whole number of at least " + least + ": " + text.get());
+      return fallback;
+    }
+    return Integer.parseInt(text.get());
+  }
+
+  boolean flag(String key) {
+    return word(key, List.of("true", "false"), Optional::of).map("true"::equals).orElse(false);
+  }
+
+  Duration duration(String key, Duration fallback) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    Matcher shape = DURATION.matcher(text.get());
+    try {
+      return shape.matches()
+          ? duration(Long.parseLong(shape.group(1)), shape.group(2))
+          : Duration.parse(text.get());
+    } catch (DateTimeParseException e) {
+      fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
+      return fallback;
+    }
+  }
+
+  /** One word out of a few. */
+  <T> Optional<T> word(String key, List<String> words, Function<String, Optional<T>> meaning) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !words.contains(text.get())) {
+      fault(key, Faults.unknown("must be a known word: " + text.get(), text.get(), words));
+      return Optional.empty();
+    }
+    return text.flatMap(meaning);
+  }
+
+  /** A method and a path; {@code variables} are those its template may use. */
+  Optional<Call> call(String key, Set<String> variables) {
+    return text(key).flatMap(text -> call(key, text, variables));
+  }
+
+  Call requiredCall(String key, Set<String> variables) {
+    return required(key, call(key, variables), new Call("GET", "/"));
+  }
+
+  // Branches and lists
+
+  boolean isText(String key) {
+    return find(key).filter(Node.Text.class::isInstance).isPresent();
+  }
+
+  boolean has(String key) {
+    return find(key).isPresent();
+  }
+
+  Optional<Section> section(String key) {
+    return find(key).flatMap(this::section);
+  }
+
+  Section requiredSection(String key) {
+    return required(
+        key, section(key), new Section(new Node.Branch(path(key), line(key), Map.of()), source));
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node item : items(key)) {
+      if (item instanceof Node.Text text) {
+        texts.add(source.resolved(text));
+      } else {
+        source.faults().add(item, "must be text");
+      }
+    }
+    return texts;
+  }
+
+  List<Section> sections(String key) {
+    return items(key).stream().flatMap(item -> section(item).stream()).toList();
+  }
+
+  Map<String, Node> members() {
+    asked.addAll(node.members().keySet());
+    return node.members();
+  }
+
+  Optional<Section> section(Node member) {
+    if (member instanceof Node.Branch branch) {
+      return Optional.of(new Section(branch, source));
+    }
+    source.faults().add(member, "must have keys below it");
+    return Optional.empty();
+  }
+
+  // Faults
+
+  void fault(String key, String message) {
+    source.faults().add(path(key), line(key), message);
+  }
+
+  /** Tells every key that was not asked for; {@code later}: what this version does not do yet. */
+  void end(String... later) {
+    Set<String> unsupported = new HashSet<>(List.of(later));
+    for (String key : node.members().keySet()) {
+      if (unsupported.contains(key)) {
+        fault(key, "must not be used yet: this version does not support it");
+      } else if (!asked.contains(key)) {
+        fault(key, Faults.unknown("must be a known key", key, asked));
+      }
+    }
+  }
+
+  private Optional<String> plain(String key) {
+    Optional<Node> found = find(key);
+    if (found.isPresent() && !(found.get() instanceof Node.Text)) {
+      fault(key, "must be text");
+      return Optional.empty();
+    }
+    return found.map(Node.Text.class::cast).map(source::resolved);
+  }
+
+  private List<Node> items(String key) {
+    Optional<Node> found = find(key);
+    if (found.isPresent() && !(found.get() instanceof Node.Items)) {
+      fault(key, "must be a list");
+      return List.of();
+    }
+    return found.map(Node.Items.class::cast).map(Node.Items::items).orElse(List.of());
+  }
+
+  private Optional<Node> find(String key) {
+    asked.add(key);
+    return Optional.ofNullable(node.members().get(key));
+  }
+
+  private <T> T required(String key, Optional<T> value, T standIn) {
+    if (value.isEmpty() && !has(key)) {
+      fault(key, "must be given");
+    }
+    return value.orElse(standIn);
+  }
+
+  private Optional<JsonPointer> pointer(String key, String text) {
+    if (!text.isEmpty() && !text.startsWith("/")) {
+      fault(key, "must be a JSON pointer such as /paging/next: " + text);
+      return Optional.empty();
+    }
+    return Optional.of(JsonPointer.compile(text));
+  }
+
+  private Optional<Call> call(String key, String text, Set<String> variables) {
+    int space = text.indexOf(' ');
+    String method = space < 0 ? "" : text.substring(0, space);
+    String template = text.substring(space + 1);
+    if (!Call.METHODS.contains(method) || !template.startsWith("/") || template.contains(" ")) {
+      fault(key, "must be a method and a path such as GET /contacts/{id}: " + text);
+      return Optional.empty();
+    }
+    Call call = new Call(method, template);
+    for (String variable : call.variables()) {
+      if (!variables.contains(variable)) {
+        fault(
+            key,
+            Faults.unknown("must use known variables: {" + variable + "}", variable, variables));
+      }
+    }
+    return Optional.of(call);
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private String path(String key) {
+    return node.path().isEmpty() ? key : node.path() + "." + key;
+  }
+
+  private int line(String key) {
+    Node member = node.members().get(key);
+    return member == null ? node.line() : member.line();
+  }
+}

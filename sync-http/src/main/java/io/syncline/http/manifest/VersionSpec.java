@@ -1,0 +1,12 @@
+package io.syncline.http.manifest;
+
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * Where a record's version is.
+ *
+ * @param header whether answers with one record have it in {@code ETag}
+ * @param field where the record itself has it; empty: listings carry no version
+ */
+public record VersionSpec(boolean header, Optional<JsonPointer> field) {}

@@ -1,0 +1,83 @@
+package io.syncline.http.manifest;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/** How records are written: kind by kind, and in batches where the service has them. */
+public record WriteSpec(
+    Optional<Single> create,
+    Optional<Single> update,
+    Optional<Single> delete,
+    Optional<Batch> batch) {
+
+  /** One call for one write. */
+  public record Single(
+      Call call,
+      Optional<IfVersion> ifVersion,
+      Optional<IdempotencyHeader> idempotency,
+      Answers answers,
+      JsonPointer record,
+      boolean missingIsUnchanged) {}
+
+  /** What the answer to a write shows. */
+  public enum Answers {
+    /** The whole record as it is now. */
+    RECORD,
+    /** The key only. */
+    KEY,
+    NOTHING
+  }
+
+  /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */
+  public record IfVersion(String header, boolean quoted) {}
+
+  /** The header that makes a repeat harmless. */
+  public record IdempotencyHeader(String header, boolean quoted) {}
+
+  /**
+   * Many writes in one call.
+   *
+   * @param max writes in one call
+   * @param records where the call's body has its items
+   */
+  public record Batch(Call call, int max, JsonPointer records, Item item, Result result) {}
+
+  /**
+   * One write in a batch.
+   *
+   * @param reference what the result echoes; empty: results come in the order of the items
+   * @param kindAt where the kind of write is said; empty: the batch takes one kind only
+   * @param kinds the words for the kinds that the batch takes
+   * @param key native key field to its place
+   */
+  public record Item(
+      Optional<JsonPointer> reference,
+      Optional<JsonPointer> kindAt,
+      Map<io.syncline.spi.WriteKind, String> kinds,
+      Map<String, JsonPointer> key,
+      JsonPointer fields,
+      Optional<JsonPointer> ifVersion,
+      Optional<JsonPointer> idempotency) {
+    public Item {
+      kinds = Map.copyOf(kinds);
+      key = Map.copyOf(key);
+    }
+  }
+
+  /**
+   * What became of one write of a batch.
+   *
+   * @param by the echoed reference; empty: by index
+   * @param status of this one write, as if it had been sent alone
+   * @param record the record as it is now
+   * @param missingIsUnknown whether a write that the answer does not mention may have happened
+   */
+  public record Result(
+      JsonPointer items,
+      Optional<JsonPointer> by,
+      JsonPointer status,
+      Optional<JsonPointer> version,
+      Optional<JsonPointer> record,
+      boolean missingIsUnknown) {}
+}

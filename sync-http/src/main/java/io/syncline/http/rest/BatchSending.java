@@ -1,0 +1,169 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.Exchange;
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.http.rest.Judge.Question;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Version;
+import io.syncline.spi.Precondition;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Many writes as one request; every write has a result of its own in the answer. */
+record BatchSending(
+    WebService service, WriteSpec.Batch spec, WriteSpec all, Records records, List<Write> writes)
+    implements Sending {
+
+  @Override
+  public HttpTransport.Request request() {
+    ObjectNode body = Json.object();
+    ArrayNode items = body.arrayNode();
+    for (Write write : writes) {
+      items.add(item(write));
+    }
+    Json.put(body, spec.records(), items);
+    return service.request(
+        spec.call().method(), spec.call().path(Map.of()), Map.of(), Json.bytes(body));
+  }
+
+  @Override
+  public List<Result> results(Exchange exchange) {
+    Outcomes outcomes = new Outcomes(service);
+    if (exchange instanceof Exchange.Broken broken) {
+      return each(write -> Result.of(outcomes.broken(broken)));
+    }
+    Exchange.Answer answer = (Exchange.Answer) exchange;
+    JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());
+    Optional<Judgement> whole = service.judge().judge(answer.status(), body, Question.BATCH);
+    if (whole.isPresent()) {
+      return each(
+          write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
+    }
+    JsonNode results = body.at(spec.result().items());
+    if (!results.isArray()) {
+      return each(write -> Result.of(new WriteOutcome.Unknown("answered without results")));
+    }
+    return matched(results, answer.headers());
+  }
+
+  private ObjectNode item(Write write) {
+    WriteSpec.Item shape = spec.item();
+    ObjectNode item = Json.object();
+    text(item, shape.reference(), Optional.of(write.id()));
+    text(item, shape.kindAt(), Optional.ofNullable(shape.kinds().get(write.kind())));
+    if (write.kind() != WriteKind.CREATE) {
+      Map<String, String> key = records.variables(write.key().orElseThrow());
+      shape
+          .key()
+          .forEach((field, at) -> text(item, Optional.of(at), Optional.ofNullable(key.get(field))));
+    }
+    if (write.kind() != WriteKind.DELETE) {
+      records.write(write.fields(), Json.objectAt(item, shape.fields()));
+    }
+    if (write.precondition() instanceof Precondition.VersionIs is
+        && is.version() instanceof Version.Opaque version) {
+      text(item, shape.ifVersion(), Optional.of(version.token()));
+    }
+    text(item, shape.idempotency(), Optional.of(write.id()));
+    return item;
+  }
+
+  private List<Result> matched(JsonNode results, HttpHeaders headers) {
+    Map<String, JsonNode> byReference = new HashMap<>();
+    spec.result()
+        .by()
+        .ifPresent(
+            by ->
+                results
+                    .values()
+                    .forEach(
+                        item ->
+                            Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
+    List<Result> matched = new ArrayList<>();
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
+      Optional<JsonNode> found =
+          Optional.ofNullable(
+              spec.result().by().isPresent() ? byReference.get(write.id()) : results.get(i));
+      matched.add(found.map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
+    }
+    return matched;
+  }
+
+  private Result one(Write write, JsonNode item, HttpHeaders headers) {
+    Optional<Integer> status =
+        Json.text(item, spec.result().status())
+            .filter(text -> text.matches("[1-5]\\d\\d"))
+            .map(Integer::valueOf);
+    if (status.isEmpty()) {
+      return Result.of(new WriteOutcome.Unknown("the result of the write has no status"));
+    }
+    Optional<Judgement> judgement =
+        service.judge().judge(status.get(), item, Outcomes.question(write.kind()));
+    if (judgement.isEmpty()) {
+      return Result.of(done(write, item));
+    }
+    boolean missingIsUnchanged =
+        all.delete().map(WriteSpec.Single::missingIsUnchanged).orElse(true);
+    return result(
+        new Outcomes(service).judged(write, judgement.get(), headers, missingIsUnchanged),
+        judgement.get());
+  }
+
+  private WriteOutcome done(Write write, JsonNode item) {
+    Optional<JsonNode> record = spec.result().record().map(item::at).filter(JsonNode::isObject);
+    Optional<NativeKey> key =
+        write.key().or(() -> record.flatMap(records::key)).or(() -> records.key(item));
+    if (key.isEmpty()) {
+      return new WriteOutcome.Unknown("the result does not name the record that was made");
+    }
+    if (write.kind() == WriteKind.DELETE) {
+      return new WriteOutcome.Applied(key.get(), Optional.empty(), Optional.empty());
+    }
+    Optional<Version> version =
+        spec.result()
+            .version()
+            .flatMap(at -> Json.text(item, at))
+            .map(Version::opaque)
+            .or(() -> record.flatMap(records::version));
+    Optional<Row> shown = record.map(records::row);
+    return new WriteOutcome.Applied(key.get(), version, shown);
+  }
+
+  private Result unmentioned() {
+    return Result.of(
+        spec.result().missingIsUnknown()
+            ? new WriteOutcome.Unknown("the answer does not mention the write")
+            : new WriteOutcome.NotAttempted());
+  }
+
+  private Result result(WriteOutcome outcome, Judgement judgement) {
+    return new Result(
+        outcome, Outcomes.isAuth(judgement) ? service.text(spec.call(), judgement.toString()) : "");
+  }
+
+  private List<Result> each(java.util.function.Function<Write, Result> result) {
+    return writes.stream().map(result).toList();
+  }
+
+  private static void text(ObjectNode item, Optional<JsonPointer> at, Optional<String> text) {
+    if (at.isPresent() && text.isPresent()) {
+      Json.put(item, at.get(), item.stringNode(text.get()));
+    }
+  }
+}

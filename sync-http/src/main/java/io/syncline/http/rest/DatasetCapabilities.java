@@ -1,0 +1,148 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.spi.Capabilities;
+import io.syncline.spi.Capabilities.Deletes;
+import io.syncline.spi.Capabilities.Feed;
+import io.syncline.spi.Capabilities.Idempotency;
+import io.syncline.spi.Capabilities.PreconditionKind;
+import io.syncline.spi.Capabilities.Versions;
+import io.syncline.spi.WriteKind;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a dataset can do, as its manifest says. */
+final class DatasetCapabilities {
+
+  private final DatasetManifest manifest;
+  private final WriteSpec write;
+
+  private DatasetCapabilities(DatasetManifest manifest) {
+    this.manifest = manifest;
+    write = manifest.write();
+  }
+
+  static Capabilities of(DatasetManifest manifest) {
+    return new DatasetCapabilities(manifest).capabilities();
+  }
+
+  private Capabilities capabilities() {
+    Capabilities.Builder builder =
+        Capabilities.builder()
+            .feed(feed())
+            .deletes(deletes())
+            .versions(manifest.version().isPresent() ? Versions.OPAQUE : Versions.NONE)
+            .idempotency(idempotency())
+            .readAfterWrite(manifest.readAfterWrite())
+            .maxBatchRows(maxBatchRows());
+    Stream.of(WriteKind.values()).filter(this::takes).forEach(builder::writes);
+    preconditions(builder);
+    if (takes(WriteKind.CREATE) && !namesKey()) {
+      builder.keysAssigned();
+    }
+    if (reportsShown()) {
+      builder.reportsShown();
+    }
+    return builder.build();
+  }
+
+  private Feed feed() {
+    if (manifest.feed().isPresent()) {
+      return Feed.POLLING;
+    }
+    return manifest.scan().isPresent() ? Feed.SNAPSHOT_ONLY : Feed.NONE;
+  }
+
+  private Deletes deletes() {
+    if (manifest.feed().flatMap(feed -> feed.softFlag()).isPresent()) {
+      return Deletes.SOFT_FLAG;
+    }
+    return manifest.scan().filter(scan -> scan.paging().kind().isStable()).isPresent()
+        ? Deletes.COMPLETE_SCAN
+        : Deletes.NEVER;
+  }
+
+  /** A create by POST makes a record each time, unless the service remembers the write's id. */
+  private Idempotency idempotency() {
+    if (!takes(WriteKind.CREATE) || namesKey()) {
+      return Idempotency.NATURAL;
+    }
+    boolean remembered =
+        batched(WriteKind.CREATE)
+            ? write.batch().flatMap(batch -> batch.item().idempotency()).isPresent()
+            : write.create().flatMap(WriteSpec.Single::idempotency).isPresent();
+    return remembered ? Idempotency.REMEMBERED : Idempotency.NONE;
+  }
+
+  private int maxBatchRows() {
+    int reads = manifest.read().many().map(many -> many.max()).orElse(1);
+    int writes = write.batch().map(WriteSpec.Batch::max).orElse(1);
+    return Math.max(MANY_CALLS, Math.max(reads, writes));
+  }
+
+  /** Where every row is a call of its own, this many of them in one go. */
+  private static final int MANY_CALLS = 100;
+
+  private void preconditions(Capabilities.Builder builder) {
+    if (takes(WriteKind.CREATE) && !namesKey()) {
+      builder.preconditions(PreconditionKind.ABSENT);
+    }
+    boolean changes = takes(WriteKind.UPDATE) || takes(WriteKind.DELETE);
+    if (changes) {
+      builder.preconditions(PreconditionKind.EXISTS);
+    }
+    boolean conditional =
+        Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
+            .filter(this::takes)
+            .allMatch(this::isConditional);
+    if (changes && conditional) {
+      builder.preconditions(PreconditionKind.VERSION);
+    }
+  }
+
+  private boolean isConditional(WriteKind kind) {
+    return batched(kind)
+        ? write.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
+        : single(kind).flatMap(WriteSpec.Single::ifVersion).isPresent();
+  }
+
+  private boolean reportsShown() {
+    return Stream.of(WriteKind.CREATE, WriteKind.UPDATE)
+        .filter(this::takes)
+        .allMatch(
+            kind ->
+                batched(kind)
+                    ? write.batch().flatMap(batch -> batch.result().record()).isPresent()
+                    : single(kind)
+                        .filter(one -> one.answers() == WriteSpec.Answers.RECORD)
+                        .isPresent());
+  }
+
+  /** Whether we give a new record its key, in the address of its create. */
+  private boolean namesKey() {
+    return write
+        .create()
+        .map(WriteSpec.Single::call)
+        .map(Call::template)
+        .filter(template -> manifest.key().stream().allMatch(f -> template.contains("{" + f + "}")))
+        .isPresent();
+  }
+
+  private boolean takes(WriteKind kind) {
+    return batched(kind) || single(kind).isPresent();
+  }
+
+  private boolean batched(WriteKind kind) {
+    return write.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent();
+  }
+
+  private Optional<WriteSpec.Single> single(WriteKind kind) {
+    return switch (kind) {
+      case CREATE -> write.create();
+      case UPDATE -> write.update();
+      case DELETE -> write.delete();
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package io.syncline.http.rest;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON trees, with exact numbers. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Empty for bytes that are not one JSON value. */
+  static Optional<JsonNode> parse(byte[] bytes) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  static byte[] bytes(JsonNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+
+  /** The scalar at a place, as text; empty where there is none, or null. */
+  static Optional<String> text(JsonNode node, JsonPointer at) {
+    JsonNode found = node.at(at);
+    return found.isValueNode() && !found.isNull()
+        ? Optional.of(found.asString())
+        : Optional.empty();
+  }
+
+  /** Puts a value at a place and makes the objects on the way; a place of none replaces nothing. */
+  static void put(ObjectNode root, JsonPointer at, JsonNode value) {
+    if (at.tail() == null || at.matches()) {
+      return;
+    }
+    String name = at.getMatchingProperty();
+    if (at.tail().matches()) {
+      root.set(name, value);
+      return;
+    }
+    ObjectNode below = root.get(name) instanceof ObjectNode object ? object : root.putObject(name);
+    put(below, at.tail(), value);
+  }
+
+  /** The object at a place, made where it is not there; the root for the place of none. */
+  static ObjectNode objectAt(ObjectNode root, JsonPointer at) {
+    if (at.matches()) {
+      return root;
+    }
+    if (!(root.at(at) instanceof ObjectNode)) {
+      put(root, at, MAPPER.createObjectNode());
+    }
+    return (ObjectNode) root.at(at);
+  }
+}

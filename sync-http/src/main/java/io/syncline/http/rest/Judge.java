@@ -1,0 +1,128 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.ConnectionSpec;
+import io.syncline.http.manifest.ErrorRule;
+import io.syncline.http.manifest.FailureShape;
+import io.syncline.http.manifest.Verdict;
+import io.syncline.spi.WriteOutcome.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Says what an answer means: the manifest's rules first, then what its status means by itself. */
+final class Judge {
+
+  /** What was asked; some statuses mean different things to different questions. */
+  enum Question {
+    POINT,
+    LISTING,
+    CREATE,
+    UPDATE,
+    DELETE,
+    BATCH
+  }
+
+  /**
+   * Not a success.
+   *
+   * @param code the service's own, or the status
+   * @param text the service's own; may be empty
+   * @param duplicate the key of the record that stands in the way
+   */
+  record Judgement(
+      Verdict verdict,
+      String code,
+      String text,
+      List<FieldError> errors,
+      Optional<String> duplicate) {
+
+    @Override
+    public String toString() {
+      return text.isEmpty() ? code : code + ": " + text;
+    }
+  }
+
+  private static final int LONGEST_TEXT = 500;
+
+  private final FailureShape shape;
+  private final List<ErrorRule> rules;
+
+  Judge(ConnectionSpec connection) {
+    shape = connection.failure();
+    rules = connection.errors();
+  }
+
+  /** Empty for a success. */
+  Optional<Judgement> judge(int status, JsonNode body, Question question) {
+    Optional<ErrorRule> rule =
+        rules.stream().filter(each -> fits(each, status, body, question)).findFirst();
+    if (rule.isEmpty() && status / 100 == 2) {
+      return Optional.empty();
+    }
+    Verdict verdict = rule.map(ErrorRule::then).orElseGet(() -> byStatus(status, question));
+    return Optional.of(
+        new Judgement(
+            verdict,
+            found(body, shape.code()).orElse("HTTP " + status),
+            cut(found(body, shape.text()).orElse("")),
+            errors(body),
+            rule.flatMap(ErrorRule::key).flatMap(at -> Json.text(body, at))));
+  }
+
+  private boolean fits(ErrorRule rule, int status, JsonNode body, Question question) {
+    return (rule.statuses().isEmpty() || rule.statuses().contains(status))
+        && (rule.code().isEmpty() || rule.code().equals(found(body, shape.code())))
+        && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
+        && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING);
+  }
+
+  private static Verdict byStatus(int status, Question question) {
+    return switch (status) {
+      case 401 -> Verdict.AUTH_FAILED;
+      case 403 -> Verdict.DENIED;
+      case 404 -> Verdict.MISSING;
+      case 410 -> question == Question.LISTING ? Verdict.CURSOR_EXPIRED : Verdict.MISSING;
+      case 408 -> Verdict.UNKNOWN;
+      case 409, 412 -> question == Question.CREATE ? Verdict.DUPLICATE : Verdict.STALE;
+      case 429, 503 -> Verdict.THROTTLED;
+      default ->
+          status / 100 == 4
+              ? Verdict.REJECTED
+              : status / 100 == 3 ? Verdict.UNAVAILABLE : Verdict.UNKNOWN;
+    };
+  }
+
+  private List<FieldError> errors(JsonNode body) {
+    List<FieldError> errors = new ArrayList<>();
+    shape
+        .fields()
+        .ifPresent(
+            fields ->
+                body.at(fields.items())
+                    .values()
+                    .forEach(
+                        item ->
+                            Json.text(item, fields.field())
+                                .ifPresent(
+                                    field ->
+                                        errors.add(
+                                            new FieldError(
+                                                nativeName(field),
+                                                cut(found(item, fields.text()).orElse("")))))));
+    return errors;
+  }
+
+  private static Optional<String> found(JsonNode body, Optional<JsonPointer> at) {
+    return at.flatMap(place -> Json.text(body, place));
+  }
+
+  private static String nativeName(String field) {
+    return field.startsWith("/") ? field.substring(1) : field;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
+}

@@ -1,0 +1,97 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.Exchange;
+import io.syncline.http.client.RetryAfter;
+import io.syncline.http.manifest.Verdict;
+import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.http.rest.Judge.Question;
+import io.syncline.model.NativeKey;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a write that was not simply done. */
+final class Outcomes {
+
+  /** How long to leave a service alone that cannot be reached. */
+  private static final Duration UNREACHABLE_FOR = Duration.ofSeconds(5);
+
+  private final WebService service;
+
+  Outcomes(WebService service) {
+    this.service = service;
+  }
+
+  static Question question(WriteKind kind) {
+    return switch (kind) {
+      case CREATE -> Question.CREATE;
+      case UPDATE -> Question.UPDATE;
+      case DELETE -> Question.DELETE;
+    };
+  }
+
+  /** No complete answer: only what never left is known not to have happened. */
+  WriteOutcome broken(Exchange.Broken broken) {
+    String cause = service.blotted(broken.text());
+    return broken.failure() == Exchange.Failure.NOT_SENT
+        ? new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause)
+        : new WriteOutcome.Unknown(cause);
+  }
+
+  /** An answer that judges this one write. */
+  WriteOutcome judged(
+      Write write, Judgement judgement, HttpHeaders headers, boolean missingIsUnchanged) {
+    String text = service.blotted(judgement.toString());
+    return switch (judgement.verdict()) {
+      case AUTH_FAILED -> new WriteOutcome.NotAttempted();
+      case THROTTLED ->
+          new WriteOutcome.Throttled(RetryAfter.until(headers, service.now()), service.budget());
+      case UNAVAILABLE -> new WriteOutcome.Unavailable(UNREACHABLE_FOR, text);
+      case UNKNOWN -> new WriteOutcome.Unknown(text);
+      case STALE -> new WriteOutcome.Stale(Optional.empty());
+      case MISSING -> missing(write, judgement, missingIsUnchanged);
+      case DUPLICATE -> new WriteOutcome.Duplicate(judgement.duplicate().map(NativeKey::of), text);
+      case BLOCKED -> new WriteOutcome.Blocked(text);
+      case DENIED -> new WriteOutcome.Denied(text);
+      case REJECTED, CURSOR_EXPIRED -> rejected(judgement);
+    };
+  }
+
+  /** An answer that judges a batch as a whole: what it says of data is said of every write. */
+  WriteOutcome judgedWhole(Write write, Judgement judgement, HttpHeaders headers) {
+    return switch (judgement.verdict()) {
+      case AUTH_FAILED, THROTTLED, UNAVAILABLE, UNKNOWN, DENIED ->
+          judged(write, judgement, headers, false);
+      default -> rejected(judgement);
+    };
+  }
+
+  WriteOutcome unsupported(String what) {
+    return new WriteOutcome.Rejected("UNSUPPORTED", what, List.of());
+  }
+
+  private WriteOutcome missing(Write write, Judgement judgement, boolean missingIsUnchanged) {
+    if (write.kind() == WriteKind.CREATE) {
+      return rejected(judgement);
+    }
+    return write.kind() == WriteKind.DELETE && write.repeated() && missingIsUnchanged
+        ? new WriteOutcome.Unchanged(write.key().orElseThrow(), Optional.empty())
+        : new WriteOutcome.Missing();
+  }
+
+  private WriteOutcome rejected(Judgement judgement) {
+    List<WriteOutcome.FieldError> errors =
+        judgement.errors().stream()
+            .map(e -> new WriteOutcome.FieldError(e.field(), service.blotted(e.message())))
+            .toList();
+    return new WriteOutcome.Rejected(judgement.code(), service.blotted(judgement.text()), errors);
+  }
+
+  static boolean isAuth(Judgement judgement) {
+    return judgement.verdict() == Verdict.AUTH_FAILED;
+  }
+}

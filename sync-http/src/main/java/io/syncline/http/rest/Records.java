@@ -1,0 +1,129 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.VersionSpec;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Version;
+import io.syncline.spi.Image;
+import java.net.http.HttpHeaders;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One dataset's records in JSON. A native field is named by its JSON pointer without the first
+ * slash: {@code full_name}, {@code address/city}; a slash in a name is {@code ~1}.
+ */
+final class Records {
+
+  private final DatasetManifest manifest;
+  private final List<String> fields;
+
+  /** Carries these fields only; empty: every member of a record. */
+  Records(DatasetManifest manifest, List<String> fields) {
+    this.manifest = manifest;
+    this.fields = fields;
+  }
+
+  /** Empty for a record without one. */
+  Optional<NativeKey> key(JsonNode record) {
+    List<String> parts = new ArrayList<>();
+    for (String field : manifest.key()) {
+      Optional<String> part = Json.text(record, pointer(field));
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+    }
+    return Optional.of(new NativeKey(parts));
+  }
+
+  /** For the variables of a path. */
+  Map<String, String> variables(NativeKey key) {
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < manifest.key().size(); i++) {
+      variables.put(manifest.key().get(i), key.parts().get(i));
+    }
+    return variables;
+  }
+
+  /** The image of one record among many. */
+  Image image(JsonNode record) {
+    return new Image(row(record), version(record), changedAt(record));
+  }
+
+  /** The image of the only record of an answer. */
+  Image image(JsonNode record, HttpHeaders headers) {
+    return new Image(row(record), version(headers).or(() -> version(record)), changedAt(record));
+  }
+
+  Row row(JsonNode record) {
+    Row.Builder row = Row.builder();
+    if (fields.isEmpty()) {
+      record
+          .properties()
+          .forEach(
+              member -> row.set(escaped(member.getKey()), JsonValues.value(member.getValue())));
+    }
+    for (String field : fields) {
+      JsonNode found = record.at(pointer(field));
+      if (!found.isMissingNode()) {
+        row.set(field, JsonValues.value(found));
+      }
+    }
+    return row.build();
+  }
+
+  Optional<Version> version(JsonNode record) {
+    return manifest
+        .version()
+        .flatMap(VersionSpec::field)
+        .flatMap(at -> Json.text(record, at))
+        .map(Version::opaque);
+  }
+
+  Optional<Version> version(HttpHeaders headers) {
+    return manifest.version().filter(VersionSpec::header).isPresent()
+        ? headers.firstValue("ETag").map(Version::opaque)
+        : Optional.empty();
+  }
+
+  Optional<Instant> changedAt(JsonNode record) {
+    return manifest
+        .feed()
+        .flatMap(feed -> Json.text(record, feed.field()).flatMap(feed.format()::read));
+  }
+
+  /** Whether the record says of itself that it was deleted. */
+  boolean isDeleted(JsonNode record) {
+    return manifest
+        .feed()
+        .flatMap(feed -> feed.softFlag())
+        .map(record::at)
+        .filter(flag -> flag.isBoolean() ? flag.booleanValue() : !isBlank(flag))
+        .isPresent();
+  }
+
+  void write(Row row, ObjectNode into) {
+    row.forEach((name, value) -> Json.put(into, pointer(name), JsonValues.node(value)));
+  }
+
+  static JsonPointer pointer(String field) {
+    return JsonPointer.compile("/" + field);
+  }
+
+  private static boolean isBlank(JsonNode flag) {
+    return flag.isMissingNode() || flag.isNull() || flag.asString().isEmpty();
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+}

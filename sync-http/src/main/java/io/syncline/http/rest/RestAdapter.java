@@ -1,0 +1,136 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.Manifest;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.Health;
+import io.syncline.spi.Limits;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import io.syncline.spi.SettingFault;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One web service, as a manifest describes it. Thread-safe. */
+public final class RestAdapter implements Adapter {
+
+  /** The type of adapter that cursors and settings name. */
+  public static final String TYPE = "http";
+
+  /** The largest body that is taken; a page that is larger needs a smaller {@code size}. */
+  static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+  private final Manifest manifest;
+  private final HttpTransport transport;
+  private final WebService service;
+
+  private RestAdapter(Manifest manifest, HttpTransport transport, WebService service) {
+    this.manifest = manifest;
+    this.transport = transport;
+    this.service = service;
+  }
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param secrets by name; asked at every call
+   * @throws AdapterException.ConfigInvalid naming every secret that is not there
+   */
+  public static Adapter open(
+      Manifest manifest, InstantSource clock, Function<String, Optional<String>> secrets) {
+    Credentials credentials = Credentials.of(manifest.connection().auth(), secrets);
+    boolean plain = "http".equals(manifest.connection().base().getScheme());
+    HttpTransport transport =
+        HttpTransport.jdk(manifest.connection().timeouts(), plain, MAX_BODY_BYTES);
+    return new RestAdapter(
+        manifest, transport, new WebService(manifest.connection(), transport, credentials, clock));
+  }
+
+  @Override
+  public Health probe(Probe depth, Duration within) {
+    List<Health.Check> checks = new ArrayList<>();
+    Duration fastest = within;
+    for (String name : names()) {
+      long before = System.nanoTime();
+      checks.add(check(name, within));
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+      fastest = took.compareTo(fastest) < 0 ? took : fastest;
+      if (depth != Probe.DEEP) {
+        break;
+      }
+    }
+    return new Health(checks, fastest, Optional.empty());
+  }
+
+  @Override
+  public List<String> datasets(Duration within) {
+    return names();
+  }
+
+  @Override
+  public Dataset dataset(DatasetSpec spec) {
+    DatasetManifest found = manifest.datasets().get(spec.name());
+    if (found == null) {
+      throw invalid("dataset", "must be one of " + names() + ": " + spec.name());
+    }
+    List<SettingFault> faults = new ArrayList<>();
+    spec.options()
+        .keySet()
+        .forEach(option -> faults.add(new SettingFault("options." + option, "must not be given")));
+    if (!spec.key().isEmpty() && !spec.key().equals(found.key())) {
+      faults.add(new SettingFault("key", "must be " + found.key() + ": " + spec.key()));
+    }
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    return new RestDataset(service, found, spec);
+  }
+
+  @Override
+  public void close(Duration grace) {
+    transport.close();
+  }
+
+  @Override
+  public String toString() {
+    return TYPE + "[" + manifest.connection().base() + "]";
+  }
+
+  private List<String> names() {
+    return List.copyOf(new TreeSet<>(manifest.datasets().keySet()));
+  }
+
+  /** Lists one record. */
+  private Health.Check check(String name, Duration within) {
+    Optional<Scanner> scanner =
+        new RestDataset(
+                service,
+                Objects.requireNonNull(manifest.datasets().get(name)),
+                DatasetSpec.of(name))
+            .scannerWithoutAnchor();
+    if (scanner.isEmpty()) {
+      return new Health.Check(name, true, "not looked at: it has no listing");
+    }
+    try {
+      ScanPage page = scanner.get().start(new Limits(1, within));
+      return new Health.Check(name, true, "listed " + page.entries().size());
+    } catch (AdapterException e) {
+      String kind = e.getClass().getSimpleName();
+      return new Health.Check(name, false, kind + ": " + e.getMessage());
+    }
+  }
+
+  private static AdapterException invalid(String path, String message) {
+    return new AdapterException.ConfigInvalid(List.of(new SettingFault(path, message)));
+  }
+}

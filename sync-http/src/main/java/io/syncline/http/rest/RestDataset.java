@@ -1,0 +1,99 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.spi.Capabilities;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.PointReader;
+import io.syncline.spi.Scanner;
+import io.syncline.spi.Writer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One dataset of the service, with the facets that its manifest gives it. */
+final class RestDataset implements Dataset {
+
+  private final WebService service;
+  private final DatasetManifest manifest;
+  private final DatasetSpec spec;
+  private final Records records;
+
+  RestDataset(WebService service, DatasetManifest manifest, DatasetSpec spec) {
+    this.service = service;
+    this.manifest = manifest;
+    this.spec = spec;
+    records = new Records(manifest, spec.fields());
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return DatasetCapabilities.of(manifest);
+  }
+
+  @Override
+  public Optional<PointReader> pointReader() {
+    return manifest.read().one().isPresent() || manifest.read().many().isPresent()
+        ? Optional.of(new RestPointReader(service, manifest.read(), records))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Scanner> scanner() {
+    return scanner(deadline -> feed().map(feed -> feed.latest(deadline)));
+  }
+
+  /** As {@link #scanner()}, without the anchor, which costs more calls. */
+  Optional<Scanner> scannerWithoutAnchor() {
+    return scanner(deadline -> Optional.empty());
+  }
+
+  private Optional<Scanner> scanner(Function<Deadline, Optional<Cursor>> anchor) {
+    return manifest
+        .scan()
+        .map(
+            scan ->
+                new RestScanner(
+                    new Pages(service, scan.call(), scan.records(), scan.paging()),
+                    records,
+                    cursors("scan", scan.call()),
+                    anchor));
+  }
+
+  @Override
+  public Optional<ChangeFeed> changeFeed() {
+    return feed().map(ChangeFeed.class::cast);
+  }
+
+  @Override
+  public Optional<Writer> writer() {
+    WriteSpec write = manifest.write();
+    boolean writes =
+        write.create().isPresent()
+            || write.update().isPresent()
+            || write.delete().isPresent()
+            || write.batch().isPresent();
+    return writes ? Optional.of(new RestWriter(service, write, records)) : Optional.empty();
+  }
+
+  private Optional<RestFeed> feed() {
+    return manifest.feed().map(this::feed);
+  }
+
+  private RestFeed feed(FeedSpec feed) {
+    return new RestFeed(service, feed, records, cursors("feed " + feed.field(), feed.call()));
+  }
+
+  private Cursors cursors(String what, Call call) {
+    return new Cursors(manifest.name(), what, call.method(), call.template());
+  }
+}

@@ -1,0 +1,101 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.ReadSpec;
+import io.syncline.http.manifest.Verdict;
+import io.syncline.http.rest.Judge.Question;
+import io.syncline.model.NativeKey;
+import io.syncline.spi.PointRead;
+import io.syncline.spi.PointReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads by key: many in one call where the service has one. What such a call leaves out may be gone
+ * or forbidden, so it is asked for once more, alone.
+ */
+final class RestPointReader implements PointReader {
+
+  private final WebService service;
+  private final ReadSpec spec;
+  private final Records records;
+
+  RestPointReader(WebService service, ReadSpec spec, Records records) {
+    this.service = service;
+    this.spec = spec;
+    this.records = records;
+  }
+
+  @Override
+  public List<PointRead> read(List<NativeKey> keys, Duration within) {
+    Deadline deadline = Deadline.in(within);
+    Map<NativeKey, PointRead> found = new HashMap<>();
+    spec.many().ifPresent(many -> readMany(many, keys, found, deadline));
+    for (NativeKey key : keys) {
+      if (!found.containsKey(key)) {
+        found.put(
+            key,
+            spec.one().map(call -> readOne(call, key, deadline)).orElse(new PointRead.Gone(key)));
+      }
+    }
+    return keys.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+  }
+
+  private void readMany(
+      ReadSpec.Many many,
+      List<NativeKey> keys,
+      Map<NativeKey, PointRead> found,
+      Deadline deadline) {
+    List<String> ids =
+        keys.stream()
+            .map(key -> key.parts().get(0))
+            .filter(id -> !id.contains(",") && !id.isEmpty())
+            .distinct()
+            .toList();
+    for (int from = 0; from < ids.size(); from += many.max()) {
+      List<String> chunk = ids.subList(from, Math.min(ids.size(), from + many.max()));
+      String joined = chunk.stream().map(Call::encode).collect(Collectors.joining(","));
+      String path = many.call().path(Map.of());
+      String query =
+          (path.contains("?") ? "&" : "?") + Call.encode(many.parameter()) + "=" + joined;
+      HttpTransport.Request request =
+          service.request(many.call().method(), path + query, Map.of(), new byte[0]);
+      JsonNode body = service.read(many.call(), request, Question.LISTING, deadline).body();
+      for (JsonNode record : body.at(many.records()).values()) {
+        records.key(record).ifPresent(key -> found.put(key, shown(key, record)));
+      }
+    }
+  }
+
+  private PointRead shown(NativeKey key, JsonNode record) {
+    return records.isDeleted(record)
+        ? new PointRead.Gone(key)
+        : new PointRead.Found(key, records.image(record));
+  }
+
+  private PointRead readOne(Call call, NativeKey key, Deadline deadline) {
+    String path = call.path(records.variables(key));
+    HttpTransport.Request request = service.request(call.method(), path, Map.of(), new byte[0]);
+    WebService.Reply reply = service.read(call, request, Question.POINT, deadline);
+    if (reply.judgement().isPresent()) {
+      return reply.judgement().get().verdict() == Verdict.MISSING
+          ? new PointRead.Gone(key)
+          : new PointRead.Denied(key, service.blotted(reply.judgement().get().toString()));
+    }
+    JsonNode record = reply.body().at(spec.record());
+    Optional<NativeKey> answered = records.key(record);
+    if (records.isDeleted(record)) {
+      return new PointRead.Gone(key);
+    }
+    return answered.isPresent() && !answered.get().equals(key)
+        ? new PointRead.Moved(key, answered.get())
+        : new PointRead.Found(key, records.image(record, reply.answer().headers()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.syncline.http.rest;
+
+import io.syncline.model.NativeKey;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Limits;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Lists a dataset. The limit of rows becomes the page's size; a service that ignores it is handed
+ * on as it answers. Offsets and page numbers move while records come and go, so such a listing is
+ * never complete.
+ */
+final class RestScanner implements Scanner {
+
+  private final Pages pages;
+  private final Records records;
+  private final Cursors cursors;
+  private final Function<Deadline, Optional<Cursor>> anchor;
+
+  RestScanner(
+      Pages pages, Records records, Cursors cursors, Function<Deadline, Optional<Cursor>> anchor) {
+    this.pages = pages;
+    this.records = records;
+    this.cursors = cursors;
+    this.anchor = anchor;
+  }
+
+  @Override
+  public ScanPage start(Limits limits) {
+    Deadline deadline = Deadline.in(limits.within());
+    Optional<Cursor> before = anchor.apply(deadline);
+    return page(pages.first(limits.maxRows()), before, deadline);
+  }
+
+  @Override
+  public ScanPage resume(Cursor position, Limits limits) {
+    Pages.Place place = cursors.read(position, Cursors::place);
+    return page(place, Optional.empty(), Deadline.in(limits.within()));
+  }
+
+  private ScanPage page(Pages.Place place, Optional<Cursor> before, Deadline deadline) {
+    Pages.Page page = pages.fetch(place, Map.of(), deadline);
+    List<ScanPage.Entry> entries = new ArrayList<>();
+    for (JsonNode record : page.records()) {
+      if (!records.isDeleted(record)) {
+        entries.add(new ScanPage.Entry(key(records, record), records.image(record)));
+      }
+    }
+    Optional<Cursor> next =
+        page.next()
+            .map(
+                following ->
+                    cursors.cursor(
+                        "page " + (following.number() + 1), out -> Cursors.write(out, following)));
+    return new ScanPage(entries, next, next.isEmpty() && pages.isStable(), before);
+  }
+
+  static NativeKey key(Records records, JsonNode record) {
+    return records
+        .key(record)
+        .orElseThrow(
+            () -> new AdapterException.SchemaChanged("must have its key: a record of the listing"));
+  }
+}

@@ -1,0 +1,132 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Precondition;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import io.syncline.spi.Writer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Writes in batches where the service has them, else one request per write with several under way.
+ * A kind of write always goes the same way, so that a service which remembers a write's id per
+ * address meets the repeat where it met the first. Throttling and refused credentials stop what was
+ * not sent yet.
+ */
+final class RestWriter implements Writer {
+
+  private final WebService service;
+  private final WriteSpec spec;
+  private final Records records;
+  private final Outcomes outcomes;
+
+  RestWriter(WebService service, WriteSpec spec, Records records) {
+    this.service = service;
+    this.spec = spec;
+    this.records = records;
+    outcomes = new Outcomes(service);
+  }
+
+  @Override
+  public List<WriteOutcome> write(List<Write> writes, Duration within) {
+    Map<String, WriteOutcome> found = new HashMap<>();
+    List<Write> good = new ArrayList<>();
+    for (Write write : writes) {
+      unsupported(write).ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
+    }
+    List<Sending> sendings = sendings(good);
+    List<List<Sending.Result>> results = new Dispatch(service, Deadline.in(within)).run(sendings);
+    for (int i = 0; i < sendings.size(); i++) {
+      List<Write> sent = sendings.get(i).writes();
+      for (int j = 0; j < sent.size(); j++) {
+        found.put(sent.get(j).id(), results.get(i).get(j).outcome());
+      }
+    }
+    failIfRefused(found.values(), results);
+    return writes.stream().map(write -> Objects.requireNonNull(found.get(write.id()))).toList();
+  }
+
+  /** Where something happened besides, the next call will tell that credentials are refused. */
+  private static void failIfRefused(
+      Collection<WriteOutcome> outcomes, List<List<Sending.Result>> results) {
+    if (!outcomes.stream().allMatch(WriteOutcome.NotAttempted.class::isInstance)) {
+      return;
+    }
+    results.stream()
+        .flatMap(List::stream)
+        .map(Sending.Result::refusal)
+        .filter(refusal -> !refusal.isEmpty())
+        .findFirst()
+        .ifPresent(
+            refusal -> {
+              throw new AdapterException.AuthFailed(refusal);
+            });
+  }
+
+  private List<Sending> sendings(List<Write> writes) {
+    List<Sending> sendings = new ArrayList<>();
+    List<Write> batch = new ArrayList<>();
+    for (Write write : writes) {
+      if (spec.batch().isPresent() && inBatch(write.kind())) {
+        batch.add(write);
+      } else {
+        sendings.add(
+            new SingleSending(service, single(write.kind()).orElseThrow(), records, write));
+      }
+    }
+    spec.batch()
+        .ifPresent(
+            shape -> {
+              for (int from = 0; from < batch.size(); from += shape.max()) {
+                List<Write> part = batch.subList(from, Math.min(batch.size(), from + shape.max()));
+                sendings.add(new BatchSending(service, shape, spec, records, List.copyOf(part)));
+              }
+            });
+    return sendings;
+  }
+
+  /** What the manifest gives no way to do, or no way to do under this condition. */
+  private Optional<WriteOutcome> unsupported(Write write) {
+    if (single(write.kind()).isEmpty() && !inBatch(write.kind())) {
+      return Optional.of(outcomes.unsupported("the service has no " + write.kind()));
+    }
+    Precondition condition = write.precondition();
+    boolean possible =
+        write.kind() == WriteKind.CREATE
+            ? condition instanceof Precondition.Absent
+            : condition instanceof Precondition.Exists
+                || (condition instanceof Precondition.VersionIs && isConditional(write.kind()));
+    return possible
+        ? Optional.empty()
+        : Optional.of(
+            outcomes.unsupported(
+                "no " + write.kind() + " under " + condition.getClass().getSimpleName()));
+  }
+
+  private boolean isConditional(WriteKind kind) {
+    return inBatch(kind)
+        ? spec.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
+        : single(kind).flatMap(WriteSpec.Single::ifVersion).isPresent();
+  }
+
+  private boolean inBatch(WriteKind kind) {
+    return spec.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent();
+  }
+
+  private Optional<WriteSpec.Single> single(WriteKind kind) {
+    return switch (kind) {
+      case CREATE -> spec.create();
+      case UPDATE -> spec.update();
+      case DELETE -> spec.delete();
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.Exchange;
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Version;
+import io.syncline.spi.Precondition;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One write as one request. */
+record SingleSending(WebService service, WriteSpec.Single spec, Records records, Write write)
+    implements Sending {
+
+  @Override
+  public List<Write> writes() {
+    return List.of(write);
+  }
+
+  @Override
+  public HttpTransport.Request request() {
+    Map<String, String> headers = new HashMap<>();
+    if (write.precondition() instanceof Precondition.VersionIs is
+        && is.version() instanceof Version.Opaque version) {
+      spec.ifVersion()
+          .ifPresent(to -> headers.put(to.header(), quoted(version.token(), to.quoted())));
+    }
+    spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
+    return service.request(
+        spec.call().method(),
+        spec.call().path(write.key().map(records::variables).orElse(Map.of())),
+        headers,
+        body());
+  }
+
+  @Override
+  public List<Result> results(Exchange exchange) {
+    return List.of(result(exchange));
+  }
+
+  private byte[] body() {
+    if (write.kind() == WriteKind.DELETE) {
+      return new byte[0];
+    }
+    ObjectNode body = Json.object();
+    records.write(write.fields(), Json.objectAt(body, spec.record()));
+    return Json.bytes(body);
+  }
+
+  private Result result(Exchange exchange) {
+    Outcomes outcomes = new Outcomes(service);
+    if (exchange instanceof Exchange.Broken broken) {
+      return Result.of(outcomes.broken(broken));
+    }
+    Exchange.Answer answer = (Exchange.Answer) exchange;
+    Optional<JsonNode> parsed = Json.parse(answer.body());
+    JsonNode body = parsed.orElse(MissingNode.getInstance());
+    Optional<Judgement> judgement =
+        service.judge().judge(answer.status(), body, Outcomes.question(write.kind()));
+    if (judgement.isPresent()) {
+      Judgement found = judgement.get();
+      WriteOutcome outcome =
+          outcomes.judged(write, found, answer.headers(), spec.missingIsUnchanged());
+      return new Result(
+          outcome, Outcomes.isAuth(found) ? service.text(spec.call(), found.toString()) : "");
+    }
+    boolean garbage = parsed.isEmpty() && answer.body().length > 0;
+    return Result.of(
+        garbage && spec.answers() != WriteSpec.Answers.NOTHING
+            ? new WriteOutcome.Unknown("answered with something that is not JSON")
+            : done(answer, body.at(spec.record())));
+  }
+
+  private WriteOutcome done(Exchange.Answer answer, JsonNode record) {
+    boolean shows = spec.answers() == WriteSpec.Answers.RECORD && record.isObject();
+    Optional<NativeKey> key =
+        spec.answers() == WriteSpec.Answers.NOTHING
+            ? write.key()
+            : records.key(record).or(write::key);
+    if (key.isEmpty()) {
+      return new WriteOutcome.Unknown("the answer does not name the record that was made");
+    }
+    Optional<Version> version =
+        write.kind() == WriteKind.DELETE
+            ? Optional.empty()
+            : records
+                .version(answer.headers())
+                .or(() -> shows ? records.version(record) : Optional.empty());
+    Optional<Row> shown = shows ? Optional.of(records.row(record)) : Optional.empty();
+    return new WriteOutcome.Applied(key.get(), version, shown);
+  }
+
+  private static String quoted(String text, boolean quoted) {
+    return quoted ? '"' + text + '"' : text;
+  }
+}

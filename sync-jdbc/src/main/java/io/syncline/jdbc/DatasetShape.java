@@ -1,0 +1,81 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.capture.StampColumn;
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.schema.Column;
+import io.syncline.jdbc.schema.TableShape;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.SettingFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A spec laid over the table that it names. */
+record DatasetShape(RowForm form, Optional<StampColumn> stamp) {
+
+  /** Every fault is in the exception: columns that are missing or of no type that is carried. */
+  static DatasetShape of(
+      DatasetSpec spec, DatasetSettings settings, Dialect dialect, TableShape table) {
+    Lookup lookup = new Lookup(table);
+    List<String> keyNames = spec.key().isEmpty() ? table.primaryKey() : spec.key();
+    if (keyNames.isEmpty()) {
+      lookup.fault("key", "must be given: " + table.name() + " declares no primary key");
+    }
+    List<Column> key = lookup.columns("key", keyNames);
+    List<Column> carried =
+        spec.fields().isEmpty() ? table.columns() : lookup.columns("fields", spec.fields());
+    Optional<Column> stamp =
+        settings.feedColumn().flatMap(each -> lookup.column("options.feed.column", each));
+    Optional<Column> version =
+        settings.versionColumn().flatMap(each -> lookup.column("options.version", each));
+    lookup.check();
+    boolean rowVersions = settings.versioned() && version.isEmpty() && table.rowVersions();
+    return new DatasetShape(
+        new RowForm(dialect, table, key, carried, version, rowVersions, stamp),
+        stamp.map(each -> StampColumn.of(each, settings.overlap(), settings.zone())));
+  }
+
+  /** Finds columns and collects what is wrong with the rest. */
+  private static final class Lookup {
+    private final TableShape table;
+    private final List<SettingFault> faults = new ArrayList<>();
+
+    Lookup(TableShape table) {
+      this.table = table;
+    }
+
+    List<Column> columns(String path, List<String> names) {
+      List<Column> found = new ArrayList<>();
+      names.forEach(name -> column(path, name).ifPresent(found::add));
+      return found;
+    }
+
+    Optional<Column> column(String path, String name) {
+      Optional<Column> column = table.column(name);
+      if (column.isEmpty()) {
+        String type = table.unsupported().get(name);
+        fault(
+            path,
+            type == null
+                ? "must be one of "
+                    + table.columns().stream().map(Column::name).toList()
+                    + ": value="
+                    + name
+                : "must be of a type that is carried: value=" + name + " type=" + type);
+      }
+      return column;
+    }
+
+    void fault(String path, String message) {
+      faults.add(new SettingFault(path, message));
+    }
+
+    void check() {
+      if (!faults.isEmpty()) {
+        throw new AdapterException.ConfigInvalid(faults);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.apply.WriteLedger;
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.internal.Isolation;
+import io.syncline.jdbc.internal.Session;
+import io.syncline.jdbc.internal.Sessions;
+import io.syncline.jdbc.schema.TableName;
+import io.syncline.jdbc.schema.TableShape;
+import io.syncline.model.SyncException;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the database without changing it. */
+final class HealthCheck {
+
+  private static final List<String> RIGHTS = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
+
+  private final Sessions sessions;
+  private final LedgerPlace place;
+  private final InstantSource clock;
+
+  HealthCheck(Sessions sessions, LedgerPlace place, InstantSource clock) {
+    this.sessions = sessions;
+    this.place = place;
+    this.clock = clock;
+  }
+
+  /** What was found so far. */
+  private record Found(List<Health.Check> checks, Optional<String> fingerprint) {}
+
+  Health probe(Adapter.Probe depth, Set<TableShape> tables, Duration within) {
+    Instant begun = clock.instant();
+    try {
+      Dialect dialect = sessions.dialect("probe", within);
+      Duration latency = Duration.between(begun, clock.instant());
+      Found found =
+          sessions.read(
+              "probe",
+              Isolation.EACH_STATEMENT,
+              within,
+              session -> look(session, dialect, depth, tables));
+      return new Health(found.checks(), latency, found.fingerprint());
+    } catch (SyncException e) {
+      String name =
+          e instanceof AdapterException.AuthFailed
+              ? "credentials"
+              : e instanceof AdapterException.ConfigInvalid ? "database" : "reachable";
+      return new Health(
+          List.of(new Health.Check(name, false, String.valueOf(e.getMessage()))),
+          Duration.between(begun, clock.instant()),
+          Optional.empty());
+    }
+  }
+
+  private Found look(
+      Session session, Dialect dialect, Adapter.Probe depth, Set<TableShape> tables) {
+    List<Health.Check> checks = new ArrayList<>();
+    checks.add(new Health.Check("reachable", true, ""));
+    checks.add(new Health.Check("credentials", true, ""));
+    if (depth == Adapter.Probe.DEEP) {
+      tables.forEach(table -> checks.add(rights(session, dialect, table)));
+      if (place.wanted()) {
+        checks.add(ledger(session, dialect));
+      }
+    }
+    return new Found(checks, fingerprint(session, dialect, depth));
+  }
+
+  private static Optional<String> fingerprint(
+      Session session, Dialect dialect, Adapter.Probe depth) {
+    return depth == Adapter.Probe.ALIVE ? Optional.empty() : dialect.fingerprint(session.sql());
+  }
+
+  private static Health.Check rights(Session session, Dialect dialect, TableShape table) {
+    List<String> missing = dialect.missingRights(session.sql(), table, RIGHTS);
+    return new Health.Check(
+        "rights on " + table.name(),
+        missing.isEmpty(),
+        missing.isEmpty() ? "" : "missing: " + String.join(", ", missing));
+  }
+
+  private Health.Check ledger(Session session, Dialect dialect) {
+    TableName table = ledgerTable(session, dialect, place);
+    boolean good = dialect.canOwn(session.sql(), table);
+    return new Health.Check(
+        "write ledger", good, good ? "" : table + " is missing and may not be created");
+  }
+
+  static TableName ledgerTable(Session session, Dialect dialect, LedgerPlace place) {
+    return WriteLedger.tableIn(
+        place.schema().orElseGet(() -> dialect.currentSchema(session.sql())));
+  }
+}

@@ -1,0 +1,128 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.apply.WriteLedger;
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.internal.Isolation;
+import io.syncline.jdbc.internal.Session;
+import io.syncline.jdbc.internal.Sessions;
+import io.syncline.jdbc.schema.TableName;
+import io.syncline.jdbc.schema.TableShape;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A SQL database as one of the systems that are kept in agreement; PostgreSQL for now. Thread-safe.
+ *
+ * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
+ * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
+ * PollingFeed}; {@code version=xmin} (the number of the transaction that wrote the row, the
+ * default; a view has none), {@code version=column:NAME} or {@code version=none}.
+ *
+ * <p>The row's own version costs no column. It is equal for equal images, since of what one
+ * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it
+ * repeats for a row that is written again exactly 2<sup>32</sup> transactions later. Restoring a
+ * dump gives every row another.
+ */
+public final class JdbcAdapter implements Adapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcAdapter.class);
+
+  /** For what the interface gives no limit. */
+  private static final Duration OWN_LIMIT = Duration.ofSeconds(30);
+
+  private final Sessions sessions;
+  private final LedgerPlace place;
+  private final AdapterContext context;
+  private final Runnable release;
+  private final Set<TableShape> used = ConcurrentHashMap.newKeySet();
+  private Optional<WriteLedger> ledger = Optional.empty();
+  private boolean ledgerKnown;
+
+  private JdbcAdapter(
+      DataSource database, LedgerPlace place, AdapterContext context, Runnable release) {
+    this.sessions = new Sessions(database, context.clock());
+    this.place = place;
+    this.context = context;
+    this.release = release;
+  }
+
+  /** The database behind {@code database}, which stays the host's. */
+  public static JdbcAdapterSource on(DataSource database) {
+    return JdbcAdapterSource.of(database);
+  }
+
+  static JdbcAdapter borrowing(DataSource database, LedgerPlace place, AdapterContext context) {
+    return new JdbcAdapter(database, place, context, () -> {});
+  }
+
+  static JdbcAdapter owning(
+      DataSource database, LedgerPlace place, AdapterContext context, Runnable release) {
+    return new JdbcAdapter(database, place, context, release);
+  }
+
+  @Override
+  public Health probe(Probe depth, Duration within) {
+    return new HealthCheck(sessions, place, context.clock()).probe(depth, Set.copyOf(used), within);
+  }
+
+  @Override
+  public List<String> datasets(Duration within) {
+    Dialect dialect = sessions.dialect("datasets", within);
+    return read(within, session -> dialect.tables(session.sql())).stream()
+        .map(TableName::toString)
+        .toList();
+  }
+
+  @Override
+  public Dataset dataset(DatasetSpec spec) {
+    DatasetSettings settings = DatasetSettings.of(spec);
+    TableShape table = TableSchemaReader.table(sessions, spec, OWN_LIMIT);
+    Dialect dialect = sessions.dialect(spec.name(), OWN_LIMIT);
+    DatasetShape shape = DatasetShape.of(spec, settings, dialect, table);
+    if (shape.stamp().isPresent() && read(OWN_LIMIT, session -> dialect.isReplica(session.sql()))) {
+      throw new AdapterException.Unsupported(
+          spec.name()
+              + ": a replica cannot be polled: the open transactions of its primary are not visible");
+    }
+    used.add(table);
+    return new JdbcDataset(spec, shape, sessions, ledger(dialect), context.clock());
+  }
+
+  /** Looked for once; made at the first write. */
+  private synchronized Optional<WriteLedger> ledger(Dialect dialect) {
+    if (!ledgerKnown && place.wanted()) {
+      TableName table =
+          read(OWN_LIMIT, session -> HealthCheck.ledgerTable(session, dialect, place));
+      if (read(OWN_LIMIT, session -> dialect.canOwn(session.sql(), table))) {
+        ledger = Optional.of(new WriteLedger(sessions, table, place.retention(), context.clock()));
+      } else {
+        LOG.warn("{} is missing and may not be created: ids of writes are not remembered", table);
+      }
+    }
+    ledgerKnown = true;
+    return ledger;
+  }
+
+  private <T> T read(Duration within, Function<Session, T> work) {
+    return sessions.read("database", Isolation.EACH_STATEMENT, within, work);
+  }
+
+  @Override
+  public void close(Duration grace) {
+    sessions.close(grace);
+    release.run();
+  }
+}

@@ -1,0 +1,135 @@
+package io.syncline.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.AdapterProvider;
+import io.syncline.spi.SettingFault;
+import io.syncline.spi.SettingSpec;
+import io.syncline.spi.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens databases by settings: by {@code url}, or by the name of a data source of the host's. */
+public final class JdbcAdapterProvider implements AdapterProvider {
+
+  private static final SettingSpec URL =
+      SettingSpec.optional("url", SettingSpec.Kind.TEXT, "", "JDBC URL of the database");
+  private static final SettingSpec USER =
+      SettingSpec.optional("user", SettingSpec.Kind.TEXT, "", "user of the database, beside url");
+  private static final SettingSpec PASSWORD =
+      SettingSpec.optional(
+          "password", SettingSpec.Kind.TEXT, "", "name of the secret that holds the password");
+  private static final SettingSpec DATA_SOURCE =
+      SettingSpec.optional(
+          "dataSource", SettingSpec.Kind.TEXT, "", "name of a data source of the host's");
+  private static final SettingSpec CONNECTIONS =
+      SettingSpec.optional(
+          "connections", SettingSpec.Kind.INTEGER, "4", "the most connections, beside url");
+  private static final SettingSpec CONNECT_WITHIN =
+      SettingSpec.optional(
+          "connectWithin",
+          SettingSpec.Kind.DURATION,
+          "PT10S",
+          "how long to wait for a connection, beside url");
+  private static final SettingSpec LEDGER =
+      SettingSpec.oneOf(
+          "writeLedger", List.of("on", "off"), "on", "whether ids of writes are remembered there");
+  private static final SettingSpec LEDGER_SCHEMA =
+      SettingSpec.optional(
+          "writeLedgerSchema", SettingSpec.Kind.TEXT, "", "schema of the table that does so");
+  private static final SettingSpec LEDGER_RETENTION =
+      SettingSpec.optional(
+          "writeLedgerRetention", SettingSpec.Kind.DURATION, "P30D", "and for how long");
+
+  @Override
+  public String type() {
+    return "jdbc";
+  }
+
+  @Override
+  public List<SettingSpec> settings() {
+    return List.of(
+        URL,
+        USER,
+        PASSWORD,
+        DATA_SOURCE,
+        CONNECTIONS,
+        CONNECT_WITHIN,
+        LEDGER,
+        LEDGER_SCHEMA,
+        LEDGER_RETENTION);
+  }
+
+  @Override
+  public List<SettingFault> validate(Settings settings) {
+    List<SettingFault> faults = new ArrayList<>(AdapterProvider.super.validate(settings));
+    if (settings.text("url").isPresent() == settings.text("dataSource").isPresent()) {
+      faults.add(new SettingFault("url", "must be given, or dataSource, and not both"));
+    }
+    settings
+        .text("url")
+        .filter(url -> !url.startsWith("jdbc:postgresql:"))
+        .ifPresent(url -> faults.add(new SettingFault("url", "must begin with jdbc:postgresql:")));
+    if (faults.isEmpty() && settings.integer(CONNECTIONS) < 1) {
+      faults.add(new SettingFault("connections", "must be >= 1"));
+    }
+    if (faults.isEmpty() && settings.duration(LEDGER_RETENTION).compareTo(Duration.ZERO) <= 0) {
+      faults.add(new SettingFault("writeLedgerRetention", "must be positive"));
+    }
+    return faults;
+  }
+
+  @Override
+  public Adapter open(Settings settings, AdapterContext context) {
+    List<SettingFault> faults = validate(settings);
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    LedgerPlace place =
+        new LedgerPlace(
+            settings.text(LEDGER).equals("on"),
+            settings.text("writeLedgerSchema"),
+            settings.duration(LEDGER_RETENTION));
+    Optional<String> name = settings.text("dataSource");
+    if (name.isPresent()) {
+      return JdbcAdapter.borrowing(
+          context
+              .dataSource(name.get())
+              .orElseThrow(() -> fault("dataSource", "must be registered: value=" + name.get())),
+          place,
+          context);
+    }
+    HikariDataSource pool = pool(settings, context);
+    return JdbcAdapter.owning(pool, place, context, pool::close);
+  }
+
+  private static HikariDataSource pool(Settings settings, AdapterContext context) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.text(URL));
+    settings.text("user").ifPresent(config::setUsername);
+    settings
+        .text("password")
+        .ifPresent(
+            name ->
+                config.setPassword(
+                    context
+                        .secret(name)
+                        .orElseThrow(
+                            () -> fault("password", "must name a secret: value=" + name))));
+    config.setMaximumPoolSize(settings.integer(CONNECTIONS));
+    config.setConnectionTimeout(settings.duration(CONNECT_WITHIN).toMillis());
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setPoolName("syncline-jdbc");
+    return new HikariDataSource(config);
+  }
+
+  private static AdapterException fault(String path, String message) {
+    return new AdapterException.ConfigInvalid(List.of(new SettingFault(path, message)));
+  }
+}

@@ -1,0 +1,120 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.apply.TableWriter;
+import io.syncline.jdbc.apply.WriteLedger;
+import io.syncline.jdbc.capture.ColumnFeed;
+import io.syncline.jdbc.capture.Cursors;
+import io.syncline.jdbc.capture.KeyReader;
+import io.syncline.jdbc.capture.StampColumn;
+import io.syncline.jdbc.capture.TableScanner;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.internal.Sessions;
+import io.syncline.jdbc.schema.Column;
+import io.syncline.spi.Capabilities;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.PointReader;
+import io.syncline.spi.Scanner;
+import io.syncline.spi.SchemaReader;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.Writer;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One table, with the facets that fit it. */
+final class JdbcDataset implements Dataset {
+
+  private final DatasetSpec spec;
+  private final DatasetShape shape;
+  private final Sessions sessions;
+  private final Optional<WriteLedger> ledger;
+  private final InstantSource clock;
+
+  JdbcDataset(
+      DatasetSpec spec,
+      DatasetShape shape,
+      Sessions sessions,
+      Optional<WriteLedger> ledger,
+      InstantSource clock) {
+    this.spec = spec;
+    this.shape = shape;
+    this.sessions = sessions;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    RowForm form = shape.form();
+    Capabilities.Builder can =
+        Capabilities.builder()
+            .feed(
+                shape.stamp().isPresent()
+                    ? Capabilities.Feed.POLLING
+                    : Capabilities.Feed.SNAPSHOT_ONLY)
+            .deletes(Capabilities.Deletes.COMPLETE_SCAN)
+            .versions(form.versioned() ? Capabilities.Versions.OPAQUE : Capabilities.Versions.NONE)
+            .preconditions(
+                Capabilities.PreconditionKind.ABSENT,
+                Capabilities.PreconditionKind.EXISTS,
+                Capabilities.PreconditionKind.FIELDS)
+            .writes(WriteKind.CREATE, WriteKind.UPDATE, WriteKind.DELETE)
+            .maxBatchRows(TableWriter.MAX_ROWS)
+            .idempotency(
+                ledger.isPresent()
+                    ? Capabilities.Idempotency.REMEMBERED
+                    : Capabilities.Idempotency.NATURAL)
+            .reportsShown();
+    if (form.versioned()) {
+      can.preconditions(Capabilities.PreconditionKind.VERSION);
+    }
+    if (form.key().stream().allMatch(Column::assigned)) {
+      can.keysAssigned();
+    }
+    return can.build();
+  }
+
+  @Override
+  public Optional<SchemaReader> schemaReader() {
+    return Optional.of(new TableSchemaReader(sessions, spec));
+  }
+
+  @Override
+  public Optional<PointReader> pointReader() {
+    return Optional.of(new KeyReader(sessions, shape.form()));
+  }
+
+  @Override
+  public Optional<Scanner> scanner() {
+    Cursors cursors = new Cursors("scan " + query());
+    return Optional.of(new TableScanner(sessions, shape.form(), cursors, changeFeed()));
+  }
+
+  @Override
+  public Optional<ChangeFeed> changeFeed() {
+    return shape
+        .stamp()
+        .map(stamp -> new ColumnFeed(sessions, shape.form(), stamp, feedCursors(stamp)));
+  }
+
+  @Override
+  public Optional<Writer> writer() {
+    return Optional.of(new TableWriter(sessions, shape.form(), ledger, clock));
+  }
+
+  private Cursors feedCursors(StampColumn stamp) {
+    return new Cursors("polling " + query() + " by " + stamp.column().name());
+  }
+
+  private String query() {
+    return shape.form().shape().name()
+        + " key "
+        + shape.form().key().stream().map(Column::name).toList();
+  }
+}

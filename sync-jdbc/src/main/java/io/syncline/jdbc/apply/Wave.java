@@ -1,0 +1,190 @@
+package io.syncline.jdbc.apply;
+
+import io.syncline.jdbc.dialect.SqlFailure;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.internal.Session;
+import io.syncline.jdbc.internal.Sessions;
+import io.syncline.jdbc.schema.TextForm;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Writes of one transaction, no two of one record. Rows are isolated by savepoints and halving: a
+ * statement that fails for the sake of a row is tried again with either half of its rows, until the
+ * bad ones stand alone and the good ones are done.
+ */
+final class Wave {
+
+  private final RowForm form;
+  private final Sessions sessions;
+  private final Session session;
+  private final Optional<WriteLedger> ledger;
+  private final Outcomes outcomes;
+  private final GroupWriter writer;
+
+  Wave(
+      RowForm form,
+      Sessions sessions,
+      Session session,
+      Optional<WriteLedger> ledger,
+      Outcomes outcomes) {
+    this.form = form;
+    this.sessions = sessions;
+    this.session = session;
+    this.ledger = ledger;
+    this.outcomes = outcomes;
+    this.writer = new GroupWriter(form, session, outcomes);
+  }
+
+  /** One statement's work. */
+  @FunctionalInterface
+  private interface Step {
+    void on(List<Prepared> rows) throws SQLException;
+  }
+
+  /** Does all but the commit. Throws what concerns the whole wave: then nothing of it stays. */
+  void write(List<Prepared> rows) throws SQLException {
+    ledger.ifPresent(each -> each.claim(session, form.dialect(), repeats(rows), outcomes));
+    List<Prepared> open = rows.stream().filter(row -> outcomes.get(row).isEmpty()).toList();
+    if (ledger.isEmpty()) {
+      open = open.stream().filter(row -> !foundAgain(row)).toList();
+    }
+    for (List<Prepared> group : groups(open)) {
+      isolate(group, this::group);
+    }
+    if (form.shape().afterTriggers()) {
+      readBack(open);
+    }
+    if (ledger.isPresent()) {
+      ledger.get().record(session, form.dialect(), open, outcomes);
+    }
+  }
+
+  private static List<Prepared> repeats(List<Prepared> rows) {
+    return rows.stream().filter(row -> row.write().repeated()).toList();
+  }
+
+  private static Collection<List<Prepared>> groups(List<Prepared> rows) {
+    Map<Prepared.Form, List<Prepared>> groups = new LinkedHashMap<>();
+    rows.forEach(row -> groups.computeIfAbsent(row.form(), none -> new ArrayList<>()).add(row));
+    return groups.values();
+  }
+
+  private void group(List<Prepared> rows) throws SQLException {
+    List<Prepared> blocked = writer.write(rows);
+    checkDeferred();
+    for (Prepared row : blocked) {
+      isolate(List.of(row), writer::insist);
+    }
+  }
+
+  private void checkDeferred() {
+    if (form.shape().deferred()) {
+      session.sql().execute("set constraints all immediate");
+    }
+  }
+
+  private void isolate(List<Prepared> rows, Step step) throws SQLException {
+    Savepoint before = session.savepoint();
+    try {
+      step.on(rows);
+      session.release(before);
+    } catch (GroupWriter.UnaccountedRows e) {
+      session.rollback(before);
+      halves(rows, step);
+    } catch (DataAccessException e) {
+      SqlFailure failure = sessions.failure(e);
+      if (failure.kind() == SqlFailure.Kind.DENIED) {
+        session.rollback(before);
+        outcomes.setAll(rows, new WriteOutcome.Denied(failure.toString()));
+      } else if (!failure.concernsRow()) {
+        throw e;
+      } else {
+        session.rollback(before);
+        if (rows.size() > 1) {
+          halves(rows, step);
+        } else {
+          outcomes.set(rows.get(0), Refusal.of(form, rows.get(0), failure));
+        }
+      }
+    }
+  }
+
+  private void halves(List<Prepared> rows, Step step) throws SQLException {
+    int middle = rows.size() / 2;
+    isolate(rows.subList(0, middle), step);
+    isolate(rows.subList(middle, rows.size()), step);
+  }
+
+  /** What triggers made of the rows after they were written. */
+  private void readBack(List<Prepared> rows) {
+    List<Prepared> applied =
+        rows.stream()
+            .filter(row -> row.write().kind() != WriteKind.DELETE)
+            .filter(row -> outcomes.applied(row).isPresent())
+            .map(row -> keyed(row, outcomes.applied(row).orElseThrow()))
+            .toList();
+    Map<Integer, Record> current = writer.current(applied);
+    for (int i = 0; i < applied.size(); i++) {
+      Record now = current.get(i);
+      WriteOutcome.Applied before = outcomes.applied(applied.get(i)).orElseThrow();
+      outcomes.set(
+          applied.get(i),
+          now == null
+              ? new WriteOutcome.Applied(before.key(), Optional.empty(), Optional.empty())
+              : writer.appliedAs(now));
+    }
+  }
+
+  private Prepared keyed(Prepared row, WriteOutcome.Applied applied) {
+    return new Prepared(row.index(), row.write(), form.keyParts(applied.key()), row.fields());
+  }
+
+  /**
+   * A create sent again, whose key the database gives and whose id nobody remembers: a row that
+   * shows all that was written is taken for its own if it is the only one, and if there are
+   * several, none is made.
+   */
+  private boolean foundAgain(Prepared row) {
+    if (!row.write().repeated() || row.key().isPresent()) {
+      return false;
+    }
+    List<Condition> same = new ArrayList<>();
+    for (String name : row.fields().names()) {
+      form.shape()
+          .column(name)
+          .filter(column -> column.form() != TextForm.JSON)
+          .ifPresent(
+              column ->
+                  same.add(
+                      form.dialect()
+                          .same(
+                              column,
+                              form.column(column),
+                              DSL.val(GroupWriter.text(column, row.fields()), String.class))));
+    }
+    List<Record> found =
+        new ArrayList<>(
+            session.sql().select(form.fields()).from(form.table()).where(same).limit(2).fetch());
+    if (found.size() == 1) {
+      outcomes.set(
+          row, new WriteOutcome.Unchanged(form.key(found.get(0)), form.rowVersion(found.get(0))));
+    } else if (found.size() > 1) {
+      String reason = "several rows show what was written; any of them may be its own";
+      outcomes.set(row, new WriteOutcome.Duplicate(Optional.empty(), reason));
+    }
+    return !found.isEmpty();
+  }
+}

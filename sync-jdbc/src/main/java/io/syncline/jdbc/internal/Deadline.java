@@ -1,0 +1,23 @@
+package io.syncline.jdbc.internal;
+
+import io.syncline.spi.AdapterException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The end of one call's time. */
+record Deadline(InstantSource clock, Instant end) {
+
+  static Deadline in(Duration within, InstantSource clock) {
+    return new Deadline(clock, clock.instant().plus(within));
+  }
+
+  /** At least one; throws when the time is over. */
+  int remainingMillis() {
+    long millis = Duration.between(clock.instant(), end).toMillis();
+    if (millis <= 0) {
+      throw new AdapterException.DeadlineExceeded("time is over: end=" + end);
+    }
+    return (int) Math.min(millis, Integer.MAX_VALUE / 2);
+  }
+}

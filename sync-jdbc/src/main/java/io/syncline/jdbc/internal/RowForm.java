@@ -1,0 +1,211 @@
+package io.syncline.jdbc.internal;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.schema.Column;
+import io.syncline.jdbc.schema.TableShape;
+import io.syncline.jdbc.schema.TextForm;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.model.Version;
+import io.syncline.spi.Image;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the rows of one dataset are selected and read: the key, the fields carried, the version, the
+ * stamp. All as text. A value that is none of ours, such as an infinite date, is left out of its
+ * row and logged: absent is not null, and the record's other fields flow on.
+ */
+public final class RowForm {
+
+  /** What the table is called in every statement. */
+  public static final String ALIAS = "t";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RowForm.class);
+
+  private final Dialect dialect;
+  private final TableShape table;
+  private final List<Column> key;
+  private final List<Column> carried;
+  private final List<String> names;
+  private final Optional<Column> versionColumn;
+  private final boolean rowVersions;
+  private final Optional<Column> stamp;
+
+  /**
+   * @param versionColumn in place of the database's own version
+   * @param rowVersions whether the database's own version is used
+   * @param stamp the column that tells when a row was changed
+   */
+  public RowForm(
+      Dialect dialect,
+      TableShape table,
+      List<Column> key,
+      List<Column> carried,
+      Optional<Column> versionColumn,
+      boolean rowVersions,
+      Optional<Column> stamp) {
+    this.dialect = dialect;
+    this.table = table;
+    this.key = List.copyOf(key);
+    this.carried = List.copyOf(carried);
+    this.names = carried.stream().map(Column::name).toList();
+    this.versionColumn = versionColumn;
+    this.rowVersions = rowVersions;
+    this.stamp = stamp;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public TableShape shape() {
+    return table;
+  }
+
+  public List<Column> key() {
+    return key;
+  }
+
+  public List<Column> carried() {
+    return carried;
+  }
+
+  public Optional<Column> carried(String wanted) {
+    return carried.stream().filter(column -> column.name().equals(wanted)).findFirst();
+  }
+
+  public boolean versioned() {
+    return versionColumn.isPresent() || rowVersions;
+  }
+
+  /** The table under its {@link #ALIAS}. */
+  public Table<?> table() {
+    return DSL.table(table.name().name()).as(name(ALIAS));
+  }
+
+  public Field<?> column(Column column) {
+    return field(name(ALIAS, column.name()));
+  }
+
+  /** What a version is compared with in a precondition. */
+  public Field<String> version() {
+    return versionColumn
+        .map(column -> dialect.shown(column, column(column)))
+        .orElseGet(() -> dialect.rowVersion(ALIAS));
+  }
+
+  /**
+   * What is selected, or returned by a write, for {@link #key(Record)} and {@link #image(Record)}.
+   */
+  public List<SelectField<?>> fields() {
+    List<SelectField<?>> fields = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      fields.add(dialect.shown(key.get(i), column(key.get(i))).as("k" + i));
+    }
+    for (int i = 0; i < carried.size(); i++) {
+      fields.add(dialect.shown(carried.get(i), column(carried.get(i))).as("f" + i));
+    }
+    if (versioned()) {
+      fields.add(version().as("v"));
+    }
+    stamp.ifPresent(each -> fields.add(dialect.shown(each, column(each)).as("s")));
+    return fields;
+  }
+
+  /** The key's parts as text, in the form that is always used. */
+  public List<String> keyParts(Record row) {
+    List<String> parts = new ArrayList<>(key.size());
+    for (int i = 0; i < key.size(); i++) {
+      String text = row.get("k" + i, String.class);
+      parts.add(key.get(i).form().keyPart(text).orElse(text));
+    }
+    return parts;
+  }
+
+  public NativeKey key(Record row) {
+    return new NativeKey(keyParts(row));
+  }
+
+  /** The parts of a key as they are sent; empty where no row can have this key. */
+  public Optional<List<String>> keyParts(NativeKey wanted) {
+    if (wanted.parts().size() != key.size()) {
+      return Optional.empty();
+    }
+    List<String> parts = new ArrayList<>(key.size());
+    for (int i = 0; i < key.size(); i++) {
+      key.get(i).form().keyPart(wanted.parts().get(i)).ifPresent(parts::add);
+    }
+    return parts.size() == key.size() ? Optional.of(parts) : Optional.empty();
+  }
+
+  public Image image(Record row) {
+    return new Image(row(row), rowVersion(row), changedAt(row));
+  }
+
+  public Row row(Record row) {
+    Value[] values = new Value[carried.size()];
+    boolean whole = true;
+    for (int i = 0; i < values.length; i++) {
+      String text = row.get("f" + i, String.class);
+      Optional<Value> value =
+          text == null ? Optional.of(Value.NULL) : carried.get(i).form().decode(text);
+      if (value.isPresent()) {
+        values[i] = value.get();
+      } else {
+        whole = false;
+        LOG.warn(
+            "{} {}: field {} holds what is no value of {} and is left out: {}",
+            table.name(),
+            key(row),
+            names.get(i),
+            carried.get(i).type(),
+            text);
+      }
+    }
+    return whole ? Row.of(names, values) : present(values);
+  }
+
+  private Row present(Value[] values) {
+    Row.Builder builder = Row.builder();
+    for (int i = 0; i < values.length; i++) {
+      Value value = Arrays.asList(values).get(i);
+      if (value != null) {
+        builder.set(names.get(i), value);
+      }
+    }
+    return builder.build();
+  }
+
+  public Optional<Version> rowVersion(Record row) {
+    return versioned()
+        ? Optional.ofNullable(row.get("v", String.class)).map(Version::opaque)
+        : Optional.empty();
+  }
+
+  /** The stamp's text, for a position. */
+  public String stamp(Record row) {
+    return row.get("s", String.class);
+  }
+
+  private Optional<Instant> changedAt(Record row) {
+    return stamp
+        .filter(column -> column.form() == TextForm.INSTANT)
+        .flatMap(column -> Optional.ofNullable(stamp(row)).flatMap(column.form()::decode))
+        .map(value -> ((Value.Moment) value).value());
+  }
+}

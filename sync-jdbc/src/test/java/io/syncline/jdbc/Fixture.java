@@ -1,0 +1,195 @@
+package io.syncline.jdbc;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.model.Version;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
+import io.syncline.spi.Change;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ChangePage;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.Image;
+import io.syncline.spi.Limits;
+import io.syncline.spi.PointRead;
+import io.syncline.spi.Precondition;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A database with an adapter, and a side channel that works behind its back. */
+final class Fixture implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final AdapterContext CONTEXT = AdapterContext.of(InstantSource.system());
+
+  final TestDatabase database = TestDatabases.postgresql();
+  final List<Adapter> adapters = new ArrayList<>();
+
+  DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  Adapter adapter() {
+    return open(JdbcAdapter.on(dataSource()));
+  }
+
+  Adapter open(JdbcAdapterSource source) {
+    Adapter adapter = source.open(CONTEXT);
+    adapters.add(adapter);
+    return adapter;
+  }
+
+  Dataset dataset(String table) {
+    return adapter().dataset(DatasetSpec.of(table));
+  }
+
+  Dataset polled(String table, PollingFeed feed) {
+    return adapter().dataset(DatasetSpec.of(table).withOptions(feed.options()));
+  }
+
+  /** Runs statements in one transaction. */
+  void run(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String each : statements) {
+        statement.execute(each);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String ask(String query) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return String.valueOf(result.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection outside of the pool. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  /** A connection with a transaction of its own that was begun. */
+  Connection begin(String... statements) throws SQLException {
+    Connection connection = connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select 1");
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    adapters.forEach(Adapter::close);
+    database.close();
+  }
+
+  // Values and calls in short
+
+  static Row row(Map<String, ?> fields) {
+    Row.Builder row = Row.builder();
+    fields.forEach((name, value) -> row.set(name, value(value)));
+    return row.build();
+  }
+
+  private static Value value(Object value) {
+    if (value instanceof Value known) {
+      return known;
+    }
+    return value instanceof Number number ? Value.of(number.longValue()) : Value.of("" + value);
+  }
+
+  static Write create(String id, String key, Map<String, ?> fields) {
+    return new Write(
+        id,
+        WriteKind.CREATE,
+        Optional.of(NativeKey.of(key)),
+        row(fields),
+        new Precondition.Absent(),
+        false);
+  }
+
+  static Write createUnkeyed(String id, Map<String, ?> fields) {
+    return new Write(
+        id, WriteKind.CREATE, Optional.empty(), row(fields), new Precondition.Absent(), false);
+  }
+
+  static Write update(String id, String key, Precondition condition, Map<String, ?> fields) {
+    return new Write(
+        id, WriteKind.UPDATE, Optional.of(NativeKey.of(key)), row(fields), condition, false);
+  }
+
+  static Write delete(String id, String key, Precondition condition) {
+    return new Write(
+        id, WriteKind.DELETE, Optional.of(NativeKey.of(key)), Row.empty(), condition, false);
+  }
+
+  static Write again(Write write) {
+    return new Write(
+        write.id(), write.kind(), write.key(), write.fields(), write.precondition(), true);
+  }
+
+  static List<WriteOutcome> write(Dataset dataset, Write... writes) {
+    return dataset.writer().orElseThrow().write(List.of(writes), LIMIT);
+  }
+
+  static Image read(Dataset dataset, String... key) {
+    PointRead read =
+        dataset.pointReader().orElseThrow().read(List.of(NativeKey.of(key)), LIMIT).get(0);
+    return ((PointRead.Found) read).image();
+  }
+
+  static Precondition versionOf(Dataset dataset, String key) {
+    Version version = read(dataset, key).version().orElseThrow();
+    return new Precondition.VersionIs(version);
+  }
+
+  static Limits rows(int maxRows) {
+    return new Limits(maxRows, LIMIT);
+  }
+
+  /** Polls until there is no more. */
+  static Drained drain(ChangeFeed feed, Cursor from, int maxRows) {
+    List<String> keys = new ArrayList<>();
+    Cursor cursor = from;
+    ChangePage page;
+    do {
+      page = feed.poll(cursor, rows(maxRows));
+      page.changes().forEach((Change change) -> keys.add(change.key().toString()));
+      cursor = page.next();
+    } while (page.more());
+    return new Drained(keys, cursor);
+  }
+
+  record Drained(List<String> keys, Cursor next) {}
+}
