@@ -9,10 +9,7 @@ import io.syncline.store.StateStore;
 import io.syncline.store.StateStoreProvider;
 import java.util.List;
 
-/**
- * Opens the state in PostgreSQL by settings: type {@code jdbc}, on a data source that the host
- * registered; see {@link JdbcState#on}.
- */
+/** Opens state in PostgreSQL by settings: see {@link JdbcState#on}. */
 public final class PostgresStateProvider implements StateStoreProvider {
 
   private static final SettingSpec DATA_SOURCE =
@@ -20,11 +17,14 @@ public final class PostgresStateProvider implements StateStoreProvider {
           "dataSource", SettingSpec.Kind.TEXT, "name of a data source of the host's");
   private static final SettingSpec SCHEMA =
       SettingSpec.optional(
-          "schema", SettingSpec.Kind.TEXT, JdbcState.DEFAULT_SCHEMA, "schema of the tables");
+          "schema",
+          SettingSpec.Kind.TEXT,
+          JdbcState.DEFAULT_SCHEMA,
+          "schema that the state has for itself");
 
   @Override
   public String type() {
-    return "jdbc";
+    return "postgresql";
   }
 
   @Override
@@ -39,12 +39,12 @@ public final class PostgresStateProvider implements StateStoreProvider {
       throw new AdapterException.ConfigInvalid(faults);
     }
     String name = settings.text(DATA_SOURCE);
-    return JdbcState.on(
-        context.dataSource(name).orElseThrow(() -> unregistered(name)), settings.text(SCHEMA));
-  }
-
-  private static AdapterException unregistered(String name) {
-    return new AdapterException.ConfigInvalid(
-        List.of(new SettingFault("dataSource", "must be registered: value=" + name)));
+    return context
+        .dataSource(name)
+        .map(dataSource -> JdbcState.on(dataSource, settings.text(SCHEMA)))
+        .orElseThrow(
+            () ->
+                new AdapterException.ConfigInvalid(
+                    List.of(new SettingFault("dataSource", "must be registered: value=" + name))));
   }
 }

@@ -10,11 +10,11 @@ import io.syncline.store.StateStoreProvider;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens the state in a file by settings: type {@code sqlite}; see {@link JdbcState#file}. */
+/** Opens state in a SQLite file by settings: see {@link JdbcState#file}. */
 public final class SqliteStateProvider implements StateStoreProvider {
 
   private static final SettingSpec FILE =
-      SettingSpec.required("file", SettingSpec.Kind.PATH, "the file that holds the state");
+      SettingSpec.required("file", SettingSpec.Kind.PATH, "where the state is kept");
 
   @Override
   public String type() {
