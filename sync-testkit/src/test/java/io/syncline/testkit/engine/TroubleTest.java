@@ -75,8 +75,7 @@ class TroubleTest {
         .engine()
         .change(
             change -> {
-              change.retry(
-                  world.engine().entities().get(0), record("c1"), new SystemId("erp"));
+              change.retry(world.engine().entities().get(0), record("c1"), new SystemId("erp"));
               return true;
             });
     world.settle();
@@ -140,10 +139,16 @@ class TroubleTest {
   void aWriteWhoseAnswerWasLostHasOneEffect() {
     for (Fault fault :
         new Fault[] {
-          Fault.ANSWER_LOST, Fault.REQUEST_LOST, Fault.BROKEN_OFF, Fault.PARTIAL,
-          Fault.UNAVAILABLE, Fault.STALE, Fault.UNREACHABLE
+          Fault.ANSWER_LOST,
+          Fault.REQUEST_LOST,
+          Fault.BROKEN_OFF,
+          Fault.PARTIAL,
+          Fault.UNAVAILABLE,
+          Fault.STALE,
+          Fault.UNREACHABLE
         }) {
-      for (Idempotency idempotency : new Idempotency[] {Idempotency.REMEMBERED, Idempotency.NATURAL}) {
+      for (Idempotency idempotency :
+          new Idempotency[] {Idempotency.REMEMBERED, Idempotency.NATURAL}) {
         World each =
             new World()
                 .with("crm")
