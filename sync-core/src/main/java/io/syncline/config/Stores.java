@@ -28,8 +28,11 @@ final class Stores {
 
   /** Opens nothing. */
   void check() {
-    if (host.store().isPresent() == hub.state().isPresent()) {
-      faults.at("state", "must be given once, as a store or by its type: state=" + hub.state());
+    if (host.store().isEmpty() && hub.state().isEmpty()) {
+      faults.at("state", "must be given, as a store or by its type: state=");
+    }
+    if (host.store().isPresent() && hub.state().isPresent()) {
+      faults.at("state", "must be given once, a store is there: type=" + hub.state().get().type());
       return;
     }
     hub.state().ifPresent(this::check);

@@ -24,8 +24,14 @@ final class MemoryStateStore implements StateStore {
 
   /** Ends the open transaction; its tables become the store's where there are any. */
   void end(Optional<MemoryTables> after) {
-    after.ifPresent(tables -> committed = tables);
-    writer.release();
+    try {
+      if (after.isPresent()) {
+        open();
+        committed = after.get();
+      }
+    } finally {
+      writer.release();
+    }
   }
 
   private MemoryTables open() {

@@ -13,6 +13,7 @@ import io.syncline.reconcile.Registers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -109,9 +110,14 @@ final class RecordWriter {
   private void differences(Registers registers) {
     List<String> names = inHeadOrder(registers);
     sink.putNumber(names.equals(head.names()) ? 0 : symbols.number(names));
-    List<Integer> different = new ArrayList<>();
+    List<Integer> different = new ArrayList<>(0);
+    boolean inOrder = registers.names().equals(head.names());
     for (int i = 0; i < names.size(); i++) {
-      if (!registers.get(names.get(i)).equals(head.get(names.get(i)))) {
+      boolean same =
+          inOrder
+              ? Objects.equals(registers.at(i), head.at(i))
+              : registers.get(names.get(i)).equals(head.get(names.get(i)));
+      if (!same) {
         different.add(i);
       }
     }

@@ -98,6 +98,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePoolStaysInTheProvider() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.syncline.jdbc.JdbcAdapterProvider")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.zaxxer.hikari..")
+        .because("only a database that is given by URL needs a pool of ours")
+        .check(JDBC);
+  }
+
+  @Test
   void theModuleNeedsNoOtherLibrary() {
     classes()
         .should()
@@ -111,9 +123,10 @@ class ArchitectureTest {
                 "org.jooq..",
                 "org.sqlite..",
                 "org.postgresql..",
+                "com.zaxxer.hikari..",
                 "com.google.inject..",
                 "jakarta.inject.."))
-        .because("hosts bring their own drivers and pools")
+        .because("hosts bring their own drivers")
         .check(JDBC);
   }
 }

@@ -129,7 +129,7 @@ final class Fixture implements AutoCloseable {
     return value instanceof Number number ? Value.of(number.longValue()) : Value.of("" + value);
   }
 
-  static Write create(String id, String key, Map<String, ?> fields) {
+  static Write creation(String id, String key, Map<String, ?> fields) {
     return new Write(
         id,
         WriteKind.CREATE,

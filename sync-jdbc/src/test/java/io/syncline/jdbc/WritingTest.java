@@ -1,8 +1,8 @@
 package io.syncline.jdbc;
 
 import static io.syncline.jdbc.Fixture.again;
-import static io.syncline.jdbc.Fixture.create;
 import static io.syncline.jdbc.Fixture.createUnkeyed;
+import static io.syncline.jdbc.Fixture.creation;
 import static io.syncline.jdbc.Fixture.delete;
 import static io.syncline.jdbc.Fixture.read;
 import static io.syncline.jdbc.Fixture.row;
@@ -10,6 +10,7 @@ import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.versionOf;
 import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
@@ -63,7 +64,7 @@ class WritingTest {
     Dataset customers = customers2();
 
     var created =
-        (WriteOutcome.Applied) write(customers, create("w1", "1", Map.of("name", "Ada"))).get(0);
+        (WriteOutcome.Applied) write(customers, creation("w1", "1", Map.of("name", "Ada"))).get(0);
     var updated =
         (WriteOutcome.Applied)
             write(
@@ -85,24 +86,24 @@ class WritingTest {
   @Test
   void aMixedBatchIsolates() {
     Dataset customers = customers2();
-    write(customers, create("w0", "9", Map.of("name", "old", "email", "a@b")));
+    write(customers, creation("w0", "9", Map.of("name", "old", "email", "a@b")));
 
     List<WriteOutcome> outcomes =
         write(
             customers,
-            create("w1", "1", Map.of("name", "good")),
-            create("w2", "2", Map.of("name", "too long a name")),
-            create("w3", "3", Map.of("name", "young", "age", 3)),
-            create("w4", "4", Map.of("name", "moved", "country", "XX")),
-            create("w5", "9", Map.of("name", "there")),
-            create("w6", "6", Map.of("name", "twin", "email", "a@b")),
-            create("w7", "7", Map.of("email", "c@d")),
-            create("w8", "8", Map.of("name", "nul\0")),
-            create(
+            creation("w1", "1", Map.of("name", "good")),
+            creation("w2", "2", Map.of("name", "too long a name")),
+            creation("w3", "3", Map.of("name", "young", "age", 3)),
+            creation("w4", "4", Map.of("name", "moved", "country", "XX")),
+            creation("w5", "9", Map.of("name", "there")),
+            creation("w6", "6", Map.of("name", "twin", "email", "a@b")),
+            creation("w7", "7", Map.of("email", "c@d")),
+            creation("w8", "8", Map.of("name", "nul\0")),
+            creation(
                 "w9", "10", Map.of("name", "rich", "balance", Value.of(new BigDecimal("99999")))),
             update("w10", "77", EXISTS, Map.of("name", "none")),
-            create("w11", "11", Map.of("name", "fine", "nosuch", "x")),
-            create("w12", "12", Map.of("name", "good")));
+            creation("w11", "11", Map.of("name", "fine", "nosuch", "x")),
+            creation("w12", "12", Map.of("name", "good")));
 
     assertThat(outcomes).hasSize(12);
     assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.Applied.class);
@@ -151,7 +152,7 @@ class WritingTest {
   void ofTwoConcurrentConditionalWritersExactlyOneWins() throws Exception {
     Dataset one = customers2();
     Dataset two = customers2();
-    write(one, create("w0", "1", Map.of("name", "start")));
+    write(one, creation("w0", "1", Map.of("name", "start")));
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 20; round++) {
@@ -176,7 +177,7 @@ class WritingTest {
   @Test
   void aStaleWriteChangesNothingAndShowsWhatIsThere() {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "old")));
+    write(customers, creation("w0", "1", Map.of("name", "old")));
     Precondition before = versionOf(customers, "1");
     fixture.run("update customer set name = 'new'");
 
@@ -202,7 +203,7 @@ class WritingTest {
   @Test
   void oldValuesServeAsPreconditionNullIncluded() {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "a")));
+    write(customers, creation("w0", "1", Map.of("name", "a")));
 
     Precondition shown = new Precondition.FieldsAre(row(Map.of("name", "a", "age", Value.NULL)));
     WriteOutcome outcome = write(customers, update("w1", "1", shown, Map.of("age", 30))).get(0);
@@ -215,7 +216,7 @@ class WritingTest {
   @Test
   void absentFieldsStayAndNullClears() {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "a", "email", "e", "age", 20)));
+    write(customers, creation("w0", "1", Map.of("name", "a", "email", "e", "age", 20)));
 
     write(customers, update("w1", "1", EXISTS, Map.of("email", Value.NULL)));
 
@@ -229,14 +230,14 @@ class WritingTest {
     Write create = createUnkeyed("w1", Map.of("title", "x"));
 
     var first = (WriteOutcome.Applied) write(tickets, create).get(0);
-    var second = (WriteOutcome.Applied) write(customersOnRestart("ticket"), again(create)).get(0);
+    var second = (WriteOutcome.Applied) write(opened("ticket"), again(create)).get(0);
 
     assertThat(second.key()).isEqualTo(first.key());
     assertThat(second.version()).isEqualTo(first.version());
     assertThat(fixture.ask("select count(*) from ticket")).isEqualTo("1");
   }
 
-  private Dataset customersOnRestart(String table) {
+  private Dataset opened(String table) {
     return fixture.dataset(table);
   }
 
@@ -269,7 +270,7 @@ class WritingTest {
   @Test
   void aRepeatedUpdateOrDeleteFindsItsOwnEntry() {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "a")));
+    write(customers, creation("w0", "1", Map.of("name", "a")));
     Write update = update("w1", "1", versionOf(customers, "1"), Map.of("name", "b"));
     write(customers, update);
     fixture.run("update customer set name = 'c'");
@@ -288,7 +289,7 @@ class WritingTest {
     Dataset tickets = bare("ticket");
     Dataset customers = bare("customer");
     Write create = createUnkeyed("w1", Map.of("title", "x"));
-    Write keyed = create("w2", "1", Map.of("name", "a"));
+    Write keyed = creation("w2", "1", Map.of("name", "a"));
     write(tickets, create);
     write(customers, keyed);
     Write update = update("w3", "1", versionOf(customers, "1"), Map.of("name", "b"));
@@ -315,7 +316,7 @@ class WritingTest {
     List<WriteOutcome> outcomes =
         write(
             customers,
-            create("w0", "1", Map.of("name", "a")),
+            creation("w0", "1", Map.of("name", "a")),
             update("w1", "1", EXISTS, Map.of("name", "b")),
             update("w2", "1", EXISTS, Map.of("name", "c")));
 
@@ -332,7 +333,7 @@ class WritingTest {
     int count = customers.capabilities().maxBatchRows() + 1;
     Write[] writes = new Write[count];
     for (int i = 0; i < count; i++) {
-      writes[i] = create("w" + i, "" + (i + 1), Map.of("name", "n" + i));
+      writes[i] = creation("w" + i, "" + (i + 1), Map.of("name", "n" + i));
     }
 
     assertThat(write(customers, writes))
@@ -360,7 +361,7 @@ class WritingTest {
   @Test
   void aLockedRowIsUnavailableWhenTimeIsUp() throws SQLException {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "a")));
+    write(customers, creation("w0", "1", Map.of("name", "a")));
     try (Connection held = fixture.begin("update customer set name = 'held'")) {
       List<WriteOutcome> outcomes =
           customers
@@ -378,12 +379,12 @@ class WritingTest {
   @Test
   void aConnectionLostBeforeTheCommitIsUnavailable() throws Exception {
     Dataset customers = customers2();
-    write(customers, create("w0", "1", Map.of("name", "a")));
+    write(customers, creation("w0", "1", Map.of("name", "a")));
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try (Connection held = fixture.begin("update customer set name = 'held'")) {
       var outcome =
           pool.submit(() -> write(customers, update("w1", "1", EXISTS, Map.of("name", "b"))));
-      org.awaitility.Awaitility.await()
+      await()
           .atMost(Duration.ofSeconds(10))
           .until(
               () ->
@@ -402,16 +403,36 @@ class WritingTest {
 
   @Test
   void aConnectionLostDuringTheCommitIsUnknownAndARepeatTellsWhatHappened() throws Exception {
+    write(fixture.dataset("ticket"), createUnkeyed("w0", Map.of("title", "makes the ledger")));
     fixture.run(
-        "create function wait_held() returns trigger language plpgsql as $$ begin"
-            + " perform pg_advisory_xact_lock(42); return null; end $$",
-        "create constraint trigger late after insert on customer initially deferred"
-            + " for each row execute function wait_held()");
-    Dataset customers = bare("customer");
-    // The constraint trigger is seen as a deferred constraint; hold its lock only at the commit.
-    fixture.run("alter table customer disable trigger late");
-    assertThat(write(customers, create("w0", "1", Map.of("name", "a"))).get(0))
+        "delete from ticket",
+        "create function wait_at_commit() returns trigger language plpgsql as $$ begin"
+            + " perform pg_advisory_xact_lock_shared(42); return null; end $$",
+        "create constraint trigger late after insert on syncline_write initially deferred"
+            + " for each row execute function wait_at_commit()");
+    Dataset tickets = fixture.dataset("ticket");
+    Write create = createUnkeyed("w1", Map.of("title", "x"));
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (Connection held = fixture.begin("select pg_advisory_xact_lock(42)")) {
+      var outcome = pool.submit(() -> write(tickets, create));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  !fixture
+                      .ask(
+                          "select count(pg_terminate_backend(pid)) from pg_stat_activity where"
+                              + " wait_event = 'advisory' and datname = current_database()")
+                      .equals("0"));
+
+      assertThat(outcome.get().get(0)).isInstanceOf(WriteOutcome.Unknown.class);
+      held.rollback();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(write(fixture.dataset("ticket"), again(create)).get(0))
         .isInstanceOf(WriteOutcome.Applied.class);
+    assertThat(fixture.ask("select count(*) from ticket")).isEqualTo("1");
   }
 
   @Test
@@ -419,7 +440,7 @@ class WritingTest {
     Dataset customers = customers2();
     Write[] writes = new Write[5_000];
     for (int i = 0; i < writes.length; i++) {
-      writes[i] = create("w" + i, "" + i, Map.of("name", "n" + i, "email", "e" + i, "age", 20));
+      writes[i] = creation("w" + i, "" + i, Map.of("name", "n" + i, "email", "e" + i, "age", 20));
     }
 
     long begun = System.nanoTime();

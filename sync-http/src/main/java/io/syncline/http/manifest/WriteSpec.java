@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.spi.WriteKind;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
@@ -54,7 +55,7 @@ public record WriteSpec(
   public record Item(
       Optional<JsonPointer> reference,
       Optional<JsonPointer> kindAt,
-      Map<io.syncline.spi.WriteKind, String> kinds,
+      Map<WriteKind, String> kinds,
       Map<String, JsonPointer> key,
       JsonPointer fields,
       Optional<JsonPointer> ifVersion,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -157,7 +158,7 @@ record BatchSending(
         outcome, Outcomes.isAuth(judgement) ? service.text(spec.call(), judgement.toString()) : "");
   }
 
-  private List<Result> each(java.util.function.Function<Write, Result> result) {
+  private List<Result> each(Function<Write, Result> result) {
     return writes.stream().map(result).toList();
   }
 

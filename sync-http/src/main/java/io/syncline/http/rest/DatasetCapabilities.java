@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** What a dataset can do, as its manifest says. */
 final class DatasetCapabilities {
 
+  /** Where every row is a call of its own, this many of them in one go. */
+  private static final int MANY_CALLS = 100;
+
   private final DatasetManifest manifest;
   private final WriteSpec write;
 
@@ -81,9 +84,6 @@ final class DatasetCapabilities {
     int writes = write.batch().map(WriteSpec.Batch::max).orElse(1);
     return Math.max(MANY_CALLS, Math.max(reads, writes));
   }
-
-  /** Where every row is a call of its own, this many of them in one go. */
-  private static final int MANY_CALLS = 100;
 
   private void preconditions(Capabilities.Builder builder) {
     if (takes(WriteKind.CREATE) && !namesKey()) {

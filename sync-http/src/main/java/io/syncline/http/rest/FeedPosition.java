@@ -4,6 +4,7 @@ import io.syncline.http.manifest.FeedSpec;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +63,7 @@ final class FeedPosition {
 
   private record Digest(long head, int tail) {
     static Digest of(byte[] record) {
-      var bytes = java.nio.ByteBuffer.wrap(Cursors.sha256(record), 0, DIGEST_BYTES);
+      ByteBuffer bytes = ByteBuffer.wrap(Cursors.sha256(record), 0, DIGEST_BYTES);
       return new Digest(bytes.getLong(), bytes.getInt());
     }
   }

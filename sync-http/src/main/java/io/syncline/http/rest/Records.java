@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,7 +108,7 @@ final class Records {
         .feed()
         .flatMap(feed -> feed.softFlag())
         .map(record::at)
-        .filter(flag -> flag.isBoolean() ? flag.booleanValue() : !isBlank(flag))
+        .filter(flag -> !isOff(flag))
         .isPresent();
   }
 
@@ -119,8 +120,11 @@ final class Records {
     return JsonPointer.compile("/" + field);
   }
 
-  private static boolean isBlank(JsonNode flag) {
-    return flag.isMissingNode() || flag.isNull() || flag.asString().isEmpty();
+  /** A flag may be a boolean, 0 or 1, or the time of the delete. */
+  private static boolean isOff(JsonNode flag) {
+    return flag.isMissingNode()
+        || flag.isNull()
+        || Set.of("", "0", "false").contains(flag.asString());
   }
 
   private static String escaped(String name) {

@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.RetryAfter;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.model.NativeKey;
@@ -22,12 +23,12 @@ import tools.jackson.databind.JsonNode;
 final class RestFeed implements ChangeFeed {
 
   /**
-   * A stamp that is further ahead of the service's clock is a mistake of whoever set it; it is
-   * handed out, and does not move the position.
+   * A stamp that is further ahead of the service's clock and ours is a mistake of whoever set it;
+   * it is handed out, and does not move the position.
    */
   private static final Duration FUTURE = Duration.ofDays(1);
 
-  /** What an empty {@code Date} header cannot tell. */
+  /** What a {@code Date} header cannot tell. */
   private static final Duration DATE_GRANULARITY = Duration.ofSeconds(1);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -67,38 +68,45 @@ final class RestFeed implements ChangeFeed {
   /**
    * After what is there now. The service's own stamps tell its time; what is stamped within {@code
    * lookBack} of the newest is read and remembered, so that only what comes later is handed out.
+   * Without a call for the newest record, the answer's {@code Date} has to do.
    */
   Cursor latest(Deadline deadline) {
-    Pages first =
-        new Pages(
-            service,
-            spec.newest().orElse(spec.call()),
-            spec.records(),
-            new Paging(new Paging.Single(), 1, 1));
-    Instant before = service.now();
-    Map<String, String> variables = Map.of("cursor.time", spec.format().write(Instant.EPOCH));
-    Pages.Page page = first.fetch(first.first(1), variables, deadline);
-    Optional<Instant> newest = spec.newest().isPresent() ? newest(page) : Optional.empty();
-    Optional<Instant> reached =
-        newest.or(
-            () -> RetryAfter.date(page.answer().headers()).map(d -> d.minus(DATE_GRANULARITY)));
-    FeedPosition position =
-        FeedPosition.at(
-            reached
-                .map(time -> time.minus(spec.lookBack()).minus(spec.granularity()))
-                .orElse(Instant.EPOCH));
-    if (newest.isPresent()) {
-      position.begin(before);
-      remember(position, deadline);
-    }
-    return cursor(position);
+    return spec.newest().isPresent()
+        ? afterNewest(spec.newest().get(), deadline)
+        : afterDate(deadline);
   }
 
-  private void remember(FeedPosition position, Deadline deadline) {
+  /** Where there is no record yet, the beginning is the end. */
+  private Cursor afterNewest(Call call, Deadline deadline) {
+    Instant before = service.now();
+    Optional<Instant> newest = newest(first(call, deadline));
+    if (newest.isEmpty()) {
+      return earliest();
+    }
+    FeedPosition position = FeedPosition.at(early(newest.get()));
+    position.begin(before);
     int rows = 0;
     do {
       rows += step(position, spec.paging().size(), deadline).size();
     } while (position.place().isPresent() && rows < FeedPosition.MAX_REMEMBERED);
+    return cursor(position);
+  }
+
+  private Cursor afterDate(Deadline deadline) {
+    Pages.Page page = first(spec.call(), deadline);
+    return RetryAfter.date(page.answer().headers())
+        .map(date -> cursor(FeedPosition.at(early(date.minus(DATE_GRANULARITY)))))
+        .orElseGet(this::earliest);
+  }
+
+  private Pages.Page first(Call call, Deadline deadline) {
+    Pages pages = new Pages(service, call, spec.records(), new Paging(new Paging.Single(), 1, 1));
+    return pages.fetch(
+        pages.first(1), Map.of("cursor.time", spec.format().write(Instant.EPOCH)), deadline);
+  }
+
+  private Instant early(Instant time) {
+    return time.minus(spec.lookBack()).minus(spec.granularity());
   }
 
   /** Reads one page and moves the position behind it. */
@@ -139,8 +147,9 @@ final class RestFeed implements ChangeFeed {
   }
 
   private boolean isCredible(Instant stamp, Pages.Page page) {
-    Instant reference = RetryAfter.date(page.answer().headers()).orElseGet(service::now);
-    return stamp.isBefore(reference.plus(FUTURE));
+    Instant ours = service.now();
+    Instant theirs = RetryAfter.date(page.answer().headers()).orElse(ours);
+    return stamp.isBefore((theirs.isAfter(ours) ? theirs : ours).plus(FUTURE));
   }
 
   private Cursor cursor(FeedPosition position) {

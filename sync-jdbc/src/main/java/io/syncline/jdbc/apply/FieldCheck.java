@@ -5,6 +5,9 @@ import io.syncline.model.FieldType;
 import io.syncline.model.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,7 @@ final class FieldCheck {
 
   static final String TOO_LONG = "22001";
   static final String OUT_OF_RANGE = "22003";
+  static final String BAD_TIME = "22008";
   static final String BAD_TEXT = "22021";
   static final String WRONG_TYPE = "42804";
   static final String UNKNOWN_FIELD = "42703";
@@ -45,6 +49,7 @@ final class FieldCheck {
       case DECIMAL -> digits(column.type(), ((Value.Decimal) value).value());
       case TEXT, SYMBOL, JSON -> text(column.type(), ((Value.Text) value).value());
       case TEXTS -> texts((Value.Sequence) value);
+      case INSTANT -> moment(((Value.Moment) value).value());
       default -> Optional.empty();
     };
   }
@@ -55,6 +60,14 @@ final class FieldCheck {
         ? Optional.empty()
         : Optional.of(
             new Fault(OUT_OF_RANGE, "must be " + least + " to " + most + ": value=" + number));
+  }
+
+  /** The database tells its own limits; this one is beyond what can be written down for it. */
+  private static Optional<Fault> moment(Instant value) {
+    return value.isBefore(LocalDateTime.MIN.toInstant(ZoneOffset.UTC))
+            || value.isAfter(LocalDateTime.MAX.toInstant(ZoneOffset.UTC))
+        ? Optional.of(new Fault(BAD_TIME, "must be a time of this era: value=" + value))
+        : Optional.empty();
   }
 
   private static Optional<Fault> digits(FieldType type, BigDecimal number) {

@@ -9,8 +9,6 @@ import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +64,6 @@ public final class Session implements AutoCloseable {
     DefaultConfiguration configuration = new DefaultConfiguration();
     configuration.set(connection);
     configuration.set(dialect);
-    configuration.set(
-        new Settings()
-            .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
-            .withExecuteLogging(false)
-            .withReturnAllOnUpdatableRecord(false));
     configuration.set(new Watch());
     return configuration;
   }

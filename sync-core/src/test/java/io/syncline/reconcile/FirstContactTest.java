@@ -1,0 +1,89 @@
+package io.syncline.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.RecordId;
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.model.Value;
+import io.syncline.reconcile.FirstContact.Twins;
+import io.syncline.reconcile.policy.CorrelationRule;
+import io.syncline.reconcile.policy.Normaliser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FirstContactTest {
+
+  private static final SystemId CRM = new SystemId("crm");
+  private static final SystemId ERP = new SystemId("erp");
+  private static final CorrelationRule EMAIL = CorrelationRule.on("email", Normaliser.lower());
+
+  private static Newcomer newcomer(String key, String email) {
+    return new Newcomer(NativeKey.of(key), Row.of("email", Value.of(email)));
+  }
+
+  private static Candidate known(long id, String email) {
+    return new Candidate(
+        new RecordId(id), Row.of("email", Value.of(email)), true, Set.of(CRM), Set.of());
+  }
+
+  @Test
+  void twinsMayBeSeparateRecords() {
+    List<Newcomer> batch = List.of(newcomer("1", "a@x"), newcomer("2", "A@x"));
+
+    assertThat(new FirstContact(List.of(EMAIL), Twins.HELD).decide(ERP, batch, List.of()))
+        .containsValue(new Contact.Hold(Contact.Why.TWINS, List.of()));
+    assertThat(new FirstContact(List.of(EMAIL), Twins.SEPARATE).decide(ERP, batch, List.of()))
+        .containsOnly(
+            Map.entry(NativeKey.of("1"), new Contact.New()),
+            Map.entry(NativeKey.of("2"), new Contact.New()));
+  }
+
+  @Test
+  void separateTwinsStillDoNotShareARecord() {
+    List<Newcomer> batch = List.of(newcomer("1", "a@x"), newcomer("2", "A@x"));
+
+    assertThat(
+            new FirstContact(List.of(EMAIL), Twins.SEPARATE)
+                .decide(ERP, batch, List.of(known(7, "a@x"), known(7, "a@x")))
+                .values())
+        .containsOnly(new Contact.Hold(Contact.Why.TWINS, List.of(new RecordId(7))));
+  }
+
+  @Test
+  void largeBatchesTakeTimeInProportion() {
+    List<Newcomer> batch = new ArrayList<>();
+    List<Candidate> known = new ArrayList<>();
+    for (int i = 1; i <= 100_000; i++) {
+      batch.add(newcomer("k" + i, "u" + i + "@x"));
+      known.add(
+          new Candidate(
+              new RecordId(i),
+              Row.of("email", Value.of("u" + (i + 50_000) + "@x")),
+              true,
+              Set.of(CRM),
+              i % 2 == 0 ? Set.of(ERP) : Set.of()));
+    }
+    FirstContact contact = new FirstContact(List.of(EMAIL), Twins.HELD);
+
+    org.junit.jupiter.api.Assertions.assertTimeout(
+        Duration.ofSeconds(10),
+        () -> assertThat(contact.decide(ERP, batch, known)).hasSize(100_000));
+  }
+
+  @Test
+  void oneKeyMayNotComeTwice() {
+    List<Newcomer> batch = List.of(newcomer("1", "a@x"), newcomer("1", "b@x"));
+    FirstContact contact = new FirstContact(List.of(EMAIL), Twins.HELD);
+
+    assertThatThrownBy(() -> contact.decide(ERP, batch, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must come once: key=1");
+  }
+}

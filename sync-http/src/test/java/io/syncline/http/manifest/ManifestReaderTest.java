@@ -1,0 +1,164 @@
+package io.syncline.http.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.SettingFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ManifestReaderTest {
+
+  private static final Map<String, String> SETTINGS = Map.of("baseUrl", "http://crm.example/v1/");
+
+  @Test
+  void theExampleIsRead() throws IOException {
+    Manifest manifest = ManifestReader.read(example(), SETTINGS);
+
+    assertThat(manifest.connection().base()).hasToString("http://crm.example/v1");
+    assertThat(manifest.connection().concurrent()).isEqualTo(8);
+    DatasetManifest contacts = manifest.datasets().get("contacts");
+    assertThat(contacts.key()).containsExactly("id");
+    assertThat(contacts.feed().orElseThrow().lookBack()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(contacts.write().batch()).isPresent();
+  }
+
+  @Test
+  void jsonIsReadLikeYaml() {
+    String json =
+        """
+        {"adapter": "http/v1",
+         "connection": {"base": "https://a.example"},
+         "datasets": {"d": {"key": ["id"], "scan": {"call": "GET /d", "records": "/items"}}}}
+        """;
+
+    assertThat(ManifestReader.read(json, Map.of()).datasets()).containsOnlyKeys("d");
+  }
+
+  @Test
+  void allFaultsAreToldAtOnceWithPathAndLine() {
+    String text =
+        """
+        adapter: http/v2
+        connection:
+          base: ftp://crm.example
+          auth: { bearrer: x }
+          timeouts: { connect: 5 parsecs }
+          retry: { max: 5 }
+          errors:
+            - { when: { status: [nope] }, then: trottled }
+        datasets:
+          contacts:
+            key: [id]
+            read: { one: "GET /contacts/{ID}" }
+            scan:
+              call: "FETCH contacts"
+              records: items
+              pgae: { size: 5 }
+            write:
+              create: { call: "POST /contacts", idempotency: { header: K, ttl: 24h } }
+              update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
+            inbound: { path: /hooks }
+        """;
+
+    assertThat(faults(text, Map.of()))
+        .extracting(SettingFault::toString)
+        .containsExactlyInAnyOrder(
+            "adapter: must be http/v1: http/v2 (line 1)",
+            "connection.base: must be an address such as https://api.example.com/v1:"
+                + " ftp://crm.example (line 3)",
+            "connection.auth.bearrer: must be a known key, did you mean bearer? (line 4)",
+            "connection.auth: must be none, or one of bearer, basic, apiKey (line 4)",
+            "connection.timeouts.connect: must be a duration such as 500ms, 30s, 2m, 24h or P7D:"
+                + " 5 parsecs (line 5)",
+            "connection.retry: must not be used yet: this version does not support it (line 6)",
+            "connection.errors[0].when.status: must be statuses such as [409, 412]: [nope]"
+                + " (line 8)",
+            "connection.errors[0].then: must be a known word: trottled, did you mean throttled?"
+                + " (line 8)",
+            "datasets.contacts.read.one: must use known variables: {ID}, did you mean id?"
+                + " (line 12)",
+            "datasets.contacts.scan.call: must be a method and a path such as GET"
+                + " /contacts/{id}: FETCH contacts (line 14)",
+            "datasets.contacts.scan.records: must be a JSON pointer such as /paging/next: items"
+                + " (line 15)",
+            "datasets.contacts.scan.pgae: must be a known key, did you mean page? (line 16)",
+            "datasets.contacts.write.create.idempotency.ttl: must not be used yet: this version"
+                + " does not support it (line 18)",
+            "datasets.contacts.version: must be given: writes say ifVersion (line 11)",
+            "datasets.contacts.inbound: must not be used yet: this version does not support it"
+                + " (line 20)");
+  }
+
+  @Test
+  void settingsThatAreMissingOrUnusedAreFaults() throws IOException {
+    assertThat(faults(example(), Map.of("baseURl", "http://x")))
+        .extracting(SettingFault::toString)
+        .containsExactlyInAnyOrder(
+            "connection.base: must be set: setting=baseUrl (line 6)",
+            "settings.baseURl: must be used by the manifest, did you mean baseUrl? (line 1)");
+  }
+
+  @Test
+  void aSecretBelongsIntoAuthOnly() {
+    String text =
+        """
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets: { d: { key: [id], scan: { call: "GET /d?token=${secret.crm}" } } }
+        """;
+
+    assertThat(faults(text, Map.of()))
+        .contains(new SettingFault("datasets.d.scan.call", "must not hold a secret (line 3)"));
+  }
+
+  @Test
+  void aKeyGivenTwiceIsAFault() {
+    String text =
+        """
+        adapter: http/v1
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets: { d: { key: [id] } }
+        """;
+
+    assertThat(faults(text, Map.of()).get(0).message()).contains("line 2");
+  }
+
+  @Test
+  void whatIsNoYamlIsToldWithItsLine() {
+    assertThat(faults("adapter: [", Map.of()).get(0).message())
+        .startsWith("must be YAML or JSON: ");
+    assertThat(faults("", Map.of()).get(0).message()).isEqualTo("must not be empty (line 1)");
+    assertThat(faults("- a", Map.of()).get(0).message())
+        .isEqualTo("must have keys below it (line 1)");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAFault() {
+    AdapterException.ConfigInvalid thrown =
+        catchThrowableOfType(
+            AdapterException.ConfigInvalid.class,
+            () -> ManifestReader.read(Path.of("none.yaml"), Map.of()));
+
+    assertThat(thrown).hasMessage("manifest: must be a file: none.yaml");
+  }
+
+  private static List<SettingFault> faults(String text, Map<String, String> settings) {
+    return catchThrowableOfType(
+            AdapterException.ConfigInvalid.class, () -> ManifestReader.read(text, settings))
+        .faults();
+  }
+
+  private static String example() throws IOException {
+    try (var in = ManifestReaderTest.class.getResourceAsStream("/io/syncline/http/crm.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

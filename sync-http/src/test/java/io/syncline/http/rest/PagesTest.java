@@ -1,0 +1,208 @@
+package io.syncline.http.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+
+  private record Scripted(int status, Map<String, String> headers, String body) {}
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Scripted> script = new CopyOnWriteArrayList<>();
+  private final Crm.Hand clock = new Crm.Hand();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().toString());
+          Scripted next = script.remove(0);
+          next.headers().forEach(exchange.getResponseHeaders()::set);
+          byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(next.status(), body.length == 0 ? -1 : body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void offsetsGoOnUntilAPageIsEmpty() {
+    answer("{\"items\":[{\"id\":1},{\"id\":2}]}");
+    answer("{\"items\":[{\"id\":3}]}");
+    answer("{\"items\":[]}");
+
+    List<ScanPage> pages = scan("{ offset: { to: query.skip }, size: 2 }");
+
+    assertThat(asked).containsExactly("/v1/d?skip=0", "/v1/d?skip=2", "/v1/d?skip=3");
+    assertThat(keys(pages)).containsExactly("1", "2", "3");
+    assertThat(pages.get(2).complete()).as("offsets shift").isFalse();
+  }
+
+  @Test
+  void pageNumbersGoOnUntilAPageIsEmpty() {
+    answer("{\"items\":[{\"id\":1}]}");
+    answer("{\"items\":[]}");
+
+    scan("{ number: { to: header.X-Page, first: 0 } }");
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void theLinkHeaderLeadsOn() {
+    answer(
+        Map.of(
+            "Link", "<" + base() + "/d?p=1>; rel=\"prev\", <" + base() + "/d?p=2>; rel=\"next\""),
+        "{\"items\":[{\"id\":1}]}");
+    answer("{\"items\":[{\"id\":2}]}");
+
+    List<ScanPage> pages = scan("{ link: next }");
+
+    assertThat(asked).containsExactly("/v1/d", "/v1/d?p=2");
+    assertThat(keys(pages)).containsExactly("1", "2");
+    assertThat(pages.get(1).complete()).isTrue();
+  }
+
+  @Test
+  void aNextAddressMayBeRelative() {
+    answer("{\"items\":[],\"next\":\"d?p=2\"}");
+    answer("{\"items\":[]}");
+
+    scan("{ nextUrl: { from: /next } }");
+
+    assertThat(asked).containsExactly("/v1/d", "/v1/d?p=2");
+  }
+
+  @Test
+  void aNextAddressOnAnotherHostIsRefused() {
+    for (String next : List.of("http://evil.example/v1/d", "/elsewhere", "../d", "//evil/v1/d")) {
+      answer("{\"items\":[],\"next\":\"" + next + "\"}");
+
+      assertThatThrownBy(() -> scan("{ nextUrl: { from: /next } }"))
+          .isInstanceOf(AdapterException.Unsupported.class)
+          .hasMessage("GET /d answered with a next page outside " + base());
+    }
+  }
+
+  @Test
+  void aTokenThatLeadsInACircleIsRefused() {
+    answer("{\"items\":[],\"next\":\"a\"}");
+    answer("{\"items\":[],\"next\":\"a\"}");
+
+    assertThatThrownBy(() -> scan("{ cursor: { from: /next, to: query.after } }"))
+        .hasMessage("GET /d answered with a next page that is the same page");
+  }
+
+  @Test
+  void moreThanTheMostPagesIsRefused() {
+    answer("{\"items\":[],\"next\":\"a\"}");
+    answer("{\"items\":[],\"next\":\"b\"}");
+
+    assertThatThrownBy(() -> scan("{ cursor: { from: /next, to: query.after }, maxPages: 2 }"))
+        .hasMessage("GET /d must end within maxPages: 2");
+  }
+
+  @Test
+  void retryAfterMayBeADateOnTheServicesClock() {
+    script.add(
+        new Scripted(
+            429,
+            Map.of(
+                "Retry-After",
+                java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).plusSeconds(90))),
+            ""));
+
+    assertThatThrownBy(() -> scan("{ link: next }"))
+        .isInstanceOfSatisfying(
+            AdapterException.ReadThrottled.class,
+            e ->
+                assertThat(e.until())
+                    .isBetween(clock.instant().plusSeconds(88), clock.instant().plusSeconds(91)));
+  }
+
+  @Test
+  void aSecretThatTheServiceEchoesIsBlottedOut() {
+    script.add(new Scripted(400, Map.of(), "{\"message\":\"bad token " + Crm.TOKEN + "\"}"));
+
+    assertThatThrownBy(() -> scan("{ link: next }"))
+        .hasMessage("GET /d answered 400 HTTP 400: bad token ***");
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    script.add(new Scripted(302, Map.of("Location", "http://evil.example/"), ""));
+
+    assertThatThrownBy(() -> scan("{ link: next }"))
+        .isInstanceOf(AdapterException.Unreachable.class);
+    assertThat(asked).hasSize(1);
+  }
+
+  private void answer(String body) {
+    answer(Map.of(), body);
+  }
+
+  private void answer(Map<String, String> headers, String body) {
+    script.add(new Scripted(200, headers, body));
+  }
+
+  private String base() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  private List<ScanPage> scan(String page) {
+    String manifest =
+        """
+        adapter: http/v1
+        connection:
+          base: ${settings.baseUrl}
+          auth: { bearer: "${secret.crm}" }
+          failure: { text: /message }
+        datasets: { d: { key: [id], scan: { call: "GET /d", records: /items, page: %s } } }
+        """
+            .formatted(page);
+    try (Adapter adapter = Crm.open(base(), text -> manifest, clock)) {
+      Scanner scanner = adapter.dataset(DatasetSpec.of("d")).scanner().orElseThrow();
+      List<ScanPage> pages = new ArrayList<>();
+      pages.add(scanner.start(Crm.LIMITS));
+      while (pages.get(pages.size() - 1).next().isPresent()) {
+        pages.add(scanner.resume(pages.get(pages.size() - 1).next().get(), Crm.LIMITS));
+      }
+      return pages;
+    }
+  }
+
+  private static List<String> keys(List<ScanPage> pages) {
+    return pages.stream()
+        .flatMap(page -> page.entries().stream())
+        .map(entry -> entry.key().toString())
+        .toList();
+  }
+}

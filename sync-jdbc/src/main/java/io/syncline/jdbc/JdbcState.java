@@ -1,0 +1,43 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.store.JdbcStateStore;
+import io.syncline.store.StateStore;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/**
+ * Opens the hub's state in a database. A store belongs to one hub: while it is open, opening it
+ * again, here or in another process, fails with a {@link io.syncline.store.StoreException}. Close
+ * it to let go.
+ */
+public final class JdbcState {
+
+  /** The schema that {@link #on(DataSource)} uses. */
+  public static final String DEFAULT_SCHEMA = "syncline";
+
+  private JdbcState() {}
+
+  /**
+   * State in one file, by SQLite: the embedded default. Made where there is none, folders too; two
+   * files of SQLite and one that holds the lock stand beside it. The file must be on a local disk.
+   */
+  public static StateStore file(Path file) {
+    return JdbcStateStore.file(file);
+  }
+
+  /**
+   * State in tables of its own, in the schema {@value #DEFAULT_SCHEMA}. PostgreSQL only. Made where
+   * there is none, which needs the right to create a schema.
+   *
+   * @param dataSource remains the caller's to close, after the store. One connection is held while
+   *     the store is open, and one more by each view
+   */
+  public static StateStore on(DataSource dataSource) {
+    return on(dataSource, DEFAULT_SCHEMA);
+  }
+
+  /** The same in another schema, so that several hubs can share a database. */
+  public static StateStore on(DataSource dataSource, String schema) {
+    return JdbcStateStore.on(dataSource, schema);
+  }
+}

@@ -1,0 +1,33 @@
+package io.syncline.jdbc.store;
+
+import io.syncline.model.EntityName;
+import io.syncline.model.SystemId;
+import io.syncline.store.Flag;
+import io.syncline.store.JournalImage;
+import io.syncline.store.ParkedImage;
+import io.syncline.store.RecordImage;
+import io.syncline.store.Symbols;
+import java.util.List;
+import java.util.Locale;
+
+/** A store's dictionary, and what is read and written by it. */
+record Codecs(Symbols symbols, RecordImage records, ParkedImage parked, JournalImage journal) {
+
+  static Codecs of(Symbols symbols) {
+    return new Codecs(
+        symbols, new RecordImage(symbols), new ParkedImage(symbols), new JournalImage(symbols));
+  }
+
+  int place(EntityName entity) {
+    return symbols.number(List.of(entity.name()));
+  }
+
+  int place(EntityName entity, SystemId system) {
+    return symbols.number(List.of(entity.name(), system.name()));
+  }
+
+  int place(EntityName entity, SystemId system, Flag flag) {
+    return symbols.number(
+        List.of(entity.name(), system.name(), flag.name().toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,129 @@
+package io.syncline.jdbc.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * The statements on state tables in one dialect, rendered once each by jOOQ and then run as plain
+ * prepared statements. Thread-safe.
+ */
+final class StateSql {
+
+  private final DSLContext dsl;
+  private final Optional<String> schema;
+  private final Map<List<Object>, String> rendered = new ConcurrentHashMap<>();
+
+  StateSql(SQLDialect dialect, Optional<String> schema) {
+    this.dsl = DSL.using(dialect);
+    this.schema = schema;
+  }
+
+  DSLContext dsl() {
+    return dsl;
+  }
+
+  Optional<String> schema() {
+    return schema;
+  }
+
+  /** Renders {@code query} unless it was rendered before under this name. */
+  String render(Supplier<Query> query, Object... name) {
+    List<Object> key = List.of(name);
+    String known = rendered.get(key);
+    return known != null ? known : rendered.computeIfAbsent(key, any -> dsl.render(query.get()));
+  }
+
+  Table<?> table(StateTable table) {
+    return DSL.table(
+        schema
+            .map(name -> DSL.name(name, table.sqlName()))
+            .orElseGet(() -> DSL.name(table.sqlName())));
+  }
+
+  @SuppressWarnings("unchecked") // what is bound is of the column's type, see Binding
+  static Field<Object> field(Column column) {
+    return (Field<Object>) DSL.field(DSL.name(column.name()), column.type());
+  }
+
+  static List<Field<?>> fields(List<Column> columns) {
+    List<Field<?>> fields = new ArrayList<>();
+    columns.forEach(column -> fields.add(field(column)));
+    return fields;
+  }
+
+  /** A place to bind a value of the column to. */
+  static Field<Object> parameter(Column column) {
+    return DSL.param(column.name(), field(column));
+  }
+
+  static List<Field<?>> parameters(List<Column> columns) {
+    List<Field<?>> parameters = new ArrayList<>();
+    columns.forEach(column -> parameters.add(parameter(column)));
+    return parameters;
+  }
+
+  /** Each column equals its parameter. */
+  static Condition matches(List<Column> columns) {
+    return DSL.and(columns.stream().map(each -> field(each).eq(parameter(each))).toList());
+  }
+
+  /** Rows of one place from a second key on, in its order: place, second key, limit. */
+  String page(StateTable table) {
+    return page(table, columnsBehindPlace(table), "page");
+  }
+
+  /** The same, but only the second keys. */
+  String pageOfKeys(StateTable table) {
+    return page(table, table.key().subList(1, 2), "keys");
+  }
+
+  private String page(StateTable table, List<Column> columns, String name) {
+    Column second = table.key().get(1);
+    return render(
+        () ->
+            dsl.select(fields(columns))
+                .from(table(table))
+                .where(matches(table.key().subList(0, 1)))
+                .and(field(second).ge(parameter(second)))
+                .orderBy(field(second))
+                .limit(DSL.param("limit", Integer.class)),
+        name,
+        table);
+  }
+
+  /** All rows whose key begins so, in the order of the key: the columns behind that beginning. */
+  String list(StateTable table, int keyColumns) {
+    return render(
+        () ->
+            dsl.select(fields(table.columns().subList(keyColumns, table.columns().size())))
+                .from(table(table))
+                .where(matches(table.key().subList(0, keyColumns)))
+                .orderBy(fields(table.key())),
+        "list",
+        table,
+        keyColumns);
+  }
+
+  /** How many rows one place has. */
+  String count(StateTable table) {
+    return render(
+        () -> dsl.selectCount().from(table(table)).where(matches(table.key().subList(0, 1))),
+        "count",
+        table);
+  }
+
+  static List<Column> columnsBehindPlace(StateTable table) {
+    return table.columns().subList(1, table.columns().size());
+  }
+}

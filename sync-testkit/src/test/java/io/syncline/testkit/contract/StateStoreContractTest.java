@@ -1,0 +1,216 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.syncline.model.EntityName;
+import io.syncline.model.SystemId;
+import io.syncline.store.Link;
+import io.syncline.store.RecordChange;
+import io.syncline.store.StateStore;
+import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoreView;
+import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The contract finds what is wrong. */
+class StateStoreContractTest {
+
+  @Test
+  void aStoreThatForgetsToUndoIsFound() {
+    assertThat(brokenPromises(OfOneThatForgetsToUndo.class))
+        .contains("whatIsNotCommittedIsForgotten()");
+  }
+
+  @Test
+  void aStoreThatLetsTwoRecordsHoldOneLinkIsFound() {
+    assertThat(brokenPromises(OfOneThatSharesLinks.class)).contains("aLinkBelongsToOneRecord()");
+  }
+
+  @Test
+  void aStoreThatAnswersFlagsInAnyOrderIsFound() {
+    assertThat(brokenPromises(OfOneThatDoesNotSort.class))
+        .containsExactly("recordsAndFlagsComeAscendingPageByPage()");
+  }
+
+  @Test
+  void aStoreWhoseViewsSeeWhatIsCommittedLaterIsFound() {
+    assertThat(brokenPromises(OfOneWithoutMoments.class))
+        .containsExactly("aViewKeepsTheMomentItWasOpenedIn()");
+  }
+
+  @Test
+  void aStoreThatKeepsTheOldDigestsIsFound() {
+    assertThat(brokenPromises(OfOneThatKeepsDigests.class))
+        .contains("linksDigestsAndFlagsFollowTheRecord()");
+  }
+
+  private static Set<String> brokenPromises(Class<?> contract) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build(),
+            listener);
+    Set<String> broken = new HashSet<>();
+    listener
+        .getSummary()
+        .getFailures()
+        .forEach(failure -> broken.add(failure.getTestIdentifier().getDisplayName()));
+    return broken;
+  }
+
+  abstract static class OfAWrongStore extends StateStoreContract {
+    @Override
+    protected Optional<StateStore> reopen() {
+      return Optional.empty();
+    }
+  }
+
+  static class OfOneThatForgetsToUndo extends OfAWrongStore {
+    @Override
+    protected StateStore open() {
+      return new WrongStore() {
+        @Override
+        public StoreTransaction begin() {
+          StoreTransaction transaction = right.begin();
+          return transactionBy(
+              (method, arguments) -> {
+                if (method.getName().equals("close")) {
+                  try {
+                    transaction.commit();
+                  } catch (RuntimeException ended) {
+                    transaction.close();
+                  }
+                }
+                return method.invoke(transaction, arguments);
+              });
+        }
+      };
+    }
+  }
+
+  static class OfOneThatSharesLinks extends OfAWrongStore {
+    @Override
+    protected StateStore open() {
+      return new WrongStore() {
+        @Override
+        public StoreTransaction begin() {
+          StoreTransaction transaction = right.begin();
+          return transactionBy(
+              (method, arguments) -> {
+                if (method.getName().equals("save")) {
+                  arguments[1] = withoutKnownLinks((List<?>) arguments[1], transaction, arguments);
+                }
+                return method.invoke(transaction, arguments);
+              });
+        }
+      };
+    }
+
+    private static List<RecordChange> withoutKnownLinks(
+        List<?> changes, StoreTransaction transaction, Object[] arguments) {
+      List<RecordChange> kept = new ArrayList<>();
+      for (Object each : changes) {
+        RecordChange change = (RecordChange) each;
+        if (change.before().isEmpty()) {
+          StoredRecord after = change.after().orElseThrow();
+          Map<SystemId, Link> links = new TreeMap<>(after.links());
+          links
+              .entrySet()
+              .removeIf(
+                  link ->
+                      !transaction
+                          .linked(
+                              (EntityName) arguments[0],
+                              link.getKey(),
+                              List.of(link.getValue().key()))
+                          .isEmpty());
+          change =
+              RecordChange.created(
+                  new StoredRecord(
+                      after.id(),
+                      after.state(),
+                      new TreeMap<>(links),
+                      after.correlation(),
+                      after.flags()));
+        }
+        kept.add(change);
+      }
+      return kept;
+    }
+  }
+
+  static class OfOneThatDoesNotSort extends OfAWrongStore {
+    @Override
+    protected StateStore open() {
+      return new WrongStore() {
+        @Override
+        public StoreView view() {
+          StoreView view = right.view();
+          return viewBy(
+              (method, arguments) -> {
+                Object answer = method.invoke(view, arguments);
+                if (method.getName().equals("flagged")) {
+                  List<?> reversed = new ArrayList<>((List<?>) answer);
+                  Collections.reverse(reversed);
+                  return reversed;
+                }
+                return answer;
+              });
+        }
+      };
+    }
+  }
+
+  static class OfOneWithoutMoments extends OfAWrongStore {
+    @Override
+    protected StateStore open() {
+      return new WrongStore() {
+        @Override
+        public StoreView view() {
+          StoreView first = right.view();
+          return viewBy(
+              (method, arguments) -> {
+                if (method.getName().equals("close")) {
+                  return method.invoke(first, arguments);
+                }
+                assertThat(first.count()).isNotNegative();
+                try (StoreView now = right.view()) {
+                  return method.invoke(now, arguments);
+                }
+              });
+        }
+      };
+    }
+  }
+
+  static class OfOneThatKeepsDigests extends OfAWrongStore {
+    @Override
+    protected StateStore open() {
+      return new WrongStore() {
+        @Override
+        public StoreView view() {
+          StoreView view = right.view();
+          return viewBy(
+              (method, arguments) -> {
+                Object answer = method.invoke(view, arguments);
+                return method.getName().equals("correlated") && ((Map<?, ?>) answer).isEmpty()
+                    ? Map.of(11L, SampleRecords.ids(1))
+                    : answer;
+              });
+        }
+      };
+    }
+  }
+}
