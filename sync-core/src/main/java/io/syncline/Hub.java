@@ -26,9 +26,6 @@ import java.util.Optional;
  */
 public final class Hub implements AutoCloseable {
 
-  /** How long {@link #close} waits for a run under way. */
-  public static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
-
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   private final HubConfig config;
@@ -160,7 +157,7 @@ public final class Hub implements AutoCloseable {
     }
     closed = true;
     engine.close();
-    schedule.ifPresent(running -> running.awaitEnd(CLOSE_GRACE));
+    schedule.ifPresent(running -> running.awaitEnd(SyncEngine.CLOSE_GRACE));
     assembly.close();
   }
 }

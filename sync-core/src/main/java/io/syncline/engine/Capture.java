@@ -92,7 +92,9 @@ final class Capture {
     boolean more = true;
     while (more) {
       long began = run.count().current();
-      ChangePage page = feed.poll(cursor, new Limits(run.limits().readRows(), run.limits().call()));
+      Cursor position = cursor;
+      Limits limits = new Limits(run.limits().readRows(), run.limits().call());
+      ChangePage page = AdapterCall.of(flow, () -> feed.poll(position, limits));
       if (!page.changes().isEmpty() || !page.next().equals(cursor)) {
         changed |= take(page, began);
       }

@@ -4,7 +4,6 @@ import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
-import io.syncline.model.SystemId;
 import io.syncline.reconcile.Candidate;
 import io.syncline.reconcile.Contact;
 import io.syncline.reconcile.Event;
@@ -48,8 +47,7 @@ final class Intake {
   private final Set<RecordId> openCreates;
   private final WorkingSet records;
   private final Decisions decisions;
-  private final Map<NativeKey, ParkedRow> toPark = new LinkedHashMap<>();
-  private final Set<NativeKey> toUnpark = new LinkedHashSet<>();
+  private final Parking parking;
 
   Intake(SyncEntity entity, Flow flow, StoreTransaction transaction, RunContext run) {
     this.entity = entity;
@@ -65,6 +63,7 @@ final class Intake {
     this.openCreates = run.openCreates().of(entity.name(), flow.system());
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, tally, at);
+    this.parking = new Parking(entity, flow, tally, at);
   }
 
   /** Takes the page in, once. */
@@ -103,12 +102,17 @@ final class Intake {
     Normalised normalised = flow.mapping().get(shown.image().row());
     if (!normalised.isClean()) {
       unlinked.remove(shown.key());
-      park(shown, ParkedRow.Reason.REJECTED, Reasons.of(normalised.rejects()), List.of());
+      parking.park(
+          shown.key(),
+          ParkedRow.Reason.REJECTED,
+          Reasons.of(normalised.rejects()),
+          List.of(),
+          shown.image().row());
     } else if (id == null) {
-      toPark.remove(shown.key());
+      parking.reconsider(shown.key());
       unlinked.put(shown.key(), new Unlinked(shown, normalised.row()));
     } else {
-      unpark(shown.key());
+      parking.free(shown.key());
       observe(id, shown, normalised.row(), page);
     }
   }
@@ -117,13 +121,8 @@ final class Intake {
   private void forget(Sighting sighting, Map<NativeKey, Unlinked> unlinked) {
     if (sighting instanceof Sighting.Gone || sighting instanceof Sighting.Moved) {
       unlinked.remove(sighting.key());
-      unpark(sighting.key());
+      parking.free(sighting.key());
     }
-  }
-
-  private void unpark(NativeKey key) {
-    toPark.remove(key);
-    toUnpark.add(key);
   }
 
   private void takeOther(
@@ -133,19 +132,20 @@ final class Intake {
       if (gone.version().isPresent()) {
         seen = seen.version(gone.version().get());
       }
-      unpark(gone.key());
+      parking.free(gone.key());
       step(id, timed(seen, gone.changedAt(), page));
     } else if (sighting instanceof Sighting.Moved moved) {
       takeMoved(moved, id, links, page);
     } else if (sighting instanceof Sighting.Denied denied) {
-      park(denied.key(), ParkedRow.Reason.DENIED, denied.reason(), List.of(id), Row.empty());
+      parking.park(
+          denied.key(), ParkedRow.Reason.DENIED, denied.reason(), List.of(id), Row.empty());
     }
   }
 
   /** A record that goes on under another key, or was merged into one that is known already. */
   private void takeMoved(
       Sighting.Moved moved, RecordId id, Map<NativeKey, RecordId> links, Page page) {
-    unpark(moved.key());
+    parking.free(moved.key());
     links.remove(moved.key());
     if (links.containsKey(moved.to())) {
       if (!id.equals(links.get(moved.to()))) {
@@ -153,7 +153,7 @@ final class Intake {
       }
       return;
     }
-    unpark(moved.to());
+    parking.free(moved.to());
     links.put(moved.to(), id);
     records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
     RecordState state = records.get(id).state();
@@ -187,7 +187,7 @@ final class Intake {
                 link(link.record(), each, page);
                 met.add(link.record());
               } else {
-                doubt(each, verdict);
+                parking.doubt(key, each.shown().image().row(), verdict);
               }
             });
     met.addAll(create(fresh, page));
@@ -199,35 +199,8 @@ final class Intake {
     records.link(id, flow.system(), new Link(key, Row.empty()));
     decisions.linked(id, flow.system(), key, "first contact");
     tally.count(entity.name(), flow.system(), Counted.LINKED);
-    unpark(key);
+    parking.free(key);
     observe(id, unlinked.shown(), unlinked.row(), page);
-  }
-
-  private void doubt(Unlinked unlinked, Contact verdict) {
-    if (verdict instanceof Contact.Wait wait) {
-      park(
-          unlinked.shown(),
-          ParkedRow.Reason.WAITS,
-          "may be what a create in flight is making",
-          List.of(wait.record()));
-    } else if (verdict instanceof Contact.Hold hold) {
-      switch (hold.why()) {
-        case SEVERAL ->
-            park(unlinked.shown(), ParkedRow.Reason.SEVERAL, "matches several", hold.records());
-        case LINKED ->
-            park(
-                unlinked.shown(),
-                ParkedRow.Reason.LINKED,
-                "matches a record that another one of this system is linked to",
-                hold.records());
-        case TWINS ->
-            park(
-                unlinked.shown(),
-                ParkedRow.Reason.TWINS,
-                "another unlinked one matches the same",
-                hold.records());
-      }
-    }
   }
 
   private Set<RecordId> create(List<Unlinked> fresh, Page page) {
@@ -247,7 +220,7 @@ final class Intake {
       Link link =
           new Link(newcomer.shown().key(), Rows.forms(flow.mapping(), newcomer.row(), image.row()));
       records.put(new StoredRecord(id, state, Map.of(flow.system(), link)));
-      unpark(newcomer.shown().key());
+      parking.free(newcomer.shown().key());
       created.add(id);
     }
     tally.count(entity.name(), flow.system(), Counted.NEW, fresh.size());
@@ -294,29 +267,11 @@ final class Intake {
         : timed;
   }
 
-  private void park(
-      Sighting.Shown shown, ParkedRow.Reason reason, String why, List<RecordId> candidates) {
-    park(shown.key(), reason, why, candidates, shown.image().row());
-  }
-
-  private void park(
-      NativeKey key, ParkedRow.Reason reason, String why, List<RecordId> candidates, Row row) {
-    toPark.put(key, new ParkedRow(key, reason, why, candidates, row, at));
-    toUnpark.remove(key);
-    tally.count(entity.name(), flow.system(), Counted.PARKED);
-  }
-
   private int finish(Page page) {
-    SystemId system = flow.system();
     int changed = records.save(now);
     decisions.write(transaction);
-    if (!toUnpark.isEmpty() && transaction.countParked(entity.name(), system) > 0) {
-      transaction.unpark(entity.name(), system, toUnpark);
-    }
-    if (!toPark.isEmpty()) {
-      transaction.park(entity.name(), system, List.copyOf(toPark.values()));
-    }
-    tally.count(entity.name(), system, Counted.READ, page.sightings().size());
+    parking.write(transaction);
+    tally.count(entity.name(), flow.system(), Counted.READ, page.sightings().size());
     return changed;
   }
 

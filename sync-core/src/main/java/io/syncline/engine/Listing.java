@@ -4,7 +4,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.reconcile.Holding;
 import io.syncline.spi.AdapterException;
-import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
@@ -127,7 +126,9 @@ final class Listing {
       long began) {
     Limits limits = new Limits(run.limits().readRows(), run.limits().call());
     try {
-      return next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits);
+      return AdapterCall.of(
+          flow,
+          () -> next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits));
     } catch (AdapterException.ReadThrottled e) {
       if (!gathered.isEmpty()) {
         take(Page.read(gathered, began), before, next, anchor);
@@ -137,7 +138,7 @@ final class Listing {
   }
 
   private Optional<Cursor> feedPosition() {
-    return flow.dataset().changeFeed().map(ChangeFeed::latest);
+    return flow.dataset().changeFeed().map(feed -> AdapterCall.of(flow, feed::latest));
   }
 
   /** A listing made to find deletes is over only when they are taken in. */

@@ -29,7 +29,9 @@ final class Reading {
     List<Sighting> sightings = new ArrayList<>(keys.size());
     for (int from = 0; from < keys.size(); from += most) {
       List<NativeKey> batch = keys.subList(from, Math.min(from + most, keys.size()));
-      reader.read(batch, run.limits().call()).stream().map(Sighting::of).forEach(sightings::add);
+      AdapterCall.of(flow, () -> reader.read(batch, run.limits().call())).stream()
+          .map(Sighting::of)
+          .forEach(sightings::add);
     }
     return Page.read(sightings, began);
   }

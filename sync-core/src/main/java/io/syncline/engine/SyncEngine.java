@@ -11,18 +11,27 @@ import io.syncline.store.Flag;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoreView;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the entities of one hub over one store. Thread-safe: one run, preview or decision at a time,
  * others wait their turn.
  */
 public final class SyncEngine implements AutoCloseable {
+
+  /** How long {@link #close} waits for a run under way. */
+  public static final Duration CLOSE_GRACE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
 
   private final List<SyncEntity> entities;
   private final StateStore store;
@@ -114,10 +123,19 @@ public final class SyncEngine implements AutoCloseable {
     return clock;
   }
 
-  /** Ends waits at once, then waits for a run under way to finish its step. */
+  /** Ends waits at once, then waits a while for a run under way to finish its step. */
   @Override
   public void close() {
     waiting.close();
+    try {
+      if (turn.tryLock(CLOSE_GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        turn.unlock();
+      } else {
+        LOG.warn("a run has not ended within {}", CLOSE_GRACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private RunContext context(Transactions transactions) {

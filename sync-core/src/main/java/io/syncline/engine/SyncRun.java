@@ -108,6 +108,10 @@ final class SyncRun {
     } catch (AdapterException.ReadThrottled e) {
       run.pauses().pause(system, e.until());
       return false;
+    } catch (AdapterException.AdapterBug e) {
+      LOG.error("{}: {}", system, e.getMessage(), e);
+      failures.put(system, "AdapterBug: " + e.getMessage());
+      return false;
     } catch (AdapterException | ListingDoubted e) {
       LOG.warn("{}: {}", system, e.getMessage());
       failures.put(system, e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -17,6 +17,10 @@ public abstract class AdapterException extends SyncException {
     super(message);
   }
 
+  private AdapterException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** Settings or a spec are wrong; repeating cannot help. */
   public static final class ConfigInvalid extends AdapterException {
     private static final long serialVersionUID = 1L;
@@ -114,6 +118,15 @@ public abstract class AdapterException extends SyncException {
 
     public DeadlineExceeded(String message) {
       super(message);
+    }
+  }
+
+  /** The adapter threw what its contract does not allow; made by the hub around the cause. */
+  public static final class AdapterBug extends AdapterException {
+    private static final long serialVersionUID = 1L;
+
+    public AdapterBug(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }
