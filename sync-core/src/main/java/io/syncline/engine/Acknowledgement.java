@@ -11,6 +11,7 @@ import io.syncline.spi.WriteOutcome;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,9 +192,8 @@ final class Acknowledgement {
     };
   }
 
-  private static String registers(Answered answered, WriteResult.Rejected rejected) {
+  private static Collection<String> registers(Answered answered, WriteResult.Rejected rejected) {
     Set<String> named = rejected.registers();
-    return String.join(
-        ", ", named.isEmpty() ? answered.write().inFlight().registers().names() : named);
+    return named.isEmpty() ? answered.write().inFlight().registers().names() : named;
   }
 }
