@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 final class CrashPoints implements CallWatch {
 
   private Predicate<Integer> fatal = point -> false;
+  private Runnable meanwhile = () -> {};
   private int passed;
 
   /** From now on the points are counted anew, and the process ends at those that are fatal. */
@@ -22,12 +23,18 @@ final class CrashPoints implements CallWatch {
     fatal = isFatal;
   }
 
+  /** What users do while the process is at a point. */
+  void meanwhile(Runnable others) {
+    meanwhile = others;
+  }
+
   int passed() {
     return passed;
   }
 
   private void pass(String what) {
     passed++;
+    meanwhile.run();
     if (fatal.test(passed)) {
       throw new Crash("point " + passed + ": " + what);
     }

@@ -77,8 +77,7 @@ class FormsTest {
 
   @Test
   void aColumnThatReportsWhatItStoredDoesNotLoop() {
-    World world =
-        new World().with("crm").with("erp", shape -> shape.cut("name", 5).reportsShown());
+    World world = new World().with("crm").with("erp", shape -> shape.cut("name", 5).reportsShown());
     world.table("crm").put("c1", Map.of("name", "Annabella", "email", "1@x.org"));
 
     world.settle();

@@ -167,10 +167,7 @@ class ListingTest {
   @Test
   void lateAndReorderedImagesOfALogChangeNothing() {
     for (Versions versions : Versions.values()) {
-      world =
-          new World()
-              .with("crm", shape -> shape.feed(Feed.LOG).versions(versions))
-              .with("erp");
+      world = new World().with("crm", shape -> shape.feed(Feed.LOG).versions(versions)).with("erp");
       MemoryTable crm = world.table("crm");
       crm.put("c1", Map.of("name", "a", "email", "1@x.org"));
       world.settle();
