@@ -4,7 +4,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
 import io.syncline.reconcile.Holding;
-import io.syncline.reconcile.RecordState;
 import io.syncline.reconcile.Step;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.reconcile.WriteResult;

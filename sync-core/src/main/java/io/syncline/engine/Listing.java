@@ -263,8 +263,7 @@ final class Listing {
     return run.transactions()
         .call(
             transaction ->
-                transaction.parked(
-                    entity.name(), flow.system(), after, run.limits().intakeRows()));
+                transaction.parked(entity.name(), flow.system(), after, run.limits().intakeRows()));
   }
 
   /**
