@@ -89,6 +89,10 @@ final class Companies implements AutoCloseable {
     connection.commit();
   }
 
+  FakeSaas crm() {
+    return crm;
+  }
+
   FakeDataset contacts() {
     return crm.dataset("contacts");
   }
@@ -105,8 +109,8 @@ final class Companies implements AutoCloseable {
     return erp.dataSource();
   }
 
-  String erpServedBy() {
-    return erp.jdbcUrl();
+  TestDatabase erpDatabase() {
+    return erp;
   }
 
   long erpSize() {

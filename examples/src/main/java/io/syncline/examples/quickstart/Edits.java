@@ -11,7 +11,7 @@ import java.util.Map;
 /** What people do at both companies between two syncs. */
 final class Edits {
 
-  private static final int EACH = 50;
+  static final int EACH = 50;
 
   private final Companies world;
   private final Connection held;
