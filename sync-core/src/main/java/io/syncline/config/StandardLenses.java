@@ -3,6 +3,7 @@ package io.syncline.config;
 import io.syncline.mapping.DictionaryLens;
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
+import io.syncline.mapping.PhoneLens;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.Charset;
@@ -38,7 +39,7 @@ final class StandardLenses {
             "max-bytes",
             arguments -> Lenses.maxBytes(arguments.integer(0), charset(second(arguments))))
         .with("charset", arguments -> Lenses.charset(charset(only(arguments))))
-        .with("phone", arguments -> Lenses.phone(only(arguments)));
+        .with("phone", StandardLenses::phone);
   }
 
   private static Vocabulary<Lens> numbers(Vocabulary<Lens> lenses) {
@@ -85,6 +86,24 @@ final class StandardLenses {
         : Lenses.scale(
             arguments.integer(0),
             Words.symbol(RoundingMode.class, second(arguments), arguments.name()));
+  }
+
+  /** {@code phone(CN)}, or {@code phone(CN, digits)} where the system writes another form. */
+  private static Lens phone(Arguments arguments) {
+    PhoneLens lens = Lenses.phone(arguments.text(0));
+    return arguments.count() == 1 ? lens : phone(lens, second(arguments));
+  }
+
+  private static Lens phone(PhoneLens lens, String form) {
+    return switch (form) {
+      case "e164" -> lens.e164();
+      case "international" -> lens.international();
+      case "national" -> lens.national();
+      case "digits" -> lens.digits();
+      default ->
+          throw new IllegalArgumentException(
+              "must be one of [e164, international, national, digits]: phone=" + form);
+    };
   }
 
   private static Charset charset(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
+import io.syncline.model.Value;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.spi.Settings;
@@ -194,6 +195,36 @@ class HubFileTest {
         .containsExactly(new MapConfig("name", "name", shout, Optional.empty()));
     assertThat(thing.onConflict().otherwise()).isSameAs(mine);
     assertThat(thing.onDeleteConflict()).isSameAs(keep);
+  }
+
+  @Test
+  void aPhoneIsWrittenInTheFormThatTheFileNames() throws IOException {
+    String yaml =
+        """
+        systems: { erp: { type: fake } }
+        entities:
+          thing:
+            fields: { phone: text }
+            matchOn: phone
+            in: { erp: { dataset: things, map: { phone: { lens: "phone(CN, %s)" } } } }
+        """;
+    Lens lens =
+        HubFile.read(file(yaml.formatted("digits")))
+            .entities()
+            .get(0)
+            .flows()
+            .get(0)
+            .map()
+            .get(0)
+            .lens();
+
+    Value number = Value.of("+8613812345678");
+    assertThat(lens.put(number)).isEqualTo(Lenses.phone("CN").digits().put(number));
+    assertThat(lens.put(number)).isNotEqualTo(Lenses.phone("CN").put(number));
+    assertThat(faults(yaml.formatted("digit")))
+        .containsExactly(
+            "entities.thing.in.erp.map[0].lens[0]: must be one of [e164, international, national,"
+                + " digits]: phone=digit (line 6)");
   }
 
   @Test

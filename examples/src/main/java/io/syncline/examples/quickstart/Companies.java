@@ -26,8 +26,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The world of the quickstart: a CRM behind HTTP and an ERP in PostgreSQL, each with its own idea of
- * the same customers. Half of them are on both sides, a quarter on one side only, each.
+ * The world of the quickstart: a CRM behind HTTP and an ERP in PostgreSQL, each with its own idea
+ * of the same customers. Half of them are on both sides, a quarter on one side only, each.
  */
 final class Companies implements AutoCloseable {
 
@@ -71,8 +71,7 @@ final class Companies implements AutoCloseable {
     }
   }
 
-  private static void insert(Connection connection, List<Customer> customers)
-      throws SQLException {
+  private static void insert(Connection connection, List<Customer> customers) throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -88,6 +87,10 @@ final class Companies implements AutoCloseable {
       insert.executeBatch();
     }
     connection.commit();
+  }
+
+  FakeSaas crm() {
+    return crm;
   }
 
   FakeDataset contacts() {
@@ -106,8 +109,8 @@ final class Companies implements AutoCloseable {
     return erp.dataSource();
   }
 
-  String erpServedBy() {
-    return erp.jdbcUrl();
+  TestDatabase erpDatabase() {
+    return erp;
   }
 
   long erpSize() {

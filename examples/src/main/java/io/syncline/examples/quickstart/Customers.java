@@ -36,7 +36,9 @@ final class Customers {
     return customers;
   }
 
-  /** As people type it into a CRM: the number in one of four forms, a blank at the end of a name. */
+  /**
+   * As people type it into a CRM: the number in one of four forms, a blank at the end of a name.
+   */
   String phoneAsTyped(Customer customer) {
     String number = customer.mobile();
     String a = number.substring(0, 3);

@@ -11,7 +11,7 @@ import java.util.Map;
 /** What people do at both companies between two syncs. */
 final class Edits {
 
-  private static final int EACH = 50;
+  static final int EACH = 50;
 
   private final Companies world;
   private final Connection held;
@@ -52,8 +52,7 @@ final class Edits {
   /** A customer that both sides renamed. */
   String contested() throws SQLException {
     try (Connection erp = world.erp().getConnection();
-        PreparedStatement find =
-            erp.prepareStatement("select id from customer where email = ?")) {
+        PreparedStatement find = erp.prepareStatement("select id from customer where email = ?")) {
       find.setString(1, emails(1).get(0));
       try (ResultSet row = find.executeQuery()) {
         row.next();
@@ -74,8 +73,7 @@ final class Edits {
 
   private static void update(Connection erp, String column, String value, List<String> emails)
       throws SQLException {
-    String sql =
-        "update customer set " + column + " = ?, updated_at = now() where email = any(?)";
+    String sql = "update customer set " + column + " = ?, updated_at = now() where email = any(?)";
     try (PreparedStatement update = erp.prepareStatement(sql)) {
       update.setString(1, value);
       update.setArray(2, erp.createArrayOf("text", emails.toArray()));

@@ -26,8 +26,11 @@ public final class Quickstart {
 
   /** Exits with 1 when the two do not agree in the end. */
   public static void main(String[] arguments) throws Exception {
-    boolean agreed;
-    try (Companies world = Companies.start(20_000);
+    System.exit(run(20_000) ? 0 : 1);
+  }
+
+  static boolean run(int customers) throws Exception {
+    try (Companies world = Companies.start(customers);
         Hub hub = hub(world)) {
       Report report = new Report(world);
       report.preview(hub.preview());
@@ -44,9 +47,8 @@ public final class Quickstart {
       report.nothingLeft(hub.sync());
 
       report.explain(hub.explain("customer", "erp", edits.contested()).orElseThrow());
-      agreed = report.agree(hub.verify("customer"));
+      return report.agree(hub.verify("customer"));
     }
-    System.exit(agreed ? 0 : 1);
   }
 
   static Hub hub(Companies world) {

@@ -17,7 +17,7 @@ final class Report {
     this.world = world;
     System.out.printf(
         "a CRM with %,d contacts on %s, an ERP with %,d customers on PostgreSQL (%s)%n",
-        world.crmSize(), world.crmUrl(), world.erpSize(), world.erpServedBy());
+        world.crmSize(), world.crmUrl(), world.erpSize(), world.erpDatabase().jdbcUrl());
   }
 
   void preview(Preview preview) {
