@@ -18,7 +18,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say of the code is so: their snippets, the tests they name, and their links. */
@@ -95,7 +94,7 @@ class DocsTest {
   @Test
   void theYamlOfTheReadmeIsReadWithoutAFault() {
     HubConfig hub =
-        HubFile.at(ROOT.resolve("examples/src/test/resources/docs/hub.yaml"))
+        HubFile.at(ROOT.resolve("examples/src/main/resources/quickstart/hub.yaml"))
             .withEnvironment(name -> Optional.of("https://crm.example"))
             .read();
 
@@ -105,10 +104,9 @@ class DocsTest {
   }
 
   /** Compiled for the pages, and called by nobody. */
-  static Hub fromYaml(DataSource erpDataSource, Map<String, String> vault) {
+  static Hub fromYaml(Map<String, String> vault) {
     Hub hub =
         Hub.from(Path.of("hub.yaml"))
-            .dataSource("erp", erpDataSource)
             .secrets(name -> Optional.ofNullable(vault.get(name)))
             .build();
     hub.start();
