@@ -11,6 +11,8 @@ import io.syncline.spi.WriteOutcome;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,9 @@ final class Acknowledgement {
         key(each.outcome()).ifPresent(keys::add);
       }
     }
-    return keys.isEmpty() ? Map.of() : transaction.linked(entity.name(), flow.system(), keys);
+    return keys.isEmpty()
+        ? new HashMap<>()
+        : new HashMap<>(transaction.linked(entity.name(), flow.system(), keys));
   }
 
   private boolean take(Answered answered, Map<NativeKey, RecordId> links, long now) {
@@ -75,7 +79,11 @@ final class Acknowledgement {
     if (answered.write().inFlight().kind() == WriteKind.CREATE
         && (done || result instanceof WriteResult.Duplicate)) {
       key(answered.outcome())
-          .ifPresent(key -> records.link(id, flow.system(), new Link(key, Row.empty())));
+          .ifPresent(
+              key -> {
+                records.link(id, flow.system(), new Link(key, Row.empty()));
+                links.put(key, id);
+              });
     }
     if (done) {
       keepForms(id, answered);
@@ -191,9 +199,8 @@ final class Acknowledgement {
     };
   }
 
-  private static String registers(Answered answered, WriteResult.Rejected rejected) {
+  private static Collection<String> registers(Answered answered, WriteResult.Rejected rejected) {
     Set<String> named = rejected.registers();
-    return String.join(
-        ", ", named.isEmpty() ? answered.write().inFlight().registers().names() : named);
+    return named.isEmpty() ? answered.write().inFlight().registers().names() : named;
   }
 }

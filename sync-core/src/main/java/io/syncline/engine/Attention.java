@@ -60,6 +60,9 @@ final class Attention {
     if (holding.isPresent() && (holding.get().inFlight().isPresent() || holding.get().readOwed())) {
       return true;
     }
+    if (!entity.flow(system).takesWrites()) {
+      return false;
+    }
     Planned planned = entity.planner().plan(state, system, now);
     return planned.write().isPresent() || !planned.state().equals(state);
   }

@@ -50,15 +50,19 @@ final class Candidates {
     return candidates;
   }
 
+  /** A link to what is known to be gone is none: the record may appear under another key. */
   private static Candidate candidate(StoredRecord record) {
     Row row = Rows.head(record.state());
     Set<SystemId> creating = new HashSet<>();
+    Set<SystemId> linked = new HashSet<>(record.links().keySet());
     for (Holding holding : record.state().holdings()) {
+      if (!holding.alive() && holding.doubt().isEmpty()) {
+        linked.remove(holding.system());
+      }
       if (holding.inFlight().map(InFlight::kind).filter(WriteKind.CREATE::equals).isPresent()) {
         creating.add(holding.system());
       }
     }
-    return new Candidate(
-        record.id(), row, record.state().alive(), record.links().keySet(), creating);
+    return new Candidate(record.id(), row, record.state().alive(), linked, creating);
   }
 }

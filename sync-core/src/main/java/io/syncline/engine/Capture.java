@@ -12,9 +12,11 @@ import io.syncline.store.FlowProgress;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +43,35 @@ final class Capture {
     FlowProgress progress = progress();
     Optional<ChangeFeed> feed = flow.dataset().changeFeed();
     boolean changed = lookAgainAtWaiting();
-    if (!progress.listed() || progress.scan().isPresent() || feed.isEmpty()) {
+    if (isListingDue(progress) || feed.isEmpty()) {
       return list() || changed;
     }
     try {
-      return poll(feed.get(), progress) || changed;
+      return poll(feed.get(), progress.feed().orElseThrow()) || changed;
     } catch (AdapterException.CursorExpired e) {
       LOG.warn("{} {}: {}: listing anew", flow.system(), entity.name(), e.getMessage());
+      expire();
       return list() || changed;
     }
+  }
+
+  private boolean isListingDue(FlowProgress progress) {
+    return !progress.listed()
+        || progress.scan().isPresent()
+        || (flow.dataset().changeFeed().isPresent() && progress.feed().isEmpty());
+  }
+
+  /** A feed without a position asks for a listing, also after a crash. */
+  private void expire() {
+    run.transactions()
+        .call(
+            transaction -> {
+              transaction.saveProgress(
+                  entity.name(),
+                  flow.system(),
+                  new FlowProgress(Optional.empty(), Optional.empty(), Optional.empty(), true));
+              return true;
+            });
   }
 
   /** Lists the whole dataset, and finds what is gone; whether any record changed. */
@@ -64,8 +86,8 @@ final class Capture {
                 transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
   }
 
-  private boolean poll(ChangeFeed feed, FlowProgress progress) {
-    Cursor cursor = progress.feed().orElseGet(feed::earliest);
+  private boolean poll(ChangeFeed feed, Cursor from) {
+    Cursor cursor = from;
     boolean changed = false;
     boolean more = true;
     while (more) {
@@ -84,19 +106,17 @@ final class Capture {
   private boolean take(ChangePage page, long began) {
     boolean current = flow.dataset().capabilities().feed() != Capabilities.Feed.LOG;
     List<Sighting> sightings = new ArrayList<>();
-    List<NativeKey> hinted = new ArrayList<>();
-    page.changes().stream()
-        .map(Sighting::of)
-        .forEach(
-            sighting -> {
-              if (sighting instanceof Sighting.Hinted hint) {
-                hinted.add(hint.key());
-              } else {
-                sightings.add(sighting);
-              }
-            });
+    Set<NativeKey> hinted = new LinkedHashSet<>();
+    Set<NativeKey> known = current ? Set.of() : linked(page);
+    for (io.syncline.spi.Change change : page.changes()) {
+      if (isHint(change, current, known)) {
+        hinted.add(change.key());
+      } else {
+        sightings.add(Sighting.of(change));
+      }
+    }
     Page pushed = new Page(sightings, current ? OptionalLong.of(began) : OptionalLong.empty());
-    Page read = read(hinted);
+    Page read = read(List.copyOf(hinted));
     return run.transactions()
         .call(
             transaction -> {
@@ -108,6 +128,21 @@ final class Capture {
                       Optional.empty(), Optional.empty(), Optional.of(page.next()), true));
               return changed > 0;
             });
+  }
+
+  /** First contact is made with what is there now, never with an image that may be older. */
+  private boolean isHint(io.syncline.spi.Change change, boolean current, Set<NativeKey> known) {
+    return change instanceof io.syncline.spi.Change.Hinted
+        || (!current
+            && change instanceof io.syncline.spi.Change.Upserted
+            && !known.contains(change.key())
+            && flow.dataset().pointReader().isPresent());
+  }
+
+  private Set<NativeKey> linked(ChangePage page) {
+    List<NativeKey> keys = page.changes().stream().map(io.syncline.spi.Change::key).toList();
+    return run.transactions()
+        .call(transaction -> transaction.linked(entity.name(), flow.system(), keys).keySet());
   }
 
   private int takeIn(Page page, StoreTransaction transaction) {

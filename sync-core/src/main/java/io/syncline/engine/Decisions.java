@@ -15,9 +15,11 @@ import io.syncline.store.JournalEntry;
 import io.syncline.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns what reconcile saw and decided into counts and journal entries. A plain edit is in the head
@@ -57,9 +59,10 @@ final class Decisions {
   }
 
   /** The system refused a write of ours. */
-  void rejected(RecordId record, SystemId system, String registers, String reason) {
+  void rejected(RecordId record, SystemId system, Collection<String> registers, String reason) {
     count(system, Counted.REJECTED);
-    add(JournalEntry.of(record, at, "rejected", system, registers, "quarantine", reason));
+    String named = registers.stream().map(Decisions::register).collect(Collectors.joining(", "));
+    add(JournalEntry.of(record, at, "rejected", system, named, "quarantine", reason));
   }
 
   void write(StoreTransaction transaction) {
@@ -112,7 +115,11 @@ final class Decisions {
       count(event.system(), Counted.HELD);
     }
     add(
-        entry(record, event, words(event.decision()), "at stake: " + event.registers())
+        entry(
+                record,
+                event,
+                words(event.decision()),
+                "at stake: " + event.registers().stream().map(Decisions::register).toList())
             .base(Optional.of(Life.ALIVE))
             .head(event.head().value(), Optional.ofNullable(event.head().dot()))
             .incoming(event.incoming().value(), Optional.ofNullable(event.incoming().dot())));
@@ -133,7 +140,18 @@ final class Decisions {
 
   private JournalEntry entry(RecordId record, Event event, String decision, String rule) {
     return JournalEntry.of(
-        record, at, words(event.kind()), event.system(), event.about().orElse(""), decision, rule);
+        record,
+        at,
+        words(event.kind()),
+        event.system(),
+        event.about().map(Decisions::register).orElse(""),
+        decision,
+        rule);
+  }
+
+  /** As people call it. */
+  private static String register(String name) {
+    return name.equals(Registers.LIFE) ? "life" : name;
   }
 
   private void add(JournalEntry entry) {

@@ -2,12 +2,13 @@ package io.syncline.engine;
 
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.spi.Writer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,12 @@ final class Dispatch {
   List<Answered> send(List<Outgoing> writes) {
     List<Answered> answered = new ArrayList<>(writes.size());
     int most = flow.dataset().capabilities().maxBatchRows();
+    Set<WriteKind> kinds = flow.dataset().capabilities().writes();
     List<Outgoing> fitting = new ArrayList<>();
     for (Outgoing write : writes) {
-      if (write.fits()) {
+      if (!kinds.contains(write.write().kind())) {
+        answered.add(new Answered(write, refusedByKind(write)));
+      } else if (write.fits()) {
         fitting.add(write);
       } else {
         answered.add(new Answered(write, refusedByMapping(write)));
@@ -68,7 +72,7 @@ final class Dispatch {
       LOG.warn("{} {}: a batch of writes failed", flow.system(), entity.name(), e);
       answered = all(batch, write -> new WriteOutcome.Unknown(text(e)));
     }
-    answered.forEach(this::heed);
+    heed(answered);
     run.tally().progress(Phase.WRITE, entity.name(), flow.system(), batch.size());
     return answered;
   }
@@ -90,20 +94,31 @@ final class Dispatch {
     return batch.stream().map(write -> new Answered(write, outcome.apply(write))).toList();
   }
 
-  /** Pauses the system as the outcome asks. */
-  private void heed(Answered answered) {
-    WriteOutcome outcome = answered.outcome();
-    if (outcome instanceof WriteOutcome.Throttled throttled) {
-      run.pauses().pause(flow.system(), throttled.until());
-    } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
+  /** Pauses the system as the outcomes of one call ask; many of a kind are one failure. */
+  private void heed(List<Answered> answered) {
+    boolean failed = false;
+    boolean applied = false;
+    for (Answered each : answered) {
+      WriteOutcome outcome = each.outcome();
+      if (outcome instanceof WriteOutcome.Throttled throttled) {
+        run.pauses().pause(flow.system(), throttled.until());
+      } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
+        run.pauses().pause(flow.system(), run.clock().instant().plus(unavailable.after()));
+      }
+      failed |=
+          outcome instanceof WriteOutcome.Unavailable || outcome instanceof WriteOutcome.Unknown;
+      applied |= outcome instanceof WriteOutcome.Applied;
+    }
+    if (failed) {
       run.pauses().failed(flow.system());
-      Instant end = run.clock().instant().plus(unavailable.after());
-      run.pauses().pause(flow.system(), end);
-    } else if (outcome instanceof WriteOutcome.Unknown) {
-      run.pauses().failed(flow.system());
-    } else if (outcome instanceof WriteOutcome.Applied) {
+    } else if (applied) {
       run.pauses().answered(flow.system());
     }
+  }
+
+  private static WriteOutcome refusedByKind(Outgoing write) {
+    return new WriteOutcome.Rejected(
+        "unsupported", "the system takes none: kind=" + write.write().kind(), List.of());
   }
 
   private static WriteOutcome refusedByMapping(Outgoing write) {

@@ -10,6 +10,7 @@ import io.syncline.reconcile.Contact;
 import io.syncline.reconcile.Event;
 import io.syncline.reconcile.EventKind;
 import io.syncline.reconcile.FirstContact;
+import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.Newcomer;
 import io.syncline.reconcile.Observation;
 import io.syncline.reconcile.RecordState;
@@ -68,7 +69,7 @@ final class Intake {
 
   /** Takes the page in, once. */
   Taken take(Page page) {
-    Map<NativeKey, RecordId> links = linked(page);
+    Map<NativeKey, RecordId> links = new LinkedHashMap<>(linked(page));
     records.load(links.values());
     Map<NativeKey, Unlinked> unlinked = new LinkedHashMap<>();
     for (Sighting sighting : page.sightings()) {
@@ -77,6 +78,8 @@ final class Intake {
         takeShown(shown, id, page, unlinked);
       } else if (id != null) {
         takeOther(sighting, id, links, page);
+      } else {
+        forget(sighting, unlinked);
       }
     }
     Set<RecordId> seen = new LinkedHashSet<>(links.values());
@@ -99,13 +102,28 @@ final class Intake {
       Sighting.Shown shown, @Nullable RecordId id, Page page, Map<NativeKey, Unlinked> unlinked) {
     Normalised normalised = flow.mapping().get(shown.image().row());
     if (!normalised.isClean()) {
+      unlinked.remove(shown.key());
       park(shown, ParkedRow.Reason.REJECTED, Reasons.of(normalised.rejects()), List.of());
     } else if (id == null) {
+      toPark.remove(shown.key());
       unlinked.put(shown.key(), new Unlinked(shown, normalised.row()));
     } else {
-      toUnpark.add(shown.key());
+      unpark(shown.key());
       observe(id, shown, normalised.row(), page);
     }
+  }
+
+  /** What was parked, or seen earlier in the page, is not there any more. */
+  private void forget(Sighting sighting, Map<NativeKey, Unlinked> unlinked) {
+    if (sighting instanceof Sighting.Gone || sighting instanceof Sighting.Moved) {
+      unlinked.remove(sighting.key());
+      unpark(sighting.key());
+    }
+  }
+
+  private void unpark(NativeKey key) {
+    toPark.remove(key);
+    toUnpark.add(key);
   }
 
   private void takeOther(
@@ -115,15 +133,33 @@ final class Intake {
       if (gone.version().isPresent()) {
         seen = seen.version(gone.version().get());
       }
+      unpark(gone.key());
       step(id, timed(seen, gone.changedAt(), page));
     } else if (sighting instanceof Sighting.Moved moved) {
-      if (links.containsKey(moved.to())) {
-        step(id, timed(Observation.gone(), Optional.empty(), page));
-      } else {
-        records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
-      }
+      takeMoved(moved, id, links, page);
     } else if (sighting instanceof Sighting.Denied denied) {
       park(denied.key(), ParkedRow.Reason.DENIED, denied.reason(), List.of(id), Row.empty());
+    }
+  }
+
+  /** A record that goes on under another key, or was merged into one that is known already. */
+  private void takeMoved(
+      Sighting.Moved moved, RecordId id, Map<NativeKey, RecordId> links, Page page) {
+    unpark(moved.key());
+    links.remove(moved.key());
+    if (links.containsKey(moved.to())) {
+      if (!id.equals(links.get(moved.to()))) {
+        step(id, timed(Observation.gone(), Optional.empty(), page));
+      }
+      return;
+    }
+    unpark(moved.to());
+    links.put(moved.to(), id);
+    records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
+    RecordState state = records.get(id).state();
+    Optional<Holding> holding = state.holding(flow.system());
+    if (holding.isPresent()) {
+      records.put(id, state.with(holding.get().owingRead(now)));
     }
   }
 
@@ -163,7 +199,7 @@ final class Intake {
     records.link(id, flow.system(), new Link(key, Row.empty()));
     decisions.linked(id, flow.system(), key, "first contact");
     tally.count(entity.name(), flow.system(), Counted.LINKED);
-    toUnpark.add(key);
+    unpark(key);
     observe(id, unlinked.shown(), unlinked.row(), page);
   }
 
@@ -211,7 +247,7 @@ final class Intake {
       Link link =
           new Link(newcomer.shown().key(), Rows.forms(flow.mapping(), newcomer.row(), image.row()));
       records.put(new StoredRecord(id, state, Map.of(flow.system(), link)));
-      toUnpark.add(newcomer.shown().key());
+      unpark(newcomer.shown().key());
       created.add(id);
     }
     tally.count(entity.name(), flow.system(), Counted.NEW, fresh.size());

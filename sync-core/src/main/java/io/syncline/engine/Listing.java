@@ -14,7 +14,6 @@ import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,20 +22,23 @@ import java.util.Optional;
  *
  * <p>What a listing does not show is gone only if the listing is provably complete and was read by
  * this process from its first row on, if a read by key confirms it, and if no more records are
- * missing than the limits allow. Which linked records were seen is one bit per record.
+ * missing than the limits allow. Which linked records were seen is one bit per record. A listing
+ * that is interrupted goes on in this process; in another, it goes on only if it is the first.
  */
 final class Listing {
 
   private final SyncEntity entity;
   private final Flow flow;
   private final RunContext run;
-  private final BitSet seen = new BitSet();
+  private final FlowName name;
+  private Listings.Seen seen = new Listings.Seen();
   private boolean changed;
 
   Listing(SyncEntity entity, Flow flow, RunContext run) {
     this.entity = entity;
     this.flow = flow;
     this.run = run;
+    this.name = new FlowName(entity.name(), flow.system());
   }
 
   /** Whether any record changed. */
@@ -45,39 +47,51 @@ final class Listing {
         flow.dataset()
             .scanner()
             .orElseThrow(() -> new AdapterException.Unsupported("no listing: " + flow.system()));
+    FlowProgress before = begin();
+    Ended ended;
+    try {
+      ended = pages(scanner, before);
+    } catch (AdapterException.CursorExpired e) {
+      seen = new Listings.Seen();
+      before = fromTheStart(before);
+      save(before);
+      ended = pages(scanner, before);
+    }
+    if (before.listed()) {
+      if (ended.complete()) {
+        takeAbsent();
+      }
+      save(over(before, ended.anchor()));
+    }
+    run.listings().forget(name);
+    return changed;
+  }
+
+  /**
+   * Where to go on. What finds deletes must have seen all: it goes on only where this process was.
+   */
+  private FlowProgress begin() {
     FlowProgress before =
         run.transactions()
             .call(
                 transaction ->
                     transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
-    boolean complete;
-    try {
-      complete = pages(scanner, before);
-    } catch (AdapterException.CursorExpired e) {
-      forget(before);
-      seen.clear();
-      complete = pages(scanner, FlowProgress.none());
-    }
-    if (complete && before.listed() && before.scan().isEmpty()) {
-      takeAbsent();
-    }
-    return changed;
+    Optional<Listings.Seen> known = run.listings().upTo(name, before.scan());
+    seen = known.orElseGet(Listings.Seen::new);
+    return known.isPresent() || !before.listed() ? before : fromTheStart(before);
   }
 
-  private void forget(FlowProgress before) {
-    run.transactions()
-        .call(
-            transaction -> {
-              save(
-                  transaction,
-                  new FlowProgress(
-                      Optional.empty(), Optional.empty(), before.feed(), before.listed()));
-              return true;
-            });
+  private static FlowProgress fromTheStart(FlowProgress before) {
+    return new FlowProgress(Optional.empty(), Optional.empty(), before.feed(), before.listed());
   }
 
-  /** Takes all pages in; whether the listing is provably complete. */
-  private boolean pages(Scanner scanner, FlowProgress before) {
+  private static FlowProgress over(FlowProgress before, Optional<Cursor> anchor) {
+    return new FlowProgress(
+        Optional.empty(), Optional.empty(), before.feed().or(() -> anchor), true);
+  }
+
+  /** Takes all pages in. */
+  private Ended pages(Scanner scanner, FlowProgress before) {
     Optional<Cursor> anchor = before.scan().isPresent() ? before.anchor() : feedPosition();
     Optional<Cursor> next = before.scan();
     List<Sighting> gathered = new ArrayList<>();
@@ -89,12 +103,12 @@ final class Listing {
       run.tally().progress(Phase.LIST, entity.name(), flow.system(), page.entries().size());
       next = page.next();
       if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
-        take(Page.read(gathered, began), after(before, next, anchor));
+        take(Page.read(gathered, began), before, next, anchor);
         gathered.clear();
         began = run.count().current();
       }
       if (next.isEmpty()) {
-        return page.complete();
+        return new Ended(page.complete(), anchor);
       }
     }
   }
@@ -112,7 +126,7 @@ final class Listing {
       return next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits);
     } catch (AdapterException.ReadThrottled e) {
       if (!gathered.isEmpty()) {
-        take(Page.read(gathered, began), after(before, next, anchor));
+        take(Page.read(gathered, began), before, next, anchor);
       }
       throw e;
     }
@@ -122,31 +136,38 @@ final class Listing {
     return flow.dataset().changeFeed().map(ChangeFeed::latest);
   }
 
-  private static FlowProgress after(
-      FlowProgress before, Optional<Cursor> next, Optional<Cursor> anchor) {
-    return next.isPresent()
-        ? new FlowProgress(next, anchor, before.feed(), before.listed())
-        : new FlowProgress(
-            Optional.empty(),
-            Optional.empty(),
-            before.feed().isPresent() ? before.feed() : anchor,
-            true);
-  }
-
-  private void take(Page page, FlowProgress progress) {
+  /** A listing made to find deletes is over only when they are taken in. */
+  private void take(
+      Page page, FlowProgress before, Optional<Cursor> next, Optional<Cursor> anchor) {
     run.transactions()
         .call(
             transaction -> {
               Intake.Taken taken = new Intake(entity, flow, transaction, run).take(page);
-              taken.seen().forEach(id -> seen.set(Math.toIntExact(id.value())));
               changed |= taken.changed() > 0;
+              if (next.isPresent()) {
+                save(transaction, new FlowProgress(next, anchor, before.feed(), before.listed()));
+              } else if (!before.listed()) {
+                save(transaction, over(before, anchor));
+              }
+              seen.add(taken.seen(), page.sightings().size(), next);
+              return true;
+            });
+    run.listings().keep(name, seen);
+  }
+
+  private void save(FlowProgress progress) {
+    run.transactions()
+        .call(
+            transaction -> {
               save(transaction, progress);
               return true;
             });
   }
 
   private void save(StoreTransaction transaction, FlowProgress progress) {
-    transaction.saveProgress(entity.name(), flow.system(), progress);
+    if (!transaction.progress(entity.name(), flow.system()).equals(Optional.of(progress))) {
+      transaction.saveProgress(entity.name(), flow.system(), progress);
+    }
   }
 
   private void takeAbsent() {
@@ -155,8 +176,7 @@ final class Listing {
     long after = 0;
     List<RecordId> ids = next(after);
     while (!ids.isEmpty()) {
-      List<RecordId> unseen =
-          ids.stream().filter(id -> !seen.get(Math.toIntExact(id.value()))).toList();
+      List<RecordId> unseen = ids.stream().filter(id -> !seen.has(id)).toList();
       List<NativeKey> keys = keys(unseen);
       missing.addAll(keys);
       linked += ids.size() - unseen.size() + keys.size();
@@ -189,6 +209,15 @@ final class Listing {
   }
 
   private void guard(int missing, long linked) {
+    if (linked > 0 && seen.isEmpty() && run.limits().absentShare() < 1) {
+      throw new ListingDoubted(
+          "the listing is empty, nothing is taken as deleted: system="
+              + flow.system()
+              + " entity="
+              + entity.name()
+              + " linked="
+              + linked);
+    }
     if (missing > run.limits().absentRows() && missing > linked * run.limits().absentShare()) {
       throw new ListingDoubted(
           "the listing misses more records than may be gone at once, none is taken as deleted:"
@@ -210,4 +239,11 @@ final class Listing {
             .call(transaction -> new Intake(entity, flow, transaction, run).take(page));
     changed |= taken.changed() > 0;
   }
+
+  /**
+   * How a listing ended.
+   *
+   * @param complete whether it provably held every record
+   */
+  private record Ended(boolean complete, Optional<Cursor> anchor) {}
 }

@@ -1,12 +1,17 @@
 package io.syncline.engine;
 
 import io.syncline.model.RecordId;
+import io.syncline.model.SystemId;
 import io.syncline.store.Flag;
 import io.syncline.store.StoreView;
+import io.syncline.store.StoredRecord;
+import java.util.Collection;
 import java.util.List;
 
 /** Whether anything is left to do that does not wait for a person. */
 final class Pending {
+
+  private static final int BATCH = 1_000;
 
   private final List<SyncEntity> entities;
   private final StoreView view;
@@ -19,12 +24,27 @@ final class Pending {
   boolean any() {
     for (SyncEntity entity : entities) {
       for (Flow flow : entity.flows().values()) {
-        List<RecordId> first = view.flagged(Flag.PENDING, entity.name(), flow.system(), 0, 1);
-        if (!first.isEmpty()) {
+        if (any(entity, flow.system())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean any(SyncEntity entity, SystemId system) {
+    long after = 0;
+    while (true) {
+      List<RecordId> ids = view.flagged(Flag.PENDING, entity.name(), system, after, BATCH);
+      if (ids.isEmpty()) {
+        return false;
+      }
+      Collection<StoredRecord> records = view.load(entity.name(), ids).values();
+      Refused refused = Refused.of(view, entity.name(), system, records);
+      if (!records.stream().allMatch(refused::has)) {
+        return true;
+      }
+      after = ids.get(ids.size() - 1).value();
+    }
   }
 }

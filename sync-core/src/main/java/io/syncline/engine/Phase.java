@@ -12,6 +12,6 @@ public enum Phase {
   WRITE,
   /** Comparing what the systems show. */
   VERIFY,
-  /** Waiting for a rate limit. */
+  /** Waiting for a rate limit or a system that is away: the rows are waits. Told before each. */
   WAIT
 }

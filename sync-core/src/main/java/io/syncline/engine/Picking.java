@@ -11,14 +11,11 @@ import io.syncline.reconcile.RecordState;
 import io.syncline.reconcile.Step;
 import io.syncline.store.Flag;
 import io.syncline.store.Link;
-import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Picks the next batch of a flow's pending records, and plans it: what to read, what to write. */
 final class Picking {
@@ -48,12 +45,13 @@ final class Picking {
       return Settler.nothing();
     }
     records.load(ids);
-    Set<NativeKey> refused = refused(ids);
+    Refused refused =
+        Refused.of(
+            transaction, entity.name(), flow.system(), ids.stream().map(records::get).toList());
     long now = run.count().next(transaction);
     for (RecordId id : ids) {
-      Link link = records.get(id).links().get(flow.system());
-      if (link == null || !refused.contains(link.key())) {
-        look(id, Optional.ofNullable(link), now);
+      if (!refused.has(records.get(id))) {
+        look(id, Optional.ofNullable(records.get(id).links().get(flow.system())), now);
       }
     }
     records.save(now);
@@ -76,6 +74,9 @@ final class Picking {
       state = absent(state, now);
       records.put(id, state);
     }
+    if (!flow.takesWrites()) {
+      return;
+    }
     Planned planned = entity.planner().plan(state, system, now);
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
@@ -97,30 +98,5 @@ final class Picking {
 
   private void send(StoredRecord record, InFlight inFlight) {
     toSend.add(Outgoing.of(entity, flow, run.identity(), record, inFlight));
-  }
-
-  /** Native records whose last image the mapping refused: what is not understood is not written. */
-  private Set<NativeKey> refused(List<RecordId> ids) {
-    if (transaction.countParked(entity.name(), flow.system()) == 0) {
-      return Set.of();
-    }
-    Set<NativeKey> keys = new HashSet<>();
-    for (RecordId id : ids) {
-      Link link = records.get(id).links().get(flow.system());
-      if (link != null) {
-        keys.add(link.key());
-      }
-    }
-    Set<NativeKey> refused = new HashSet<>();
-    transaction
-        .parked(entity.name(), flow.system(), keys)
-        .forEach(
-            (key, row) -> {
-              if (row.reason() == ParkedRow.Reason.REJECTED
-                  || row.reason() == ParkedRow.Reason.DENIED) {
-                refused.add(key);
-              }
-            });
-    return refused;
   }
 }

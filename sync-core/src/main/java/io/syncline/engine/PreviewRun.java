@@ -6,6 +6,7 @@ import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
 import io.syncline.reconcile.RecordState;
 import io.syncline.store.Flag;
+import io.syncline.store.FlowProgress;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
@@ -33,12 +34,21 @@ final class PreviewRun {
         run.transactions()
             .call(
                 transaction -> {
-                  plan(entity, flow, transaction);
+                  if (isListed(entity, flow, transaction)) {
+                    plan(entity, flow, transaction);
+                  }
                   return true;
                 });
       }
     }
     return new Preview(run.tally().counts(), writes, run.tally().decisions(), captures.failures());
+  }
+
+  private static boolean isListed(SyncEntity entity, Flow flow, StoreTransaction transaction) {
+    return transaction
+        .progress(entity.name(), flow.system())
+        .map(FlowProgress::listed)
+        .orElse(false);
   }
 
   private void plan(SyncEntity entity, Flow flow, StoreTransaction transaction) {

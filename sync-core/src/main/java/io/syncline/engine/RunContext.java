@@ -15,4 +15,5 @@ record RunContext(
     HubLimits limits,
     Pauses pauses,
     OpenCreates openCreates,
+    Listings listings,
     String identity) {}

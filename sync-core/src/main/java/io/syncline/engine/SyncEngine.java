@@ -32,6 +32,7 @@ public final class SyncEngine implements AutoCloseable {
   private final HubCount count;
   private final Pauses pauses;
   private final OpenCreates openCreates = new OpenCreates();
+  private final Listings listings = new Listings();
   private final Waiting waiting;
   private final String identity;
   private final Lock turn = new ReentrantLock();
@@ -71,7 +72,7 @@ public final class SyncEngine implements AutoCloseable {
   public Preview preview() {
     turn.lock();
     try (StoreTransaction undone = store.begin()) {
-      RunContext run = context(Transactions.within(undone));
+      RunContext run = context(Transactions.within(undone), new Listings());
       return new PreviewRun(entities, run, new SyncRun(entities, run, waiting)).go();
     } finally {
       turn.unlock();
@@ -120,16 +121,32 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   private RunContext context(Transactions transactions) {
-    return new RunContext(
-        transactions, new Tally(listener), clock, count, limits, pauses, openCreates, identity);
+    return context(transactions, listings);
   }
 
-  /** Nobody knows what became of the writes that an earlier process had in flight. */
+  private RunContext context(Transactions transactions, Listings begun) {
+    return new RunContext(
+        transactions,
+        new Tally(listener),
+        clock,
+        count,
+        limits,
+        pauses,
+        openCreates,
+        begun,
+        identity);
+  }
+
+  /**
+   * Nobody knows what became of the writes that an earlier process had in flight; and a system that
+   * it did not have joins.
+   */
   private void recover() {
     if (recovered) {
       return;
     }
     for (SyncEntity entity : entities) {
+      new Joining(entity, Transactions.committing(store), count, limits.intakeRows()).run();
       for (SystemId system : entity.flows().keySet()) {
         long after = 0;
         while (after >= 0) {

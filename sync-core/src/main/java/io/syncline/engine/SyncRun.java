@@ -42,7 +42,7 @@ final class SyncRun {
   SyncReport go(boolean sweep) {
     Instant began = run.clock().instant();
     boolean settled = false;
-    for (int round = 0; round < run.limits().rounds() && !settled; round++) {
+    for (int round = 0; round < run.limits().rounds() && !settled && !waiting.isClosed(); round++) {
       boolean moved = capture(sweep && round == 0);
       moved |= settle();
       settled = !moved && !waitForPauses();
@@ -127,8 +127,19 @@ final class SyncRun {
       return false;
     }
     waited = waited.plus(pause);
+    tellOfWaiting();
     waiting.until(end.get());
     return true;
+  }
+
+  private void tellOfWaiting() {
+    for (SyncEntity entity : entities) {
+      for (SystemId system : entity.flows().keySet()) {
+        if (run.pauses().isPaused(system)) {
+          run.tally().progress(Phase.WAIT, entity.name(), system, 1);
+        }
+      }
+    }
   }
 
   private boolean isPending() {

@@ -1,0 +1,235 @@
+package io.syncline.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.engine.Flow;
+import io.syncline.engine.HubLimits;
+import io.syncline.engine.Phase;
+import io.syncline.engine.SyncEngine;
+import io.syncline.engine.SyncEntity;
+import io.syncline.engine.SyncReport;
+import io.syncline.mapping.EntityMapping;
+import io.syncline.mapping.FieldMapping;
+import io.syncline.model.EntityName;
+import io.syncline.model.Field;
+import io.syncline.model.FieldType;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Schema;
+import io.syncline.model.SystemId;
+import io.syncline.operate.Conflicts;
+import io.syncline.operate.Explain;
+import io.syncline.operate.Explanation;
+import io.syncline.plan.Planner;
+import io.syncline.reconcile.Reconciler;
+import io.syncline.reconcile.Rules;
+import io.syncline.reconcile.RulesBuilder;
+import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.policy.CorrelationRule;
+import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.spi.AdapterContext;
+import io.syncline.spi.Capabilities;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.store.JournalEntry;
+import io.syncline.store.StateStore;
+import io.syncline.store.StoreView;
+import io.syncline.testkit.fixture.MemorySystem;
+import io.syncline.testkit.fixture.MemoryTable;
+import io.syncline.testkit.fixture.TableShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Systems in memory, one entity {@code customer} over them, and an engine that may die. */
+final class World {
+
+  static final EntityName CUSTOMER = new EntityName("customer");
+  static final Schema SCHEMA =
+      new Schema(
+          CUSTOMER,
+          List.of(
+              new Field("name", FieldType.text(80)),
+              new Field("email", FieldType.text()),
+              new Field("phone", FieldType.text()),
+              new Field("balance", FieldType.decimal(12, 4))));
+
+  final TestClock clock = new TestClock();
+  final CrashPoints crashes = new CrashPoints();
+  final StateStore store = StateStore.inMemory();
+  private final StateStore watched = crashes.watched(store);
+  private final TreeMap<SystemId, MemoryTable> tables = new TreeMap<>();
+  private final TreeMap<SystemId, Flow> flows = new TreeMap<>();
+  private UnaryOperator<RulesBuilder> rules = builder -> builder;
+  private boolean twinsAreSeparate;
+  private HubLimits limits = HubLimits.defaults();
+  private SyncEntity entity;
+  private SyncEngine engine;
+
+  /** Two systems of the usual shape, every field by its name. */
+  static World two() {
+    return new World().with("crm").with("erp");
+  }
+
+  World with(String system) {
+    return with(system, shape -> shape);
+  }
+
+  World with(String system, UnaryOperator<TableShape> shaping, FieldMapping... mappings) {
+    MemorySystem memory = new MemorySystem(clock);
+    MemoryTable table = memory.table("customers", shape -> shaping.apply(columns(shape, mappings)));
+    table.faults().watch(crashes);
+    Dataset dataset =
+        memory.open(AdapterContext.of(clock)).dataset(DatasetSpec.of("customers").withKey("id"));
+    EntityMapping mapping =
+        mappings.length == 0
+            ? EntityMapping.byName(SCHEMA)
+            : EntityMapping.of(SCHEMA, List.of(mappings));
+    SystemId id = new SystemId(system);
+    tables.put(id, table);
+    flows.put(id, new Flow(id, dataset, mapping));
+    engine = null;
+    return this;
+  }
+
+  private static TableShape columns(TableShape shape, FieldMapping... mappings) {
+    return shape.columns(
+        mappings.length == 0
+            ? SCHEMA.names().toArray(String[]::new)
+            : Stream.of(mappings).map(FieldMapping::nativeField).toArray(String[]::new));
+  }
+
+  World rules(UnaryOperator<RulesBuilder> more) {
+    rules = more;
+    return this;
+  }
+
+  World twinsAreSeparate() {
+    twinsAreSeparate = true;
+    return this;
+  }
+
+  World limits(UnaryOperator<HubLimits> other) {
+    limits = other.apply(limits);
+    return this;
+  }
+
+  MemoryTable table(String system) {
+    return tables.get(new SystemId(system));
+  }
+
+  Iterable<MemoryTable> tables() {
+    return tables.values();
+  }
+
+  SyncEngine engine() {
+    if (engine == null) {
+      entity = entity();
+      engine = new SyncEngine(List.of(entity), watched, clock, limits, this::progress);
+    }
+    return engine;
+  }
+
+  /** Waiting costs no time: the clock moves instead. */
+  private void progress(Phase phase, EntityName name, SystemId system, long rows) {
+    if (phase == Phase.WAIT) {
+      clock.move(Duration.ofMinutes(1));
+    }
+  }
+
+  private SyncEntity entity() {
+    RulesBuilder builder = Rules.builder(SCHEMA, new SystemId("hub"));
+    flows.values().forEach(flow -> builder.system(systemRules(flow)));
+    Rules all = rules.apply(builder).build();
+    return new SyncEntity(
+        SCHEMA,
+        new Reconciler(all),
+        new Planner(all),
+        List.of(CorrelationRule.on("email", Normaliser.lower())),
+        twinsAreSeparate,
+        flows);
+  }
+
+  private static SystemRules systemRules(Flow flow) {
+    Capabilities can = flow.dataset().capabilities();
+    SystemRules.Versions versions = SystemRules.Versions.valueOf(can.versions().name());
+    boolean byToken = can.preconditions().contains(Capabilities.PreconditionKind.VERSION);
+    return SystemRules.of(flow.system(), List.copyOf(flow.mapping().mappedFields()), versions)
+        .writing(List.copyOf(flow.mapping().writableFields()))
+        .showing(flow.mapping()::shown)
+        .conditionOn(byToken ? SystemRules.Condition.TOKEN : SystemRules.Condition.VALUES);
+  }
+
+  /** The process ends, and another begins over the same store. */
+  void restart() {
+    engine = null;
+  }
+
+  SyncReport sync() {
+    return engine().sync(false);
+  }
+
+  SyncReport sweep() {
+    return engine().sync(true);
+  }
+
+  /** Runs until settled, and says why where it is not. */
+  SyncReport settle() {
+    SyncReport report = sync();
+    assertThat(report.settled()).as(report.toString()).isTrue();
+    return report;
+  }
+
+  Conflicts conflicts() {
+    return new Conflicts(engine(), store);
+  }
+
+  Explanation explain(String system, String key) {
+    engine();
+    return new Explain(store)
+        .explain(entity, new SystemId(system), NativeKey.parse(key))
+        .orElseThrow();
+  }
+
+  List<JournalEntry> journal() {
+    List<JournalEntry> all = new ArrayList<>();
+    try (StoreView view = store.view()) {
+      view.records(CUSTOMER, 0, 100_000).forEach(id -> all.addAll(view.journal(CUSTOMER, id)));
+    }
+    return all;
+  }
+
+  /** What the systems show, canonically and without keys, in order. */
+  List<String> shown(String system) {
+    EntityMapping mapping = flows.get(new SystemId(system)).mapping();
+    List<String> rows = new ArrayList<>();
+    table(system).all().values().forEach(row -> rows.add(text(mapping.get(row).row())));
+    rows.sort(null);
+    return rows;
+  }
+
+  private static String text(Row row) {
+    return new TreeMap<>(row.toMap()).toString();
+  }
+
+  int effects() {
+    return tables.values().stream().mapToInt(table -> table.effects().size()).sum();
+  }
+
+  /** All systems show the same, and another run writes nothing. */
+  void assertAgreement() {
+    List<String> first = shown(tables.firstKey().name());
+    tables.keySet().forEach(id -> assertThat(shown(id.name())).as(id.name()).isEqualTo(first));
+    assertQuiet();
+  }
+
+  void assertQuiet() {
+    int before = effects();
+    SyncReport report = sync();
+    assertThat(report.counts().writes()).as(report.toString()).isZero();
+    assertThat(effects()).isEqualTo(before);
+  }
+}
