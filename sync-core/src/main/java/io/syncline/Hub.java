@@ -65,7 +65,13 @@ public final class Hub implements AutoCloseable {
   }
 
   static Hub open(HubConfig config, HubParts parts) {
-    return new Hub(config, Assembly.open(config, parts.surroundings()), parts);
+    Assembly assembly = Assembly.open(config, parts.surroundings());
+    try {
+      return new Hub(config, assembly, parts);
+    } catch (RuntimeException e) {
+      assembly.close();
+      throw e;
+    }
   }
 
   /** What {@link #sync} would do now. Reads the systems; writes nothing, anywhere. */

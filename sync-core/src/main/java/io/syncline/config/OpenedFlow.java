@@ -39,6 +39,7 @@ record OpenedFlow(
           case OPAQUE -> Versions.OPAQUE;
           case ORDERED -> Versions.ORDERED;
         };
-    return new SystemRules(system, fields, writes, versions, condition, mapping::shown);
+    List<String> creates = fields.stream().filter(mapping.createdFields()::contains).toList();
+    return new SystemRules(system, fields, writes, creates, versions, condition, mapping::shown);
   }
 }

@@ -46,6 +46,7 @@ final class Acknowledgement {
     }
     records.load(answered.stream().map(each -> each.write().record().id()).toList());
     Map<NativeKey, RecordId> links = linked(answered);
+    records.load(links.values());
     long now = run.count().next(transaction);
     int told = 0;
     for (Answered each : answered) {
@@ -70,7 +71,7 @@ final class Acknowledgement {
 
   private boolean take(Answered answered, Map<NativeKey, RecordId> links, long now) {
     RecordId id = answered.write().record().id();
-    WriteResult result = result(answered, links);
+    WriteResult result = result(answered, links, now);
     boolean done = result instanceof WriteResult.Applied;
     count(answered, result);
     Step step = entity.reconciler().outcome(records.get(id).state(), flow.system(), result, now);
@@ -107,17 +108,29 @@ final class Acknowledgement {
     }
   }
 
-  private WriteResult result(Answered answered, Map<NativeKey, RecordId> links) {
+  /**
+   * What to make of an answer whose native record is another one's: the key of what is known to be
+   * gone is free again; what is to change there is waited for; the rest is a duplicate.
+   */
+  private WriteResult result(Answered answered, Map<NativeKey, RecordId> links, long now) {
     if (!answered.write().fits()) {
       return new WriteResult.Rejected(answered.write().why(), answered.write().rejectedFields());
     }
     Optional<NativeKey> key = key(answered.outcome());
     RecordId owner = key.isPresent() ? links.get(key.get()) : null;
-    if (owner != null && !owner.equals(answered.write().record().id())) {
-      return new WriteResult.Rejected(
-          "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());
+    WriteResult told = answered.outcome().match(answers);
+    if (owner == null || owner.equals(answered.write().record().id())) {
+      return told;
     }
-    return answered.outcome().match(answers);
+    boolean gone = !records.get(owner).state().holding(flow.system()).orElseThrow().alive();
+    if (gone && told instanceof WriteResult.Applied) {
+      records.unlink(owner, flow.system());
+      return told;
+    }
+    return gone || new Attention(entity, now).isPending(records.get(owner).state(), flow.system())
+        ? new WriteResult.Unavailable()
+        : new WriteResult.Rejected(
+            "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());
   }
 
   private static Optional<NativeKey> key(WriteOutcome outcome) {

@@ -43,7 +43,7 @@ final class Attention {
     Set<Flagged> flags = new HashSet<>();
     for (SystemId system : entity.flows().keySet()) {
       Optional<Holding> holding = state.holding(system);
-      if (isPending(state, system, holding)) {
+      if (isPending(state, system)) {
         flags.add(new Flagged(Flag.PENDING, system));
       }
       if (holding.isPresent() && !holding.get().held().isEmpty()) {
@@ -56,7 +56,9 @@ final class Attention {
     return flags;
   }
 
-  private boolean isPending(RecordState state, SystemId system, Optional<Holding> holding) {
+  /** Whether something is to be read, written or answered. */
+  boolean isPending(RecordState state, SystemId system) {
+    Optional<Holding> holding = state.holding(system);
     if (holding.isPresent() && (holding.get().inFlight().isPresent() || holding.get().readOwed())) {
       return true;
     }

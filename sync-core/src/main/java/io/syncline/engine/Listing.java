@@ -11,8 +11,10 @@ import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.Link;
+import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class Listing {
         flow.dataset()
             .scanner()
             .orElseThrow(() -> new AdapterException.Unsupported("no listing: " + flow.system()));
+    Instant began = run.clock().instant();
     FlowProgress before = begin();
     Ended ended;
     try {
@@ -60,6 +63,7 @@ final class Listing {
     if (before.listed()) {
       if (ended.complete()) {
         takeAbsent();
+        lookAgainAtParked(began);
       }
       save(over(before, ended.anchor()));
     }
@@ -238,6 +242,28 @@ final class Listing {
         run.transactions()
             .call(transaction -> new Intake(entity, flow, transaction, run).take(page));
     changed |= taken.changed() > 0;
+  }
+
+  /** What was parked and not listed again may be gone, or be a record by now. */
+  private void lookAgainAtParked(Instant began) {
+    Optional<NativeKey> after = Optional.empty();
+    List<ParkedRow> rows = parked(after);
+    while (!rows.isEmpty() && flow.dataset().pointReader().isPresent()) {
+      List<NativeKey> keys =
+          rows.stream().filter(row -> !row.since().isAfter(began)).map(ParkedRow::key).toList();
+      if (!keys.isEmpty()) {
+        confirm(keys);
+      }
+      after = Optional.of(rows.get(rows.size() - 1).key());
+      rows = parked(after);
+    }
+  }
+
+  private List<ParkedRow> parked(Optional<NativeKey> after) {
+    return run.transactions()
+        .call(
+            transaction ->
+                transaction.parked(entity.name(), flow.system(), after, run.limits().intakeRows()));
   }
 
   /**

@@ -71,6 +71,13 @@ final class WorkingSet {
     }
   }
 
+  void unlink(RecordId id, SystemId system) {
+    StoredRecord record = get(id);
+    Map<SystemId, Link> links = new HashMap<>(record.links());
+    links.remove(system);
+    put(new StoredRecord(id, record.state(), links));
+  }
+
   /** Saves what changed, with its indexes; the number of records saved. */
   int save(long now) {
     Attention attention = new Attention(entity, now);

@@ -81,17 +81,17 @@ public final class Planner {
   }
 
   private List<String> names(RecordState state, Holding holding, WriteKind kind) {
-    List<String> writable = rules.system(holding.system()).writes();
+    SystemRules system = rules.system(holding.system());
     return switch (kind) {
       case DELETE ->
           isQuarantined(state, holding, Registers.LIFE) ? List.of() : List.of(Registers.LIFE);
       case CREATE -> {
-        List<String> all = new ArrayList<>(writable);
+        List<String> all = new ArrayList<>(system.creates());
         all.add(Registers.LIFE);
         yield all.stream().anyMatch(name -> isQuarantined(state, holding, name)) ? List.of() : all;
       }
       case UPDATE ->
-          writable.stream().filter(field -> isToBeWritten(state, holding, field)).toList();
+          system.writes().stream().filter(field -> isToBeWritten(state, holding, field)).toList();
     };
   }
 

@@ -176,6 +176,11 @@ public final class RulesBuilder {
         fault(path, "must map fields of the schema: field=" + field);
       }
     }
+    for (String field : system.creates()) {
+      if (!system.fields().contains(field)) {
+        fault(path, "must be mapped to be created: field=" + field);
+      }
+    }
     for (String field : system.writes()) {
       if (!system.fields().contains(field)) {
         fault(path, "must be mapped to be written: field=" + field);

@@ -8,7 +8,8 @@ import java.util.List;
  * What one system takes part in, and what may be believed of it.
  *
  * @param fields the canonical fields it is mapped to; others in its observations are ignored
- * @param writes those of them that the hub may write
+ * @param writes those of them that the hub may update
+ * @param creates those of them that a create carries
  * @param versions what its versions tell
  * @param condition what a write to it is made conditional on
  * @param shown what it shows for a canonical value
@@ -17,6 +18,7 @@ public record SystemRules(
     SystemId system,
     List<String> fields,
     List<String> writes,
+    List<String> creates,
     Versions versions,
     Condition condition,
     Shown shown) {
@@ -24,6 +26,7 @@ public record SystemRules(
   public SystemRules {
     fields = List.copyOf(fields);
     writes = List.copyOf(writes);
+    creates = List.copyOf(creates);
   }
 
   /** What the versions of a system's records tell. */
@@ -62,19 +65,24 @@ public record SystemRules(
    */
   public static SystemRules of(SystemId system, List<String> fields, Versions versions) {
     Condition condition = versions == Versions.NONE ? Condition.VALUES : Condition.TOKEN;
-    return new SystemRules(system, fields, fields, versions, condition, Shown.asIs());
+    return new SystemRules(system, fields, fields, fields, versions, condition, Shown.asIs());
   }
 
   public SystemRules writing(List<String> writable) {
-    return new SystemRules(system, fields, writable, versions, condition, shown);
+    return new SystemRules(system, fields, writable, writable, versions, condition, shown);
+  }
+
+  /** Fields that a create carries; where nothing else is said, those that may be updated. */
+  public SystemRules creating(List<String> created) {
+    return new SystemRules(system, fields, writes, created, versions, condition, shown);
   }
 
   public SystemRules showing(Shown form) {
-    return new SystemRules(system, fields, writes, versions, condition, form);
+    return new SystemRules(system, fields, writes, creates, versions, condition, form);
   }
 
   public SystemRules conditionOn(Condition other) {
-    return new SystemRules(system, fields, writes, versions, other, shown);
+    return new SystemRules(system, fields, writes, creates, versions, other, shown);
   }
 
   /** Whether an update or delete needs the version of the image it rests on. */

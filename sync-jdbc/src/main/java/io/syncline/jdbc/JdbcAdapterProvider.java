@@ -22,8 +22,7 @@ public final class JdbcAdapterProvider implements AdapterProvider {
   private static final SettingSpec USER =
       SettingSpec.optional("user", SettingSpec.Kind.TEXT, "", "user of the database, beside url");
   private static final SettingSpec PASSWORD =
-      SettingSpec.optional(
-          "password", SettingSpec.Kind.TEXT, "", "name of the secret that holds the password");
+      SettingSpec.secret("password", "password of the user, such as ${secret:erp}");
   private static final SettingSpec DATA_SOURCE =
       SettingSpec.optional(
           "dataSource", SettingSpec.Kind.TEXT, "", "name of a data source of the host's");
@@ -104,23 +103,15 @@ public final class JdbcAdapterProvider implements AdapterProvider {
           place,
           context);
     }
-    HikariDataSource pool = pool(settings, context);
+    HikariDataSource pool = pool(settings);
     return JdbcAdapter.owning(pool, place, context, pool::close);
   }
 
-  private static HikariDataSource pool(Settings settings, AdapterContext context) {
+  private static HikariDataSource pool(Settings settings) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.text(URL));
     settings.text("user").ifPresent(config::setUsername);
-    settings
-        .text("password")
-        .ifPresent(
-            name ->
-                config.setPassword(
-                    context
-                        .secret(name)
-                        .orElseThrow(
-                            () -> fault("password", "must name a secret: value=" + name))));
+    settings.text("password").ifPresent(config::setPassword);
     config.setMaximumPoolSize(settings.integer(CONNECTIONS));
     config.setConnectionTimeout(settings.duration(CONNECT_WITHIN).toMillis());
     config.setMinimumIdle(0);

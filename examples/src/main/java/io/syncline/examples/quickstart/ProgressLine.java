@@ -4,27 +4,25 @@ import io.syncline.engine.Phase;
 import io.syncline.engine.SyncListener;
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** One line that moves on a terminal; in a log, a line every so many rows. */
+/** Says how a long phase goes on: a line every so many rows. */
 final class ProgressLine implements SyncListener {
 
   private static final long ROWS_A_LINE = 5_000;
 
-  private final boolean terminal = System.console() != null;
-  private long printed;
+  private final Map<Phase, Long> lines = new EnumMap<>(Phase.class);
 
   @Override
   public void progress(Phase phase, EntityName entity, SystemId system, long rows) {
-    String line =
-        "  %-6s %s at %s: %,d rows"
-            .formatted(phase.name().toLowerCase(Locale.ROOT), entity, system, rows);
-    if (terminal) {
-      System.out.print("\r" + line + "          \r");
-      System.out.flush();
-    } else if (rows / ROWS_A_LINE != printed / ROWS_A_LINE) {
-      System.out.println(line);
+    long line = rows / ROWS_A_LINE;
+    Long before = lines.put(phase, line);
+    if (line > 0 && (before == null || before != line)) {
+      System.out.printf(
+          "  %s %s at %s: %,d rows%n",
+          phase.name().toLowerCase(Locale.ROOT), entity, system, line * ROWS_A_LINE);
     }
-    printed = rows;
   }
 }

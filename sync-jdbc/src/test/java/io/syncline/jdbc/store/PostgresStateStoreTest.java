@@ -85,7 +85,7 @@ class PostgresStateStoreTest extends StateStoreContract {
     try (StateStore store = JdbcState.on(database.dataSource(), "lost")) {
       StoreTransaction cut = store.begin();
       cut.saveCount(5);
-      endOtherSessions();
+      endSessionsWithALock();
 
       assertThatThrownBy(cut::commit).isInstanceOf(StoreException.class);
       cut.close();
@@ -102,10 +102,10 @@ class PostgresStateStoreTest extends StateStoreContract {
     }
   }
 
-  private static void endOtherSessions() throws SQLException {
+  private static void endSessionsWithALock() throws SQLException {
     number(
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-            + " where datname = current_database() and pid <> pg_backend_pid()");
+        "select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory'"
+            + " and database = (select oid from pg_database where datname = current_database())");
   }
 
   private static long number(String query) throws SQLException {

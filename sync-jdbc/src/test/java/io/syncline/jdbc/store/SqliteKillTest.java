@@ -4,12 +4,14 @@ import static io.syncline.jdbc.store.Committer.BATCH;
 import static io.syncline.jdbc.store.Committer.CRM;
 import static io.syncline.jdbc.store.Committer.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.jdbc.JdbcState;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.store.Flag;
 import io.syncline.store.StateStore;
+import io.syncline.store.StoreException;
 import io.syncline.store.StoreView;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,19 +43,36 @@ class SqliteKillTest {
     }
   }
 
+  @Test
+  void anotherProcessIsKeptOutForAsLongAsTheFirstLives() throws Exception {
+    Path file = folder.resolve("state.db");
+    Process program = start(file);
+    assertThat(program.getInputStream().read()).isEqualTo('1');
+
+    assertThatThrownBy(() -> JdbcState.file(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("must belong to one hub, and another one has it");
+
+    program.destroyForcibly().waitFor();
+    JdbcState.file(file).close();
+  }
+
+  private static Process start(Path file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Committer.class.getName(),
+            file.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** The number of the last batch that the program said was committed. */
   private static long commitUntilKilled(Path file, int batches, int moreMicros)
       throws IOException, InterruptedException {
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Committer.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process program = start(file);
     long last = 0;
     try (BufferedReader lines =
         new BufferedReader(

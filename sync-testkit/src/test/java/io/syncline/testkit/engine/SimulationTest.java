@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final int SEEDS = Integer.getInteger("syncline.simulation.seeds", 400);
+  private static final int SEEDS = Integer.getInteger("syncline.simulation.seeds", 1_000);
   private static final int FIRST = Integer.getInteger("syncline.simulation.first", 1);
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final Set<Fault> FAULTS =

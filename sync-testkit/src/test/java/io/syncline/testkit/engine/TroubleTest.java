@@ -252,6 +252,64 @@ class TroubleTest {
   }
 
   @Test
+  void aDuplicateOfWhatIsBeingDeletedWaitsForIt() {
+    World each =
+        new World().with("crm").with("erp", shape -> shape.unique("email").maxBatchRows(1));
+    each.table("crm").put("c1", Map.of("name", "Ann", "email", "ann@x.org"));
+    each.settle();
+    each.table("crm").remove("c1").put("c2", Map.of("name", "Anna", "email", "ann@x.org"));
+    each.table("erp").faults().next(Call.WRITE, Fault.STALE);
+
+    SyncReport report = each.settle();
+
+    assertThat(report.counts().of("customer", "erp", Counted.POSTPONED)).isPositive();
+    assertThat(each.table("erp").keysWhere("name", "Anna")).hasSize(1);
+    each.assertAgreement();
+  }
+
+  @Test
+  void aKeyThatIsFreeAgainGoesToTheNextRecord() {
+    World each =
+        new World()
+            .with("crm")
+            .with(
+                "erp",
+                shape -> shape.callerKey("email"),
+                FieldMapping.of("name", "name"),
+                FieldMapping.of("email", "email"));
+    each.table("crm").put("c1", Map.of("name", "Ann", "email", "ann@x.org"));
+    each.settle();
+    each.table("crm").remove("c1");
+    each.settle();
+    each.table("crm").put("c2", Map.of("name", "Anna", "email", "ann@x.org"));
+    each.settle();
+
+    each.table("crm").change("c2", "name", "Anne");
+    each.settle();
+
+    assertThat(each.table("erp").show("ann@x.org", "name")).isEqualTo("Anne");
+    each.assertQuiet();
+  }
+
+  @Test
+  void ofTwoCreatesThatMeetOneDuplicateOneIsRefused() {
+    World each =
+        new World()
+            .with("crm")
+            .with("erp", shape -> shape.unique("phone"))
+            .rules(rules -> rules.onFirstContact(ConflictPolicy.prefer(new SystemId("crm"))));
+    each.table("erp").put("e1", Map.of("name", "A.", "phone", "1"));
+    each.table("crm").put("c1", Map.of("name", "Ann", "email", "1@x.org", "phone", "1"));
+    each.table("crm").put("c2", Map.of("name", "Bob", "email", "2@x.org", "phone", "1"));
+
+    SyncReport report = each.settle();
+
+    assertThat(report.counts().of("customer", "erp", Counted.REJECTED)).isPositive();
+    assertThat(each.table("erp").keysWhere("phone", "1")).containsExactly("e1");
+    each.assertQuiet();
+  }
+
+  @Test
   void anUnreachableSystemIsLeftOutAndTheOthersGoOn() {
     linked();
     world.with("shop");

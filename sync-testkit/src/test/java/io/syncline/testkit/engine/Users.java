@@ -68,18 +68,25 @@ final class Users {
     }
   }
 
-  /** Where a delete is seen first, what appears under a new key is a new record. */
+  /**
+   * A record is re-keyed or deleted, not both: where a delete is seen first, what appears under a
+   * new key is a new record, and a person must say what it is.
+   */
   private void rekey(MemoryTable table, String key) {
-    rekeyed.add(text(table.read(key).orElseThrow(), "email"));
-    table.rekey(key, "k" + values++);
+    String email = text(table.read(key).orElseThrow(), "email");
+    if (!deleted.contains(email)) {
+      rekeyed.add(email);
+      table.rekey(key, "k" + values++);
+    }
   }
 
   /** What was there when all was quiet may be deleted; the rest may be what a write just made. */
   private void remove(String system, MemoryTable table, String key) {
     Row row = table.read(key).orElseThrow();
-    if (seen.getOrDefault(system, Set.of()).contains(text(row, "email"))) {
+    String email = text(row, "email");
+    if (seen.getOrDefault(system, Set.of()).contains(email) && !rekeyed.contains(email)) {
       FIELDS.forEach(field -> replaced(row, field));
-      deleted.add(text(row, "email"));
+      deleted.add(email);
       table.remove(key);
     }
   }
@@ -123,7 +130,7 @@ final class Users {
               .isTrue();
         });
     for (String email : deleted) {
-      boolean back = shown.containsKey(email) && !rekeyed.contains(email) && !wasContested(journal);
+      boolean back = shown.containsKey(email) && !wasContested(journal);
       assertThat(back).as("came back: %s", email).isFalse();
     }
   }
@@ -137,16 +144,17 @@ final class Users {
                     || entry.incoming().filter(text::equals).isPresent());
   }
 
-  private boolean isGone(Map<String, Row> shown, Edit edit, List<JournalEntry> journal) {
-    return (!shown.containsKey(edit.email()) || rekeyed.contains(edit.email()))
+  private static boolean isGone(Map<String, Row> shown, Edit edit, List<JournalEntry> journal) {
+    return !shown.containsKey(edit.email())
         && journal.stream()
             .anyMatch(
                 entry ->
                     entry.kind().equals("delete conflict") && entry.rule().contains(edit.field()));
   }
 
+  /** A delete that met an edit may have lost to it. */
   private static boolean wasContested(List<JournalEntry> journal) {
-    return journal.stream().anyMatch(entry -> entry.kind().equals("delete conflict"));
+    return journal.stream().anyMatch(entry -> entry.decision().equals("alive"));
   }
 
   private record Edit(String email, String field) {}

@@ -1,0 +1,77 @@
+package io.syncline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.model.SystemId;
+import io.syncline.reconcile.Customers;
+import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.Observation;
+import io.syncline.reconcile.Reconciler;
+import io.syncline.reconcile.RecordState;
+import io.syncline.reconcile.Registers;
+import io.syncline.reconcile.Rules;
+import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.SystemRules.Versions;
+import io.syncline.reconcile.WriteKind;
+import io.syncline.reconcile.WriteResult;
+import io.syncline.reconcile.policy.ConflictPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+  private static final SystemId SHOP = new SystemId("shop");
+
+  private final Rules rules =
+      Customers.rules()
+          .system(
+              SystemRules.of(SHOP, Customers.FIELDS, Versions.ORDERED)
+                  .writing(List.of("name"))
+                  .creating(List.of("name", "city")))
+          .onConflict(ConflictPolicy.lastWriter())
+          .build();
+  private final Reconciler reconciler = new Reconciler(rules);
+  private final Planner planner = new Planner(rules);
+  private RecordState state =
+      reconciler.newRecord(
+          Customers.CRM,
+          Customers.row("a", "a", "a"),
+          Customers.version(1),
+          OptionalLong.empty(),
+          1);
+
+  @Test
+  void aCreateCarriesWhatAnUpdateMayNot() {
+    InFlight create = plan().orElseThrow();
+
+    assertThat(create.kind()).isEqualTo(WriteKind.CREATE);
+    assertThat(create.registers().names()).containsExactly("name", "city", Registers.LIFE);
+  }
+
+  @Test
+  void anUpdateLeavesAloneWhatOnlyACreateMayWrite() {
+    plan();
+    WriteResult applied = new WriteResult.Applied(Customers.version(5), Optional.empty());
+    state = reconciler.outcome(state, SHOP, applied, 2).state();
+    state =
+        reconciler
+            .observe(
+                state,
+                Customers.CRM,
+                Observation.of(Customers.row("b", "b", "b")).version(Customers.version(2).get()),
+                3)
+            .state();
+
+    InFlight update = plan().orElseThrow();
+
+    assertThat(update.registers().names()).containsExactly("name");
+  }
+
+  private Optional<InFlight> plan() {
+    Planned planned = planner.plan(state, SHOP, 10);
+    state = planned.state();
+    return planned.write();
+  }
+}
