@@ -27,36 +27,43 @@ import org.junit.jupiter.api.Test;
  */
 class CrashTest {
 
-  private static final UnaryOperator<TableShape> REMEMBERING = shape -> shape;
-  private static final UnaryOperator<TableShape> NATURAL =
-      shape ->
-          shape
-              .versions(Versions.NONE)
-              .preconditions(PreconditionKind.ABSENT, PreconditionKind.FIELDS)
-              .idempotency(Idempotency.NATURAL);
-  private static final UnaryOperator<TableShape> LOGGED =
-      shape -> shape.feed(Feed.LOG).versions(Versions.OPAQUE);
-  private static final UnaryOperator<TableShape> LISTED =
-      shape -> shape.feed(Feed.SNAPSHOT_ONLY).versions(Versions.OPAQUE);
+  private static TableShape remembering(TableShape shape) {
+    return shape;
+  }
+
+  private static TableShape natural(TableShape shape) {
+    return shape
+        .versions(Versions.NONE)
+        .preconditions(PreconditionKind.ABSENT, PreconditionKind.FIELDS)
+        .idempotency(Idempotency.NATURAL);
+  }
+
+  private static TableShape logged(TableShape shape) {
+    return shape.feed(Feed.LOG).versions(Versions.OPAQUE);
+  }
+
+  private static TableShape listed(TableShape shape) {
+    return shape.feed(Feed.SNAPSHOT_ONLY).versions(Versions.OPAQUE);
+  }
 
   @Test
   void everyPointOfARunBetweenSystemsThatRememberWrites() {
-    endAtEveryPoint(REMEMBERING, REMEMBERING);
+    endAtEveryPoint(CrashTest::remembering, CrashTest::remembering);
   }
 
   @Test
   void everyPointOfARunBetweenSystemsThatFindTheirOwnWrites() {
-    endAtEveryPoint(NATURAL, REMEMBERING);
+    endAtEveryPoint(CrashTest::natural, CrashTest::remembering);
   }
 
   @Test
   void everyPointOfARunBetweenSystemsWithLogs() {
-    endAtEveryPoint(LOGGED, NATURAL);
+    endAtEveryPoint(CrashTest::logged, CrashTest::natural);
   }
 
   @Test
   void everyPointOfARunBetweenSystemsThatAreListed() {
-    endAtEveryPoint(LISTED, LOGGED);
+    endAtEveryPoint(CrashTest::listed, CrashTest::logged);
   }
 
   private static void endAtEveryPoint(
