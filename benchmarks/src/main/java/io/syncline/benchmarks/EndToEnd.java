@@ -1,0 +1,84 @@
+package io.syncline.benchmarks;
+
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two PostgreSQL databases, strangers to each other, brought into agreement by a hub that keeps its
+ * state in a SQLite file; beside it, in the same run, the floor: a plain COPY from one to the
+ * other.
+ *
+ * <p>System properties: {@code benchmark.rows}, 20,000 unless given; {@code benchmark.results}, a
+ * file to write the table to. Those of {@link TestDatabases} say which server serves.
+ */
+public final class EndToEnd {
+
+  private static final int ROUNDS = 3;
+  private static final int DEFAULT_ROWS = 20_000;
+
+  private EndToEnd() {}
+
+  /** Exits with 1 where the databases did not agree after a work. */
+  public static void main(String[] arguments) throws SQLException, IOException {
+    int rows = Integer.getInteger("benchmark.rows", DEFAULT_ROWS);
+    String machine = Machine.describe(database());
+    List<Map<Work, Measure>> rounds = new ArrayList<>();
+    try {
+      System.out.println("warm-up round");
+      Round.run(rows);
+      Machine.forgetPeak();
+      for (int i = 1; i <= ROUNDS; i++) {
+        System.out.println("round " + i + " of " + ROUNDS);
+        rounds.add(Round.run(rows));
+      }
+    } catch (Disagreement e) {
+      System.out.println(e.getMessage());
+      System.exit(1);
+    }
+    String text = text(machine, new Figures(rounds).table());
+    System.out.println("\n" + text);
+    String file = System.getProperty("benchmark.results", "");
+    if (!file.isEmpty()) {
+      write(Path.of(file), text);
+    }
+  }
+
+  private static String text(String machine, String table) {
+    return machine
+        + "\nMedians of "
+        + ROUNDS
+        + " rounds after one to warm up, all in one process. Checksums were equal after each work."
+        + "\n\n"
+        + table
+        + "\n\nPeak heap: "
+        + Machine.peakHeap()
+        + ", garbage included.\n";
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.writeString(file, "# End to end\n\n" + text);
+  }
+
+  /** The server's version, and whether its commits reach the disk. */
+  private static String database() throws SQLException {
+    try (TestDatabase database = TestDatabases.postgresql()) {
+      Customers asked = new Customers(database.dataSource(), "none");
+      return "PostgreSQL "
+          + asked.ask("show server_version")
+          + " (fsync "
+          + asked.ask("show fsync")
+          + ")";
+    }
+  }
+}

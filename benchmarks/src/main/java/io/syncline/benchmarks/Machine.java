@@ -1,0 +1,48 @@
+package io.syncline.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
+
+/** What the figures were taken on, and what they took of it. */
+final class Machine {
+
+  private static final long MIB = 1L << 20;
+
+  private Machine() {}
+
+  static String describe(String database) {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return system.getAvailableProcessors()
+        + " cores, "
+        + Math.round((double) system.getTotalMemorySize() / (MIB << 10))
+        + " GiB of memory, "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.arch")
+        + ", JDK "
+        + Runtime.version()
+        + ", "
+        + database;
+  }
+
+  static void forgetPeak() {
+    heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  /**
+   * The most heap in use since {@link #forgetPeak}, garbage that was not yet collected included.
+   */
+  static String peakHeap() {
+    long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    return peak / MIB + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  }
+
+  private static List<MemoryPoolMXBean> heap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+  }
+}

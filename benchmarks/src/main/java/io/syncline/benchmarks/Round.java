@@ -1,0 +1,181 @@
+package io.syncline.benchmarks;
+
+import static io.syncline.jdbc.PollingFeed.polling;
+import static io.syncline.model.FieldType.decimal;
+import static io.syncline.model.FieldType.instant;
+import static io.syncline.model.FieldType.integer;
+import static io.syncline.model.FieldType.text;
+import static io.syncline.reconcile.policy.ConflictPolicy.lastWriter;
+
+import io.syncline.FlowBuilder;
+import io.syncline.Hub;
+import io.syncline.engine.SyncReport;
+import io.syncline.jdbc.JdbcAdapter;
+import io.syncline.jdbc.JdbcState;
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * All work once, on two fresh databases and a fresh state file. The floor has tables of its own
+ * with the same rows, so that neither leaves the other anything to clear up.
+ */
+final class Round implements AutoCloseable {
+
+  private static final int MOST_SYNCS = 5;
+
+  private final TestDatabase left = TestDatabases.postgresql();
+  private final TestDatabase right = TestDatabases.postgresql();
+  private final Path folder;
+  private final int rows;
+  private final Map<Work, Measure> measures = new EnumMap<>(Work.class);
+
+  private Round(int rows) throws IOException {
+    this.rows = rows;
+    this.folder = Files.createTempDirectory("syncline-benchmark");
+  }
+
+  /**
+   * What each work took.
+   *
+   * @throws Disagreement where the two databases were not equal in the end
+   */
+  static Map<Work, Measure> run(int rows) throws SQLException, IOException {
+    try (Round round = new Round(rows)) {
+      round.floor();
+      round.hub();
+      return round.measures;
+    }
+  }
+
+  private void floor() throws SQLException {
+    Customers from = table(left, "floor");
+    Customers to = table(right, "floor");
+    from.fill(rows);
+    Floor floor = new Floor(from, to);
+    measure(
+        Work.COPY,
+        () -> {
+          floor.copy();
+          return rows;
+        });
+    equal(Work.COPY, from, to);
+    measure(Work.UPSERT, floor::update);
+    equal(Work.UPSERT, from, to);
+  }
+
+  private void hub() throws SQLException {
+    Customers from = table(left, "customer");
+    Customers to = table(right, "customer");
+    from.fill(rows);
+    try (Hub hub = open()) {
+      measure(
+          Work.INITIAL,
+          () -> {
+            settle(hub, Work.INITIAL);
+            return rows;
+          });
+      equal(Work.INITIAL, from, to);
+      measure(
+          Work.UPDATE,
+          () -> {
+            int changed = from.update();
+            settle(hub, Work.UPDATE);
+            return changed;
+          });
+      equal(Work.UPDATE, from, to);
+      measure(
+          Work.NOTHING,
+          () -> {
+            settle(hub, Work.NOTHING);
+            return 0;
+          });
+    }
+  }
+
+  private static Customers table(TestDatabase database, String name) throws SQLException {
+    Customers customers = new Customers(database.dataSource(), name);
+    customers.create();
+    return customers;
+  }
+
+  private Hub open() {
+    return Hub.builder()
+        .state(JdbcState.file(folder.resolve("state.db")))
+        .system("left", JdbcAdapter.on(left.dataSource()))
+        .system("right", JdbcAdapter.on(right.dataSource()))
+        .entity(
+            "customer",
+            customer ->
+                customer
+                    .field("id", integer())
+                    .field("name", text())
+                    .field("email", text())
+                    .field("phone", text())
+                    .field("balance", decimal(12, 2))
+                    .field("status", text())
+                    .field("updated_at", instant())
+                    .field("notes", text())
+                    .matchOn("id")
+                    .in("left", Round::byName)
+                    .in("right", Round::byName)
+                    .onConflict(lastWriter()))
+        .build();
+  }
+
+  private static void byName(FlowBuilder flow) {
+    flow.dataset("customer").key("id").everyFieldByName().feed(polling("updated_at"));
+  }
+
+  /** Most often once: a run goes on until nothing moves. */
+  private static void settle(Hub hub, Work work) {
+    for (int i = 0; i < MOST_SYNCS; i++) {
+      SyncReport report = hub.sync();
+      if (report.settled()) {
+        return;
+      }
+    }
+    throw new Disagreement("must settle: work=" + work.title());
+  }
+
+  private static void equal(Work work, Customers left, Customers right) throws SQLException {
+    String expected = left.checksum();
+    String actual = right.checksum();
+    if (!actual.equals(expected)) {
+      throw new Disagreement(
+          "must be equal: work=" + work.title() + " left=" + expected + " right=" + actual);
+    }
+  }
+
+  /** What answers how many rows it was about. */
+  private interface Step {
+    int run() throws SQLException;
+  }
+
+  private void measure(Work work, Step step) throws SQLException {
+    long began = System.nanoTime();
+    int done = step.run();
+    measures.put(work, new Measure(done, System.nanoTime() - began));
+  }
+
+  @Override
+  public void close() {
+    left.close();
+    right.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
