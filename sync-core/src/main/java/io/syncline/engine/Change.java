@@ -6,6 +6,7 @@ import io.syncline.reconcile.Decision;
 import io.syncline.reconcile.Event;
 import io.syncline.reconcile.EventKind;
 import io.syncline.reconcile.Step;
+import io.syncline.store.Flag;
 import io.syncline.store.StoreTransaction;
 import java.util.List;
 
@@ -34,11 +35,21 @@ public final class Change {
     return step.events().stream().map(Event::kind).noneMatch(kind -> kind == EventKind.REFUSED);
   }
 
-  /** Lets what the system refused be written again. */
-  public void retry(SyncEntity entity, RecordId id, SystemId system) {
+  /**
+   * Lets what the system refused be written again, for one batch of records above {@code after}.
+   *
+   * @return the records, ascending; empty when there are no more
+   */
+  public List<RecordId> retry(SyncEntity entity, SystemId system, long after) {
+    List<RecordId> refused =
+        transaction.flagged(
+            Flag.QUARANTINED, entity.name(), system, after, run.limits().intakeRows());
     WorkingSet records = new WorkingSet(entity, transaction);
-    records.load(List.of(id));
-    records.put(id, entity.reconciler().retry(records.get(id).state(), system));
+    records.load(refused);
+    for (RecordId id : refused) {
+      records.put(id, entity.reconciler().retry(records.get(id).state(), system));
+    }
     records.save(run.count().next(transaction));
+    return refused;
   }
 }

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The inbox of a hub: conflicts that no policy decided, and native records in doubt. */
+/**
+ * The inbox of a hub: conflicts that no policy decided, native records in doubt, and writes that a
+ * system refused.
+ */
 public final class Conflicts {
 
   /** The most entries in one answer. */
@@ -76,6 +79,28 @@ public final class Conflicts {
         change ->
             change.resolve(
                 entity, conflict.record(), conflict.system(), conflict.register(), decision));
+  }
+
+  /**
+   * Lets all that {@code system} refused of an entity be written again; without this, a refused
+   * write is tried again when its record changes. The next run writes.
+   *
+   * @return how many records it concerns
+   */
+  public long retryRefused(String entity, String system) {
+    SyncEntity of = entity(entity);
+    SystemId id = of.flow(new SystemId(system)).system();
+    long retried = 0;
+    List<RecordId> batch = retry(of, id, 0);
+    while (!batch.isEmpty()) {
+      retried += batch.size();
+      batch = retry(of, id, batch.get(batch.size() - 1).value());
+    }
+    return retried;
+  }
+
+  private List<RecordId> retry(SyncEntity entity, SystemId system, long after) {
+    return engine.change(change -> change.retry(entity, system, after));
   }
 
   private SyncEntity entity(String name) {

@@ -160,4 +160,20 @@ class HubTest {
     assertThat(preview.counts().of("customer", "erp", Counted.CREATED)).isEqualTo(1);
     assertThat(report.counts().of("customer", "erp", Counted.CREATED)).isEqualTo(1);
   }
+
+  @Test
+  void aRefusedWriteIsTriedAgainOnDemand() {
+    customers.reject("name", name -> true, "no names today");
+    contacts.add(row("Ann", "ann@example.com"));
+    hub.sync();
+    customers.accept();
+    hub.sync();
+    assertThat(customers.all()).isEmpty();
+
+    assertThat(hub.conflicts().retryRefused("customer", "erp")).isEqualTo(1);
+    hub.sync();
+
+    assertThat(customers.all()).hasSize(1);
+    assertThat(hub.conflicts().retryRefused("customer", "erp")).isZero();
+  }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.engine.Counted;
 import io.syncline.engine.SyncReport;
 import io.syncline.mapping.FieldMapping;
-import io.syncline.model.NativeKey;
-import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.operate.Explanation.Standing.State;
@@ -15,13 +13,11 @@ import io.syncline.spi.Capabilities.Idempotency;
 import io.syncline.spi.Capabilities.PreconditionKind;
 import io.syncline.spi.Capabilities.Versions;
 import io.syncline.store.ParkedRow;
-import io.syncline.store.StoreView;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.Fault;
 import io.syncline.testkit.fixture.MemoryTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,21 +70,12 @@ class TroubleTest {
     world
         .engine()
         .change(
-            change -> {
-              change.retry(world.engine().entities().get(0), record("c1"), new SystemId("erp"));
-              return true;
-            });
+            change ->
+                change.retry(world.engine().entities().get(0), new SystemId("erp"), 0).size());
     world.settle();
 
     assertThat(erp.show(key, "phone")).isEqualTo("0815");
     world.assertAgreement();
-  }
-
-  private RecordId record(String key) {
-    try (StoreView view = world.store.view()) {
-      NativeKey nativeKey = NativeKey.parse(key);
-      return view.linked(World.CUSTOMER, new SystemId("crm"), List.of(nativeKey)).get(nativeKey);
-    }
   }
 
   @Test
