@@ -76,7 +76,7 @@ class KillTest {
       loseAnswer(world);
       HostProcess host = start(world, KilledHost.SYNC);
       users.workApart(10 + random.nextInt(20));
-      followSteps(host, 1 + random.nextInt(16));
+      followSteps(host, 1 + random.nextInt(28));
       kill(host);
     }
   }
@@ -87,10 +87,11 @@ class KillTest {
       loseAnswer(world);
       users.commitLate();
       users.workTogether(30 + random.nextInt(90));
-      HostProcess host = start(world, nextWork());
+      String work = nextWork();
+      HostProcess host = start(world, work);
       host.follow(KilledHost.BEGIN::equals);
       users.workTogether(random.nextInt(40));
-      followSteps(host, 1 + random.nextInt(10));
+      followSteps(host, 1 + random.nextInt(work.equals(KilledHost.SWEEP) ? 40 : 10));
       kill(host);
     }
     users.commitLate();
@@ -113,7 +114,7 @@ class KillTest {
   /** Sweeps find what feeds lost, so none is among the last. */
   private String nextWork() {
     boolean late = kills >= KILLS_AT_FIRST + KILLS_LATER / 2;
-    return !late && random.nextBoolean() ? KilledHost.SWEEP : KilledHost.SYNC;
+    return !late && random.nextInt(3) == 0 ? KilledHost.SWEEP : KilledHost.SYNC;
   }
 
   private void loseAnswer(Companies world) {
