@@ -30,7 +30,7 @@ final class HostProcess {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static HostProcess start(KilledHost.Places places, Path errors) throws IOException {
+  static HostProcess start(KilledHost.Places places, String work, Path errors) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,6 +42,7 @@ final class HostProcess {
                 System.getProperty("java.class.path"),
                 KilledHost.class.getName()));
     command.addAll(List.of(places.words()));
+    command.add(work);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new HostProcess(process, errors);
   }

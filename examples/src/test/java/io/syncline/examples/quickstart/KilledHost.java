@@ -27,6 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A host application that syncs for ever, tells each step on a line, and is killed. */
 final class KilledHost {
 
+  static final String SYNC = "sync";
+  static final String SWEEP = "sweep";
   static final String BEGIN = "begin";
   static final String END = "end";
   static final String SETTLED = END + " settled";
@@ -59,12 +61,14 @@ final class KilledHost {
     }
   }
 
+  /** The places, then what to do again and again. */
   public static void main(String[] words) {
+    boolean sweeps = words[6].equals(SWEEP);
     SyncListener steps = (phase, entity, system, rows) -> say(phase + " " + system + " " + rows);
     try (Hub hub = hub(Places.of(words), steps)) {
-      for (int run = 0; true; run++) {
+      while (true) {
         say(BEGIN);
-        SyncReport report = run % 3 == 2 ? hub.sweep() : hub.sync();
+        SyncReport report = sweeps ? hub.sweep() : hub.sync();
         say(report.settled() ? SETTLED : END + " " + report.failures());
       }
     }
