@@ -106,9 +106,7 @@ class DocsTest {
   /** Compiled for the pages, and called by nobody. */
   static Hub fromYaml(Map<String, String> vault) {
     Hub hub =
-        Hub.from(Path.of("hub.yaml"))
-            .secrets(name -> Optional.ofNullable(vault.get(name)))
-            .build();
+        Hub.from(Path.of("hub.yaml")).secrets(name -> Optional.ofNullable(vault.get(name))).build();
     hub.start();
     return hub;
   }
