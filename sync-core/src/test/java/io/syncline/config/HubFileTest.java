@@ -223,7 +223,7 @@ class HubFileTest {
     assertThat(lens.put(number)).isNotEqualTo(Lenses.phone("CN").put(number));
     assertThat(faults(yaml.formatted("digit")))
         .containsExactly(
-            "entities.thing.in.erp.map[0].lens[0]: must be one of [e164, international, national,"
+            "entities.thing.in.erp.map[0].lens: must be one of [e164, international, national,"
                 + " digits]: phone=digit (line 6)");
   }
 
