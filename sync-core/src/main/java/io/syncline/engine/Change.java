@@ -27,7 +27,8 @@ public final class Change {
     records.load(List.of(id));
     Step step = entity.reconciler().resolve(records.get(id).state(), system, register, decision);
     records.put(id, step.state());
-    records.save(run.count().next(transaction));
+    run.count().next(transaction);
+    records.save();
     Decisions decisions = new Decisions(entity, run.tally(), run.clock().instant());
     decisions.taken(id, system, step.events());
     decisions.write(transaction);
@@ -39,6 +40,7 @@ public final class Change {
     WorkingSet records = new WorkingSet(entity, transaction);
     records.load(List.of(id));
     records.put(id, entity.reconciler().retry(records.get(id).state(), system));
-    records.save(run.count().next(transaction));
+    run.count().next(transaction);
+    records.save();
   }
 }

@@ -308,7 +308,7 @@ final class Intake {
 
   private int finish(Page page) {
     SystemId system = flow.system();
-    int changed = records.save(now);
+    int changed = records.save();
     decisions.write(transaction);
     if (!toUnpark.isEmpty() && transaction.countParked(entity.name(), system) > 0) {
       transaction.unpark(entity.name(), system, toUnpark);
