@@ -52,7 +52,7 @@ final class Acknowledgement {
     for (Answered each : answered) {
       told += take(each, links, now) ? 1 : 0;
     }
-    records.save(now);
+    records.save();
     decisions.write(transaction);
     return told;
   }
@@ -71,7 +71,7 @@ final class Acknowledgement {
 
   private boolean take(Answered answered, Map<NativeKey, RecordId> links, long now) {
     RecordId id = answered.write().record().id();
-    WriteResult result = result(answered, links, now);
+    WriteResult result = result(answered, links);
     boolean done = result instanceof WriteResult.Applied;
     count(answered, result);
     Step step = entity.reconciler().outcome(records.get(id).state(), flow.system(), result, now);
@@ -112,7 +112,7 @@ final class Acknowledgement {
    * What to make of an answer whose native record is another one's: the key of what is known to be
    * gone is free again; what is to change there is waited for; the rest is a duplicate.
    */
-  private WriteResult result(Answered answered, Map<NativeKey, RecordId> links, long now) {
+  private WriteResult result(Answered answered, Map<NativeKey, RecordId> links) {
     if (!answered.write().fits()) {
       return new WriteResult.Rejected(answered.write().why(), answered.write().rejectedFields());
     }
@@ -127,7 +127,7 @@ final class Acknowledgement {
       records.unlink(owner, flow.system());
       return told;
     }
-    return gone || new Attention(entity, now).isPending(records.get(owner).state(), flow.system())
+    return gone || new Attention(entity).isPending(records.get(owner).state(), flow.system())
         ? new WriteResult.Unavailable()
         : new WriteResult.Rejected(
             "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());

@@ -1,7 +1,6 @@
 package io.syncline.engine;
 
 import io.syncline.model.SystemId;
-import io.syncline.plan.Planned;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.RecordState;
 import io.syncline.store.Flag;
@@ -16,11 +15,9 @@ import java.util.Set;
 final class Attention {
 
   private final SyncEntity entity;
-  private final long now;
 
-  Attention(SyncEntity entity, long now) {
+  Attention(SyncEntity entity) {
     this.entity = entity;
-    this.now = now;
   }
 
   StoredRecord index(StoredRecord record) {
@@ -62,10 +59,6 @@ final class Attention {
     if (holding.isPresent() && (holding.get().inFlight().isPresent() || holding.get().readOwed())) {
       return true;
     }
-    if (!entity.flow(system).takesWrites()) {
-      return false;
-    }
-    Planned planned = entity.planner().plan(state, system, now);
-    return planned.write().isPresent() || !planned.state().equals(state);
+    return entity.flow(system).takesWrites() && entity.planner().isPending(state, system);
   }
 }

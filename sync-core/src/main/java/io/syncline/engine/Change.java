@@ -28,7 +28,8 @@ public final class Change {
     records.load(List.of(id));
     Step step = entity.reconciler().resolve(records.get(id).state(), system, register, decision);
     records.put(id, step.state());
-    records.save(run.count().next(transaction));
+    run.count().next(transaction);
+    records.save();
     Decisions decisions = new Decisions(entity, run.tally(), run.clock().instant());
     decisions.taken(id, system, step.events());
     decisions.write(transaction);
@@ -49,7 +50,8 @@ public final class Change {
     for (RecordId id : refused) {
       records.put(id, entity.reconciler().retry(records.get(id).state(), system));
     }
-    records.save(run.count().next(transaction));
+    run.count().next(transaction);
+    records.save();
     return refused;
   }
 }

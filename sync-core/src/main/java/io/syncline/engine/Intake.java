@@ -268,7 +268,7 @@ final class Intake {
   }
 
   private int finish(Page page) {
-    int changed = records.save(now);
+    int changed = records.save();
     decisions.write(transaction);
     parking.write(transaction);
     tally.count(entity.name(), flow.system(), Counted.READ, page.sightings().size());

@@ -49,7 +49,8 @@ final class Joining {
     WorkingSet records = new WorkingSet(entity, transaction);
     records.load(ids);
     ids.forEach(id -> records.put(records.get(id)));
-    records.save(count.next(transaction));
+    count.next(transaction);
+    records.save();
     return ids.get(ids.size() - 1).value();
   }
 }

@@ -54,7 +54,7 @@ final class Picking {
         look(id, Optional.ofNullable(records.get(id).links().get(flow.system())), now);
       }
     }
-    records.save(now);
+    records.save();
     return new Settler.Picked(toRead, toSend, ids.get(ids.size() - 1).value(), ids.size(), 0);
   }
 

@@ -5,6 +5,8 @@ import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.reconcile.RecordState;
 import io.syncline.reconcile.Registers;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Rows out of registers, and what a native row holds beyond its canonical meaning. */
 final class Rows {
@@ -18,14 +20,16 @@ final class Rows {
 
   /** The values of the registers, without life. */
   static Row of(Registers registers) {
-    Row.Builder row = Row.builder();
+    List<String> names = new ArrayList<>(registers.size());
+    List<Value> values = new ArrayList<>(registers.size());
     registers.forEach(
         (name, register) -> {
           if (!name.equals(Registers.LIFE)) {
-            row.set(name, register.value());
+            names.add(name);
+            values.add(register.value());
           }
         });
-    return row.build();
+    return Row.of(names, values.toArray(new Value[0]));
   }
 
   /**

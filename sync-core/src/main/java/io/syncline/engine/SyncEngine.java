@@ -189,7 +189,7 @@ public final class SyncEngine implements AutoCloseable {
               records.load(ids);
               long now = count.next(transaction);
               ids.forEach(id -> doubt(entity, system, records, id, now));
-              records.save(now);
+              records.save();
               return ids.get(ids.size() - 1).value();
             });
   }

@@ -79,8 +79,8 @@ final class WorkingSet {
   }
 
   /** Saves what changed, with its indexes; the number of records saved. */
-  int save(long now) {
-    Attention attention = new Attention(entity, now);
+  int save() {
+    Attention attention = new Attention(entity);
     List<RecordChange> changes = new ArrayList<>();
     after.forEach(
         (id, record) -> {

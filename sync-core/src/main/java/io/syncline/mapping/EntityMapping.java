@@ -32,6 +32,9 @@ public final class EntityMapping {
   private final Set<String> mapped;
   private final Set<String> created;
   private final Set<String> updated;
+  private final List<String> readNames;
+  private final List<String> createdNames;
+  private final List<String> updatedNames;
 
   private EntityMapping(Schema schema, Map<String, MappedField> fields) {
     this.schema = schema;
@@ -39,6 +42,9 @@ public final class EntityMapping {
     this.mapped = Collections.unmodifiableSet(fields.keySet());
     this.created = names(fields, Direction::isCreated);
     this.updated = names(fields, Direction::isUpdated);
+    this.readNames = List.copyOf(names(fields, Direction::isRead));
+    this.createdNames = List.copyOf(nativeFields(created));
+    this.updatedNames = List.copyOf(nativeFields(updated));
   }
 
   public static EntityMapping of(Schema schema, List<FieldMapping> mappings) {
@@ -117,7 +123,7 @@ public final class EntityMapping {
 
   /** What a native row, whole or in part, means canonically. */
   public Normalised get(Row nativeRow) {
-    Row.Builder row = Row.builder();
+    Row.Builder row = Row.builder(readNames);
     List<Reject> rejects = new ArrayList<>(0);
     for (Map.Entry<String, MappedField> entry : fields.entrySet()) {
       MappedField field = entry.getValue();
@@ -134,7 +140,7 @@ public final class EntityMapping {
    * The native row that creates a record of the given fields; what may not be written is left out.
    */
   public Denormalised put(Row canonical) {
-    return put(canonical, Row.empty(), created);
+    return put(canonical, Row.empty(), created, createdNames);
   }
 
   /**
@@ -142,11 +148,12 @@ public final class EntityMapping {
    * what an update may not write is left out.
    */
   public Denormalised put(Row canonical, Row oldNative) {
-    return put(canonical, oldNative, updated);
+    return put(canonical, oldNative, updated, updatedNames);
   }
 
-  private Denormalised put(Row canonical, Row oldNative, Set<String> allowed) {
-    Row.Builder row = Row.builder();
+  private Denormalised put(
+      Row canonical, Row oldNative, Set<String> allowed, List<String> nativeNames) {
+    Row.Builder row = Row.builder(nativeNames);
     List<Reject> rejects = new ArrayList<>(0);
     for (String name : allowed) {
       MappedField field = field(name);

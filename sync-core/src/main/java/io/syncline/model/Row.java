@@ -57,7 +57,16 @@ public final class Row {
   }
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(List.of());
+  }
+
+  /**
+   * For a row that will most likely have just these fields in this order: then it shares the list.
+   *
+   * @param names distinct; pass the same immutable list for every row of an entity
+   */
+  public static Builder builder(List<String> names) {
+    return new Builder(List.copyOf(names));
   }
 
   /** The value, which may be {@link Value#NULL}; empty where the field is absent. */
@@ -102,7 +111,13 @@ public final class Row {
 
   /** This row with the fields of {@code other} laid over it. */
   public Row with(Row other) {
-    Builder builder = builder();
+    if (other.isEmpty()) {
+      return this;
+    }
+    if (names.equals(other.names)) {
+      return other;
+    }
+    Builder builder = builder(names);
     forEach(builder::set);
     other.forEach(builder::set);
     return builder.build();
@@ -141,12 +156,26 @@ public final class Row {
   /** Collects fields; a field set twice keeps its place and takes the later value. */
   public static final class Builder {
 
-    private final List<String> names = new ArrayList<>();
-    private final List<Value> values = new ArrayList<>();
+    private final List<String> expected;
+    private final List<String> names = new ArrayList<>(0);
+    private final List<Value> values;
+    private boolean asExpected = true;
 
-    private Builder() {}
+    private Builder(List<String> expected) {
+      this.expected = expected;
+      this.values = new ArrayList<>(expected.size());
+    }
 
     public Builder set(String name, Value value) {
+      if (asExpected) {
+        int next = values.size();
+        if (next < expected.size() && expected.get(next).equals(name)) {
+          values.add(value);
+          return this;
+        }
+        names.addAll(expected.subList(0, next));
+        asExpected = false;
+      }
       int i = names.indexOf(name);
       if (i < 0) {
         names.add(name);
@@ -158,7 +187,12 @@ public final class Row {
     }
 
     public Row build() {
-      return names.isEmpty() ? EMPTY : new Row(List.copyOf(names), values.toArray(new Value[0]));
+      if (values.isEmpty()) {
+        return EMPTY;
+      }
+      List<String> built = asExpected ? expected.subList(0, values.size()) : names;
+      boolean whole = asExpected && values.size() == expected.size();
+      return new Row(whole ? expected : List.copyOf(built), values.toArray(new Value[0]));
     }
   }
 }

@@ -62,6 +62,13 @@ public final class Planner {
     return new Planned(state.with(holding.withInFlight(write)), Optional.of(write));
   }
 
+  /** Whether {@link #plan} would change the state: plan a write, or find that it owes a read. */
+  public boolean isPending(RecordState state, SystemId system) {
+    Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
+    Optional<WriteKind> kind = kind(state, holding);
+    return kind.isPresent() && !names(state, holding, kind.get()).isEmpty();
+  }
+
   private static Optional<WriteKind> kind(RecordState state, Holding holding) {
     if (holding.inFlight().isPresent()
         || holding.readOwed()

@@ -74,7 +74,7 @@ public final class Registers {
   }
 
   public boolean has(String name) {
-    return indexOf(name, 0) >= 0;
+    return indexOf(name) >= 0;
   }
 
   public Optional<Register> get(String name) {
@@ -116,7 +116,7 @@ public final class Registers {
 
   /** The register, or null where there is none; without the cost of an Optional. */
   @Nullable Register find(String name) {
-    int i = indexOf(name, 0);
+    int i = indexOf(name);
     return i < 0 ? null : registers[i];
   }
 
@@ -126,6 +126,11 @@ public final class Registers {
       throw new IllegalArgumentException("must be a register of the record: register=" + name);
     }
     return register;
+  }
+
+  /** Life, which is asked for most, stands last in most lists. */
+  private int indexOf(String name) {
+    return indexOf(name, name.equals(LIFE) ? Math.max(0, registers.length - 1) : 0);
   }
 
   /** Where {@code name} stands, or -1; quick where it stands at or soon after {@code from}. */

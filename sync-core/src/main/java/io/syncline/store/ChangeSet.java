@@ -55,18 +55,23 @@ public record ChangeSet(
         created,
         changed,
         dropped,
-        difference(changes, ChangeSet::links),
-        difference(changes, ChangeSet::digests),
-        difference(changes, ChangeSet::flags));
+        difference(changes, StoredRecord::links, ChangeSet::links),
+        difference(changes, StoredRecord::correlation, ChangeSet::digests),
+        difference(changes, StoredRecord::flags, ChangeSet::flags));
   }
 
+  /** Rows are only made of a part that is new, or not what it was. */
   private static <T> Rows<T> difference(
-      List<RecordChange> changes, Function<StoredRecord, Set<T>> rows) {
+      List<RecordChange> changes,
+      Function<StoredRecord, Object> part,
+      Function<StoredRecord, Set<T>> rows) {
     Rows<T> all = new Rows<>(new ArrayList<>(), new ArrayList<>());
     for (RecordChange change : changes) {
-      Set<T> before = change.before().map(rows).orElse(Set.of());
-      Set<T> after = change.after().map(rows).orElse(Set.of());
-      if (!before.equals(after)) {
+      if (change.before().isEmpty()) {
+        change.after().ifPresent(after -> all.added.addAll(rows.apply(after)));
+      } else if (!change.before().map(part).equals(change.after().map(part))) {
+        Set<T> before = change.before().map(rows).orElse(Set.of());
+        Set<T> after = change.after().map(rows).orElse(Set.of());
         before.stream().filter(row -> !after.contains(row)).forEach(all.gone::add);
         after.stream().filter(row -> !before.contains(row)).forEach(all.added::add);
       }

@@ -128,7 +128,9 @@ final class World {
   }
 
   void plan(FakeSystem system) {
+    boolean pending = planner.isPending(state, system.rules.system());
     Planned planned = planner.plan(state, system.rules.system(), ++count);
+    assertThat(pending).isEqualTo(!planned.state().equals(state));
     state = planned.state();
   }
 
