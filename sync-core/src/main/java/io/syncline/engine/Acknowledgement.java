@@ -44,7 +44,7 @@ final class Acknowledgement {
     if (answered.isEmpty()) {
       return 0;
     }
-    records.load(answered.stream().map(each -> each.write().record().id()).toList());
+    answered.forEach(each -> records.adopt(each.write().record()));
     Map<NativeKey, RecordId> links = linked(answered);
     records.load(links.values());
     long now = run.count().next(transaction);

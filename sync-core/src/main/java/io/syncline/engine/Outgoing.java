@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * A write in flight, in the system's own terms.
  *
+ * @param record as the store keeps it
  * @param rejects what the mapping could not make native; then the write is not sent
  */
 record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject> rejects) {

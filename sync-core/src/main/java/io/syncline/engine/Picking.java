@@ -12,9 +12,10 @@ import io.syncline.reconcile.Step;
 import io.syncline.store.Flag;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
-import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Picks the next batch of a flow's pending records, and plans it: what to read, what to write. */
@@ -26,7 +27,7 @@ final class Picking {
   private final StoreTransaction transaction;
   private final WorkingSet records;
   private final List<NativeKey> toRead = new ArrayList<>();
-  private final List<Outgoing> toSend = new ArrayList<>();
+  private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
 
   Picking(SyncEntity entity, Flow flow, RunContext run, StoreTransaction transaction) {
     this.entity = entity;
@@ -55,7 +56,7 @@ final class Picking {
       }
     }
     records.save();
-    return new Settler.Picked(toRead, toSend, ids.get(ids.size() - 1).value(), ids.size(), 0);
+    return new Settler.Picked(toRead, outgoing(), ids.get(ids.size() - 1).value(), ids.size(), 0);
   }
 
   private void look(RecordId id, Optional<Link> link, long now) {
@@ -63,7 +64,7 @@ final class Picking {
     SystemId system = flow.system();
     Optional<Holding> holding = state.holding(system);
     if (holding.flatMap(Holding::inFlight).isPresent()) {
-      send(records.get(id), holding.flatMap(Holding::inFlight).get());
+      toSend.put(id, holding.flatMap(Holding::inFlight).get());
       return;
     }
     if (holding.isPresent() && holding.get().readOwed()) {
@@ -80,7 +81,7 @@ final class Picking {
     Planned planned = entity.planner().plan(state, system, now);
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
-      send(records.get(id), planned.write().get());
+      toSend.put(id, planned.write().get());
     } else if (link.isPresent()
         && planned.state().holding(system).map(Holding::readOwed).orElse(false)) {
       toRead.add(link.get().key());
@@ -96,7 +97,12 @@ final class Picking {
     return step.state();
   }
 
-  private void send(StoredRecord record, InFlight inFlight) {
-    toSend.add(Outgoing.of(entity, flow, run.identity(), record, inFlight));
+  /** Each with its record as it was saved, so that its answer need not load it again. */
+  private List<Outgoing> outgoing() {
+    List<Outgoing> outgoing = new ArrayList<>(toSend.size());
+    toSend.forEach(
+        (id, inFlight) ->
+            outgoing.add(Outgoing.of(entity, flow, run.identity(), records.get(id), inFlight)));
+    return outgoing;
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a run would do now. Nothing was written, neither to a system nor to the state.
  *
  * @param writes the first writes it would send, per flow at most {@value Tally#SAMPLES}
- * @param decisions the first decisions it would take
+ * @param decisions the first decisions it would take, at most {@value Tally#SAMPLES} of each kind
  * @param failures the systems that could not be read
  */
 public record Preview(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What one run did.
  *
- * @param decisions the first decisions it took, at most {@value Tally#SAMPLES}
+ * @param decisions the first decisions it took, at most {@value Tally#SAMPLES} of each kind
  * @param failures why a system was left out, by system; the others went on
  * @param settled whether nothing is left to do but what waits for a person
  * @param took by the hub's clock

@@ -5,6 +5,7 @@ import io.syncline.model.SystemId;
 import io.syncline.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,12 +13,13 @@ import java.util.TreeMap;
 /** Counts what one run does, and keeps its first decisions as samples. One thread. */
 final class Tally {
 
-  /** The most decisions kept. */
+  /** The most decisions kept of each kind. */
   static final int SAMPLES = 20;
 
   private final Map<FlowName, EnumMap<Counted, Long>> counts = new TreeMap<>();
   private final Map<Phase, Map<FlowName, Long>> progress = new EnumMap<>(Phase.class);
   private final List<JournalEntry> decisions = new ArrayList<>();
+  private final Map<String, Integer> kept = new HashMap<>();
   private final SyncListener listener;
 
   Tally(SyncListener listener) {
@@ -35,7 +37,7 @@ final class Tally {
   }
 
   void decided(JournalEntry decision) {
-    if (decisions.size() < SAMPLES) {
+    if (kept.merge(decision.kind(), 1, Integer::sum) <= SAMPLES) {
       decisions.add(decision);
     }
   }

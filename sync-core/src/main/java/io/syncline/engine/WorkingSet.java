@@ -38,6 +38,14 @@ final class WorkingSet {
     }
   }
 
+  /**
+   * Takes a record as an earlier transaction saved it. Only for one that nobody can have changed
+   * since: a write in flight is answered by the run that planned it.
+   */
+  void adopt(StoredRecord saved) {
+    before.put(saved.id(), saved);
+  }
+
   /** The record as it is now; it must have been loaded or put. */
   StoredRecord get(RecordId id) {
     StoredRecord record = after.getOrDefault(id, before.get(id));

@@ -5,6 +5,7 @@ import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,19 @@ public record Verification(
 
     public boolean agrees() {
       return different == 0 && missing == 0 && unknown == 0;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%,d listed, %,d equal, %,d explained, %,d different, %,d missing, %,d unknown",
+          listed,
+          equal,
+          explained,
+          different,
+          missing,
+          unknown);
     }
   }
 
