@@ -40,7 +40,7 @@ final class Capture {
 
   /** Takes in what is new; whether any record changed. */
   boolean run() {
-    FlowProgress progress = progress();
+    FlowProgress progress = run.progress(entity, flow);
     Optional<ChangeFeed> feed = flow.dataset().changeFeed();
     boolean changed = lookAgainAtWaiting();
     if (isListingDue(progress) || feed.isEmpty()) {
@@ -77,13 +77,6 @@ final class Capture {
   /** Lists the whole dataset, and finds what is gone; whether any record changed. */
   boolean list() {
     return new Listing(entity, flow, run).run();
-  }
-
-  private FlowProgress progress() {
-    return run.transactions()
-        .call(
-            transaction ->
-                transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
   }
 
   private boolean poll(ChangeFeed feed, Cursor from) {
@@ -157,7 +150,7 @@ final class Capture {
     if (keys.isEmpty()) {
       return new Page(List.of(), OptionalLong.empty());
     }
-    return new Reading(flow, run).read(keys);
+    return new Reading(entity, flow, run).read(keys);
   }
 
   /** Native records that waited for a create of ours: its outcome is known now, or soon. */
@@ -173,8 +166,7 @@ final class Capture {
     if (waiting.isEmpty() || reader.isEmpty()) {
       return false;
     }
-    Page page = new Reading(flow, run).read(waiting);
-    return run.transactions().call(transaction -> takeIn(page, transaction)) > 0;
+    return new Reading(entity, flow, run).takeIn(waiting) > 0;
   }
 
   private List<NativeKey> waiting(StoreTransaction transaction) {

@@ -46,8 +46,7 @@ final class Dispatch {
         answered.add(new Answered(write, refusedByMapping(write)));
       }
     }
-    for (int from = 0; from < fitting.size(); from += most) {
-      List<Outgoing> batch = fitting.subList(from, Math.min(from + most, fitting.size()));
+    for (List<Outgoing> batch : Slices.of(fitting, most)) {
       answered.addAll(
           run.pauses().isPaused(flow.system())
               ? all(batch, write -> new WriteOutcome.NotAttempted())

@@ -74,11 +74,7 @@ final class Listing {
    * Where to go on. What finds deletes must have seen all: it goes on only where this process was.
    */
   private FlowProgress begin() {
-    FlowProgress before =
-        run.transactions()
-            .call(
-                transaction ->
-                    transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
+    FlowProgress before = run.progress(entity, flow);
     Optional<Listings.Seen> known = run.listings().upTo(name, before.scan());
     seen = known.orElseGet(Listings.Seen::new);
     return known.isPresent() || !before.listed() ? before : fromTheStart(before);
@@ -189,10 +185,7 @@ final class Listing {
       ids = next(after);
     }
     guard(missing.size(), linked);
-    int most = run.limits().intakeRows();
-    for (int from = 0; from < missing.size(); from += most) {
-      confirm(missing.subList(from, Math.min(from + most, missing.size())));
-    }
+    Slices.of(missing, run.limits().intakeRows()).forEach(this::confirm);
   }
 
   private List<RecordId> next(long after) {
@@ -238,11 +231,7 @@ final class Listing {
   }
 
   private void confirm(List<NativeKey> keys) {
-    Page page = new Reading(flow, run).read(keys);
-    Intake.Taken taken =
-        run.transactions()
-            .call(transaction -> new Intake(entity, flow, transaction, run).take(page));
-    changed |= taken.changed() > 0;
+    changed |= new Reading(entity, flow, run).takeIn(keys) > 0;
   }
 
   /** What was parked and not listed again may be gone, or be a record by now. */

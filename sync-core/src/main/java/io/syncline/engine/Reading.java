@@ -9,10 +9,12 @@ import java.util.List;
 /** Reads native records by key, in batches the system can take. */
 final class Reading {
 
+  private final SyncEntity entity;
   private final Flow flow;
   private final RunContext run;
 
-  Reading(Flow flow, RunContext run) {
+  Reading(SyncEntity entity, Flow flow, RunContext run) {
+    this.entity = entity;
     this.flow = flow;
     this.run = run;
   }
@@ -27,12 +29,18 @@ final class Reading {
     int most = Math.min(run.limits().readRows(), flow.dataset().capabilities().maxBatchRows());
     long began = run.count().current();
     List<Sighting> sightings = new ArrayList<>(keys.size());
-    for (int from = 0; from < keys.size(); from += most) {
-      List<NativeKey> batch = keys.subList(from, Math.min(from + most, keys.size()));
+    for (List<NativeKey> batch : Slices.of(keys, most)) {
       AdapterCall.of(flow, () -> reader.read(batch, run.limits().call())).stream()
           .map(Sighting::of)
           .forEach(sightings::add);
     }
     return Page.read(sightings, began);
+  }
+
+  /** Reads the keys and takes in what they show; how many records that changed. */
+  int takeIn(List<NativeKey> keys) {
+    Page page = read(keys);
+    return run.transactions()
+        .call(transaction -> new Intake(entity, flow, transaction, run).take(page).changed());
   }
 }

@@ -1,5 +1,6 @@
 package io.syncline.engine;
 
+import io.syncline.store.FlowProgress;
 import java.time.InstantSource;
 
 /**
@@ -16,4 +17,12 @@ record RunContext(
     Pauses pauses,
     OpenCreates openCreates,
     Listings listings,
-    String identity) {}
+    String identity) {
+
+  /** How far the flow's changes were taken in. */
+  FlowProgress progress(SyncEntity entity, Flow flow) {
+    return transactions.call(
+        transaction ->
+            transaction.progress(entity.name(), flow.system()).orElse(FlowProgress.none()));
+  }
+}

@@ -71,9 +71,8 @@ final class Settler {
     if (keys.isEmpty()) {
       return false;
     }
-    Page page = new Reading(flow, run).read(keys);
+    new Reading(entity, flow, run).takeIn(keys);
     run.tally().progress(Phase.READ, entity.name(), flow.system(), keys.size());
-    run.transactions().call(transaction -> new Intake(entity, flow, transaction, run).take(page));
     return true;
   }
 

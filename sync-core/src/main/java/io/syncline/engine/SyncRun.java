@@ -2,7 +2,6 @@ package io.syncline.engine;
 
 import io.syncline.model.SystemId;
 import io.syncline.spi.AdapterException;
-import io.syncline.store.FlowProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,13 +88,7 @@ final class SyncRun {
    * Before a system was listed once, what is missing there cannot be told from what is unlinked.
    */
   private boolean isListed(SyncEntity entity, Flow flow) {
-    return run.transactions()
-        .call(
-            transaction ->
-                transaction
-                    .progress(entity.name(), flow.system())
-                    .orElse(FlowProgress.none())
-                    .listed());
+    return run.progress(entity, flow).listed();
   }
 
   private boolean attempt(Flow flow, BooleanSupplier work) {
