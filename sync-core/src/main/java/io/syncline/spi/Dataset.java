@@ -22,6 +22,10 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  default Optional<RangeDigester> rangeDigester() {
+    return Optional.empty();
+  }
+
   default Optional<ChangeFeed> changeFeed() {
     return Optional.empty();
   }
