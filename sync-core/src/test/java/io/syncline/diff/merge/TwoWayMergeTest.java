@@ -1,0 +1,16 @@
+package io.syncline.diff.merge;
+
+import org.junit.jupiter.api.Test;
+
+class TwoWayMergeTest {
+
+  @Test
+  void aMergeSaysWhatMapsSay() {
+    new TwoWayCheck(4, 25).run();
+  }
+
+  @Test
+  void rowsInAnyOrderGiveARightDiffOrAnError() {
+    new OrderCheck().run();
+  }
+}
