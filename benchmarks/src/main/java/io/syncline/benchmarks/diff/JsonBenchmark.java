@@ -19,10 +19,10 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JsonBenchmark {
 
-  @Param({"10000"})
+  @Param({"10000", "1000000"})
   int rows;
 
-  @Param({"0.01"})
+  @Param({"0.01", "1.0"})
   double changed;
 
   private List<? extends JsonNode> left = List.of();
