@@ -47,17 +47,26 @@ final class Chart {
     this.scale = Scale.of(bars);
   }
 
-  /** All contenders that were measured with 1 % changed, each on the largest table it ran on. */
+  /**
+   * All contenders that were measured with 1 % changed, each on the largest table it ran on; where
+   * that is smaller than another's, the label says so.
+   */
   static List<Bar> bars(Measurements run) {
+    int most = run.all().stream().mapToInt(Measured::rows).max().orElse(0);
     List<Bar> bars = new ArrayList<>();
     for (Contender each : Contender.values()) {
-      run.largest(each, 0.01)
-          .map(it -> new Bar(each.title(), it.nanosPerRow(), each.kind(), each.work()))
-          .filter(bar -> bar.work() != Work.OTHER)
-          .ifPresent(bars::add);
+      if (each.work() != Work.OTHER) {
+        run.largest(each, 0.01).map(it -> bar(each, it, most)).ifPresent(bars::add);
+      }
     }
     bars.sort(Comparator.comparing(Bar::work).thenComparing(Bar::nanos));
     return bars;
+  }
+
+  private static Bar bar(Contender contender, Measured measured, int most) {
+    String rows = String.format(Locale.ROOT, ", %,d rows", measured.rows());
+    String label = contender.title() + (measured.rows() < most ? rows : "");
+    return new Bar(label, measured.nanosPerRow(), contender.kind(), contender.work());
   }
 
   static String svg(List<Bar> bars) {

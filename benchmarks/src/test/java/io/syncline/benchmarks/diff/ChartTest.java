@@ -77,11 +77,25 @@ class ChartTest {
             new Bar("Syncline, packed rows", 10, Kind.OURS, Work.THREE_SIDES));
   }
 
+  @Test
+  void aSmallerTableThanTheOthersIsNamed() {
+    Measurements run =
+        new Measurements(List.of(measured(Contender.JAVERS), measured(Contender.MAPS, 1_000)));
+
+    assertThat(Chart.bars(run))
+        .extracting(Bar::label)
+        .containsExactlyInAnyOrder("Javers, 10 rows", "HashMap of maps, by hand");
+  }
+
   private static Measured measured(Contender contender) {
+    return measured(contender, 10);
+  }
+
+  private static Measured measured(Contender contender, int rows) {
     return new Measured(
         contender.benchmark(),
-        Map.of("rows", "10", "changed", "0.01"),
-        100,
+        Map.of("rows", String.valueOf(rows), "changed", "0.01"),
+        10 * rows,
         Double.NaN,
         Map.of(),
         List.of());
