@@ -64,7 +64,7 @@ record Found(ChangeKind kind, List<Value> key, List<String> fields) {
   }
 
   /** As a mask tells it: with one of the fields of the last bit, all of them. */
-  private static List<String> told(PackedSchema schema, List<String> differing) {
+  static List<String> told(PackedSchema schema, List<String> differing) {
     List<String> names = schema.fields().stream().map(field -> field.name()).toList();
     List<String> last =
         names.subList(Math.min(names.size(), PackedSchema.LAST_MASK_BIT), names.size());

@@ -10,6 +10,11 @@ class TwoWayMergeTest {
   }
 
   @Test
+  void aMaskNamesTheFieldsThatDiffer() {
+    new MaskCheck().run();
+  }
+
+  @Test
   void rowsInAnyOrderGiveARightDiffOrAnError() {
     new OrderCheck().run();
   }
