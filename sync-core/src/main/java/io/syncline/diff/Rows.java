@@ -11,6 +11,8 @@ public final class Rows {
   private Rows() {}
 
   /**
+   * A side of these rows.
+   *
    * @param schema their key, which all carry, and their fields; a field that a row does not carry
    *     is not compared
    * @param rows must not change while they are compared
@@ -20,6 +22,8 @@ public final class Rows {
   }
 
   /**
+   * As above, of this name.
+   *
    * @param name as it stands in errors and reports
    */
   public static RowSource of(String name, PackedSchema schema, Collection<Row> rows) {

@@ -52,6 +52,8 @@ final class Ways {
   }
 
   /**
+   * A way, and why it is taken.
+   *
    * @param reason why this way, in words
    */
   record Planned(DiffWay way, String reason) {

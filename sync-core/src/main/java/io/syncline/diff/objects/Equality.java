@@ -99,6 +99,7 @@ final class Equality {
   }
 
   /** Null: no point in time. */
+  @SuppressWarnings("JavaUtilDate") // objects that are compared may hold it
   private static @Nullable Instant instant(Object value) {
     if (value instanceof Instant instant) {
       return instant;

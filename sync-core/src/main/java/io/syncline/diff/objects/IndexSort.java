@@ -26,6 +26,8 @@ final class IndexSort {
   }
 
   /**
+   * Sorts a stretch of places.
+   *
    * @param spare holds the same places as {@code places}
    */
   private void sort(int[] places, int[] spare, int from, int to) {

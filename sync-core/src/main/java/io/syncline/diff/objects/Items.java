@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** One side's objects in ascending order of their keys, no key twice. */
-final class Items {
+final class Items<T> {
 
   private final Object[] items;
   private final Keys keys;
@@ -19,9 +19,11 @@ final class Items {
   }
 
   /**
+   * Takes what a collection holds.
+   *
    * @param collection read once; its order is left as it is
    */
-  static <T> Items of(Side side, Collection<? extends T> collection, List<KeyPart<T>> parts) {
+  static <T> Items<T> of(Side side, Collection<? extends T> collection, List<KeyPart<T>> parts) {
     Object[] items = collection.toArray();
     for (int i = 0; i < items.length; i++) {
       if (items[i] == null) {
@@ -37,7 +39,7 @@ final class Items {
       sorted = true;
       checkDistinct(side, keys);
     }
-    return new Items(items, keys, sorted);
+    return new Items<>(items, keys, sorted);
   }
 
   private static boolean isAscending(Keys keys) {
@@ -79,7 +81,7 @@ final class Items {
   }
 
   @SuppressWarnings("unchecked") // the side's objects went in
-  <T> T get(int i) {
+  T get(int i) {
     return (T) items[i];
   }
 }

@@ -17,6 +17,7 @@ interface KeyColumn<T> {
   Object get(int i);
 
   /** Without a box per key. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares columns
   record Longs<T>(ToLongFunction<? super T> getter, long[] values) implements KeyColumn<T> {
 
     @Override
@@ -46,7 +47,7 @@ interface KeyColumn<T> {
   }
 
   /** In natural order. */
-  @SuppressWarnings({"rawtypes", "unchecked"}) // parts of one place have one type
+  @SuppressWarnings({"rawtypes", "unchecked", "ArrayRecordComponent"}) // parts of one place
   record Comparables<T>(Function<? super T, ? extends Comparable<?>> getter, Comparable[] values)
       implements KeyColumn<T> {
 

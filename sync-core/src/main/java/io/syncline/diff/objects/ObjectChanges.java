@@ -6,6 +6,8 @@ interface ObjectChanges<T> {
   default void insert(Keys keys, int i, T right) {}
 
   /**
+   * Both have it, with different fields.
+   *
    * @param changed the places of the fields that differ, the first {@code count} of them
    */
   default void update(Keys keys, int i, T left, T right, int[] changed, int count) {}

@@ -98,8 +98,10 @@ public final class ObjectColumns<T> {
         FieldType.dateTime(),
         ColumnWriter.of(
             getter,
-            (packer, time) ->
-                packer.putDateTime(time.toEpochSecond(ZoneOffset.UTC), time.getNano())));
+            (packer, time) -> {
+              Instant instant = time.toInstant(ZoneOffset.UTC);
+              packer.putDateTime(instant.getEpochSecond(), instant.getNano());
+            }));
   }
 
   public ObjectColumns<T> instant(String column, Function<? super T, Instant> getter) {

@@ -143,9 +143,9 @@ public final class ObjectDiff<T> {
     }
     DiffWatch watch = watching.start();
     watch.check();
-    Items leftItems = Items.of(Side.LEFT, left, key);
+    Items<T> leftItems = Items.of(Side.LEFT, left, key);
     watch.check();
-    Items rightItems = Items.of(Side.RIGHT, right, key);
+    Items<T> rightItems = Items.of(Side.RIGHT, right, key);
     return new ObjectMerge<>(leftItems, rightItems, fields, changes).run(watch);
   }
 }

@@ -14,8 +14,8 @@ final class ObjectMerge<T> {
   /** After how many steps progress is told and cancellation asked for. */
   private static final int PIECE = 4096;
 
-  private final Items left;
-  private final Items right;
+  private final Items<T> left;
+  private final Items<T> right;
   private final ObjectField<T>[] fields;
   private final ObjectChanges<T> changes;
   private final int[] changed;
@@ -27,7 +27,8 @@ final class ObjectMerge<T> {
   private long deletes;
 
   @SuppressWarnings("unchecked") // an array of a generic type
-  ObjectMerge(Items left, Items right, List<ObjectField<T>> fields, ObjectChanges<T> changes) {
+  ObjectMerge(
+      Items<T> left, Items<T> right, List<ObjectField<T>> fields, ObjectChanges<T> changes) {
     this.left = left;
     this.right = right;
     this.fields = fields.toArray(ObjectField[]::new);

@@ -31,7 +31,7 @@ class EqualityTest {
 
   static Stream<Arguments> equal() {
     return Stream.of(
-        Arguments.of("a", new StringBuilder("a").toString()),
+        Arguments.of("a", String.valueOf(new char[] {'a'})),
         Arguments.of(new BigDecimal("1.0"), new BigDecimal("1.00")),
         Arguments.of(1, 1L),
         Arguments.of(1L, new BigDecimal("1.0")),
