@@ -2,6 +2,9 @@ package io.syncline.store;
 
 import io.syncline.model.RecordId;
 import io.syncline.model.Value;
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ByteSource;
+import io.syncline.packed.ValueImage;
 import io.syncline.version.Dot;
 import java.util.Optional;
 
@@ -41,7 +44,7 @@ public final class JournalImage {
    * @throws StoreException where the image is of another format or damaged
    */
   public JournalEntry decode(RecordId record, byte[] image) {
-    return ByteSource.read(
+    return WholeImage.read(
         image,
         FORMAT,
         "journal entry of record " + record.value(),

@@ -1,6 +1,8 @@
 package io.syncline.store;
 
 import io.syncline.model.SystemId;
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ByteSource;
 import io.syncline.reconcile.Register;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;

@@ -2,6 +2,9 @@ package io.syncline.store;
 
 import io.syncline.model.RecordId;
 import io.syncline.model.Value;
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ByteSource;
+import io.syncline.packed.ValueImage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +39,7 @@ public final class ParkedImage {
    * @throws StoreException where the image is of another format or damaged
    */
   public ParkedRow decode(byte[] image) {
-    return ByteSource.read(image, FORMAT, "parked row", this::read);
+    return WholeImage.read(image, FORMAT, "parked row", this::read);
   }
 
   private ParkedRow read(ByteSource source) {

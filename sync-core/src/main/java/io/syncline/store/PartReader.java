@@ -4,6 +4,8 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
+import io.syncline.packed.ByteSource;
+import io.syncline.packed.ValueImage;
 import java.util.ArrayList;
 import java.util.List;
 

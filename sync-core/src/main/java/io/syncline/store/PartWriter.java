@@ -3,6 +3,8 @@ package io.syncline.store;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ValueImage;
 
 /** Writes the parts that several images are made of. {@link PartReader} reads them. */
 final class PartWriter {

@@ -1,5 +1,7 @@
 package io.syncline.store;
 
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ByteSource;
 import io.syncline.spi.Cursor;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ public final class ProgressImage {
    * @throws StoreException where the image is of another format or damaged
    */
   public static FlowProgress decode(byte[] image) {
-    return ByteSource.read(
+    return WholeImage.read(
         image,
         FORMAT,
         "progress",

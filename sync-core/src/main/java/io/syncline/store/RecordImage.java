@@ -1,6 +1,7 @@
 package io.syncline.store;
 
 import io.syncline.model.RecordId;
+import io.syncline.packed.ByteSink;
 
 /**
  * A record as bytes: all of it but its id. Thread-safe.
@@ -33,7 +34,7 @@ public final class RecordImage {
    * @throws StoreException where the image is of another format or damaged
    */
   public StoredRecord decode(RecordId id, byte[] image) {
-    return ByteSource.read(
+    return WholeImage.read(
         image, FORMAT, "record " + id.value(), source -> RecordReader.of(source, symbols).read(id));
   }
 }

@@ -3,6 +3,8 @@ package io.syncline.store;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
+import io.syncline.packed.ByteSource;
+import io.syncline.packed.ValueImage;
 import io.syncline.reconcile.HeldConflict;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;

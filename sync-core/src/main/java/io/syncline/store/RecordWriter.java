@@ -2,6 +2,8 @@ package io.syncline.store;
 
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
+import io.syncline.packed.ByteSink;
+import io.syncline.packed.ValueImage;
 import io.syncline.reconcile.HeldConflict;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;

@@ -1,4 +1,4 @@
-package io.syncline.store;
+package io.syncline.packed;
 
 import io.syncline.model.Life;
 import io.syncline.model.Value;
@@ -14,14 +14,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * One value as bytes: a tag whose low half tells the form and whose high half holds a small number,
- * such as the length of a short text; then what the form needs. Tags are on disk: add, never
- * change.
+ * such as the length of a short text; then what the form needs. Values are equal exactly when their
+ * bytes are. Tags are on disk: add, never change.
  */
-final class ValueImage {
+public final class ValueImage {
 
   private static final int CONSTANT = 0;
   private static final int INTEGER = 1;
@@ -49,7 +50,7 @@ final class ValueImage {
 
   private ValueImage() {}
 
-  static void write(ByteSink sink, Value value) {
+  public static void write(ByteSink sink, Value value) {
     switch (value.kind()) {
       case NULL, BOOLEAN, LIFE -> tag(sink, CONSTANT, CONSTANTS.indexOf(value));
       case INTEGER -> integer(sink, ((Value.Int) value).value());
@@ -82,7 +83,7 @@ final class ValueImage {
     }
   }
 
-  static Value read(ByteSource source) {
+  public static Value read(ByteSource source) {
     int tag = source.get();
     int small = tag >> 4;
     return switch (tag & 15) {
@@ -210,11 +211,12 @@ final class ValueImage {
 
   private static void struct(ByteSink sink, Map<String, Value> members) {
     size(sink, STRUCT, members.size());
-    members.forEach(
-        (name, value) -> {
-          sink.putText(name);
-          write(sink, value);
-        });
+    new TreeMap<>(members)
+        .forEach(
+            (name, value) -> {
+              sink.putText(name);
+              write(sink, value);
+            });
   }
 
   private static Value struct(ByteSource source, int size) {

@@ -1,28 +1,28 @@
-package io.syncline.store;
+package io.syncline.packed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array of bytes, and how numbers and text are put into it. {@link ByteSource} reads. */
-final class ByteSink {
+public final class ByteSink {
 
   /** Begins text that is not well formed; no UTF-8 has this byte. */
-  static final int RAW_TEXT = 0xFF;
+  public static final int RAW_TEXT = 0xFF;
 
   private byte[] bytes = new byte[256];
   private int size;
 
-  void put(int value) {
+  public void put(int value) {
     reserve(1);
     bytes[size++] = (byte) value;
   }
 
-  void put(boolean value) {
+  public void put(boolean value) {
     put(value ? 1 : 0);
   }
 
   /** Seven bits a byte, the low ones first; negative numbers take ten bytes. */
-  void putNumber(long value) {
+  public void putNumber(long value) {
     reserve(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
@@ -33,34 +33,34 @@ final class ByteSink {
   }
 
   /** A number that is as often negative; small ones of either sign are short. */
-  void putSigned(long value) {
+  public void putSigned(long value) {
     putNumber((value << 1) ^ (value >> 63));
   }
 
-  void putLong(long value) {
+  public void putLong(long value) {
     reserve(8);
     for (int shift = 56; shift >= 0; shift -= 8) {
       bytes[size++] = (byte) (value >>> shift);
     }
   }
 
-  void putAll(byte[] value) {
+  public void putAll(byte[] value) {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, size, value.length);
     size += value.length;
   }
 
-  void putBytes(byte[] value) {
+  public void putBytes(byte[] value) {
     putNumber(value.length);
     putAll(value);
   }
 
-  void putText(String text) {
+  public void putText(String text) {
     putBytes(encode(text));
   }
 
   /** UTF-8; text with a lone surrogate, which has no UTF-8, as its chars behind a mark. */
-  static byte[] encode(String text) {
+  public static byte[] encode(String text) {
     if (isWellFormed(text)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -73,7 +73,7 @@ final class ByteSink {
     return raw;
   }
 
-  private static boolean isWellFormed(String text) {
+  static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (i + 1 == text.length()
@@ -86,7 +86,7 @@ final class ByteSink {
     return true;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 

@@ -1,0 +1,17 @@
+package io.syncline.diff;
+
+import io.syncline.model.SyncException;
+
+/** A diff cannot be made of what its sides gave; what it opened is closed, its files removed. */
+public final class DiffException extends SyncException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DiffException(String message) {
+    super(message);
+  }
+
+  public DiffException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
