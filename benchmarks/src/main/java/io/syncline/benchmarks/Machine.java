@@ -7,13 +7,18 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /** What the figures were taken on, and what they took of it. */
-final class Machine {
+public final class Machine {
 
   private static final long MIB = 1L << 20;
 
   private Machine() {}
 
   static String describe(String database) {
+    return describe() + ", " + database;
+  }
+
+  /** Cores, memory, operating system and JDK, on one line. */
+  public static String describe() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getAvailableProcessors()
         + " cores, "
@@ -23,9 +28,7 @@ final class Machine {
         + " "
         + System.getProperty("os.arch")
         + ", JDK "
-        + Runtime.version()
-        + ", "
-        + database;
+        + Runtime.version();
   }
 
   static void forgetPeak() {
