@@ -134,13 +134,18 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.syncline.engine..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.syncline.diff.merge.ReadAhead")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
             "java\\.util\\.concurrent\\.(Executors|ForkJoinPool|ThreadPoolExecutor|CompletableFuture)")
         .orShould()
         .callConstructorWhere(target(owner(type(Thread.class))))
-        .because("stages are plain functions of their input; a hub owns its few threads by name")
+        .because(
+            "stages are plain functions of their input; a hub owns its few threads by name; only a"
+                + " diff, which needs no hub and is as fast as its readers, has one of its own for"
+                + " each")
         .check(CORE);
   }
 }

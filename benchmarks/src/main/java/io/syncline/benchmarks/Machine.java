@@ -31,16 +31,23 @@ public final class Machine {
         + Runtime.version();
   }
 
-  static void forgetPeak() {
+  public static void forgetPeak() {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
   /**
    * The most heap in use since {@link #forgetPeak}, garbage that was not yet collected included.
    */
-  static String peakHeap() {
+  public static String peakHeap() {
     long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     return peak / MIB + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  }
+
+  /** What is still in use after a collection. */
+  public static String keptHeap() {
+    System.gc();
+    long kept = heap().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    return kept / MIB + " MiB";
   }
 
   private static List<MemoryPoolMXBean> heap() {

@@ -81,6 +81,26 @@ public final class Slab {
     return found >= 0 ? found : -found - 2;
   }
 
+  /** As {@link #rowAt(int)}, where the row is {@code first} or one soon after it. */
+  public int rowAt(int offset, int first) {
+    int low = first;
+    int step = 1;
+    while (low + step <= rows && starts[low + step] <= offset) {
+      low += step;
+      step *= 2;
+    }
+    int high = Math.min(low + step, rows + 1);
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (starts[middle] <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   public void clear() {
     rows = 0;
     starts[0] = 0;
@@ -130,6 +150,11 @@ public final class Slab {
 
   /** Compares the keys of two rows of one schema, in key order. */
   public static int compareKeys(Slab left, int l, Slab right, int r) {
+    if (left.keyWidth == Long.BYTES) {
+      return Long.compareUnsigned(
+          Numbers.getLong(left.bytes, left.starts[l]),
+          Numbers.getLong(right.bytes, right.starts[r]));
+    }
     return Arrays.compareUnsigned(
         left.bytes, left.starts[l], left.keyEnd(l), right.bytes, right.starts[r], right.keyEnd(r));
   }
