@@ -27,14 +27,21 @@ public final class UnsortedCheck implements Runnable {
   public void run() {
     try {
       Path folder = Files.createTempDirectory("unsorted");
-      for (Budget budget : new Budget[] {Budget.AMPLE, Budget.TINY}) {
-        check(budget, folder, Sample.NUMBERED, RowDigest::of, 1);
-        check(budget, folder, Sample.NAMED, RowDigest::of, 2);
-        checkCollisions(budget, folder, 3);
+      try {
+        run(folder);
+      } finally {
+        Files.delete(folder);
       }
-      Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(Path folder) {
+    for (Budget budget : new Budget[] {Budget.AMPLE, Budget.TINY}) {
+      check(budget, folder, Sample.NUMBERED, RowDigest::of, 1);
+      check(budget, folder, Sample.NAMED, RowDigest::of, 2);
+      checkCollisions(budget, folder, 3);
     }
   }
 
@@ -44,8 +51,7 @@ public final class UnsortedCheck implements Runnable {
     check(budget, folder, Sample.NAMED, LOW_BITS, seed);
   }
 
-  static void check(
-      Budget budget, Path folder, PackedSchema schema, KeyDigest digest, long seed) {
+  static void check(Budget budget, Path folder, PackedSchema schema, KeyDigest digest, long seed) {
     Sample sample = new Sample(schema, new Random(seed));
     List<Row> all = sample.rows(ROWS);
     List<Row> left = sample.edited(all);
