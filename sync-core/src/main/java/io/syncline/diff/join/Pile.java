@@ -110,12 +110,15 @@ final class Pile {
 
   /** Over all rows, which in memory are freed behind the walk. */
   Walk walk() {
+    if (spilled) {
+      seal();
+    }
     return file == null ? new ChunkWalk(chunks, work.watch()) : new SpillWalk(file, work);
   }
 
   /** Brings all rows to memory, whatever the budget says: the caller has asked what fits. */
   List<Chunk> load() {
-    if (file != null) {
+    if (spilled) {
       Pile loaded = new Pile(work);
       try (Walk walk = walk()) {
         while (walk.next()) {
