@@ -7,13 +7,18 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /** What the figures were taken on, and what they took of it. */
-final class Machine {
+public final class Machine {
 
   private static final long MIB = 1L << 20;
 
   private Machine() {}
 
   static String describe(String database) {
+    return describe() + ", " + database;
+  }
+
+  /** Cores, memory, operating system and JDK, on one line. */
+  public static String describe() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getAvailableProcessors()
         + " cores, "
@@ -23,21 +28,26 @@ final class Machine {
         + " "
         + System.getProperty("os.arch")
         + ", JDK "
-        + Runtime.version()
-        + ", "
-        + database;
+        + Runtime.version();
   }
 
-  static void forgetPeak() {
+  public static void forgetPeak() {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
   /**
    * The most heap in use since {@link #forgetPeak}, garbage that was not yet collected included.
    */
-  static String peakHeap() {
+  public static String peakHeap() {
     long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     return peak / MIB + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  }
+
+  /** What is still in use after a collection. */
+  public static String keptHeap() {
+    System.gc();
+    long kept = heap().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    return kept / MIB + " MiB";
   }
 
   private static List<MemoryPoolMXBean> heap() {

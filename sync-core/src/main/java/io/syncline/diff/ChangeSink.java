@@ -16,4 +16,16 @@ public interface ChangeSink {
    *     io.syncline.packed.FieldMask}; else 0
    */
   void change(ChangeKind kind, Slab left, int l, Slab right, int r, long fields);
+
+  /**
+   * All that was given so far is void: a side that claimed {@link RowSource.Order#SORTED} is not
+   * sorted, so some of it may be wrong. The diff begins anew, the unsorted way, and gives each
+   * change again. Override this where changes can be taken back; called at most once a diff.
+   *
+   * @param broken the side, and the two keys that came in the wrong order
+   * @throws DiffException where what was given cannot be taken back, which ends the diff
+   */
+  default void restart(OutOfOrder broken) {
+    throw DiffException.cannotRestart(broken);
+  }
 }

@@ -14,4 +14,13 @@ public final class DiffException extends SyncException {
   public DiffException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What a sink throws that cannot take back what it was given. */
+  static DiffException cannotRestart(OutOfOrder broken) {
+    return new DiffException(
+        broken.getMessage()
+            + "; changes were handed on and cannot be taken back: sort the rows by key as unsigned"
+            + " bytes, or declare the side UNSORTED",
+        broken);
+  }
 }

@@ -45,9 +45,13 @@ public final class ByteSink {
   }
 
   public void putAll(byte[] value) {
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, size, value.length);
-    size += value.length;
+    putAll(value, 0, value.length);
+  }
+
+  public void putAll(byte[] value, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(value, from, bytes, size, to - from);
+    size += to - from;
   }
 
   public void putBytes(byte[] value) {

@@ -19,6 +19,19 @@ public final class ByteSource {
     return at;
   }
 
+  /** All that is read from, not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public void skip(int length) {
+    if (length < 0 || length > bytes.length - at) {
+      throw new IndexOutOfBoundsException(
+          "must be 0 to " + (bytes.length - at) + ": length=" + length);
+    }
+    at += length;
+  }
+
   public int get() {
     return bytes[at++] & 0xFF;
   }

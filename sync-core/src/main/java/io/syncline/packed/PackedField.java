@@ -2,6 +2,7 @@ package io.syncline.packed;
 
 import io.syncline.model.FieldType;
 import io.syncline.model.ValueKind;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -9,7 +10,8 @@ import java.util.Set;
  * One column of packed rows.
  *
  * @param name as its source calls it; any text
- * @param type what it holds; of a decimal, a precision of at most 18 makes its slot short
+ * @param type what it holds; of kind {@code NULL}: never anything but null; of a decimal, a
+ *     precision of at most 18 makes its slot short
  * @param fraction digits of the second that count in times, date-times and instants, 0 to 9; what
  *     is finer is cut off, towards the past
  * @param rules what does not count in texts; empty: every code point counts
@@ -22,11 +24,17 @@ public record PackedField(String name, FieldType type, int fraction, Set<TextRul
     if (fraction < 0 || fraction > NANOS) {
       throw new IllegalArgumentException("must be 0 to 9: field=" + name + " fraction=" + fraction);
     }
-    if (type.kind() == ValueKind.LIFE || type.kind() == ValueKind.NULL) {
+    if (type.kind() == ValueKind.LIFE) {
       throw new IllegalArgumentException(
           "must be of a kind that fields have: field=" + name + " kind=" + type.kind());
     }
-    rules = rules.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(rules));
+    rules = inOrder(rules);
+  }
+
+  private static Set<TextRule> inOrder(Set<TextRule> rules) {
+    EnumSet<TextRule> sorted = EnumSet.noneOf(TextRule.class);
+    sorted.addAll(rules);
+    return Collections.unmodifiableSet(sorted);
   }
 
   public static PackedField of(String name, FieldType type) {

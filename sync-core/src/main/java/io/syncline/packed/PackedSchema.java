@@ -39,9 +39,6 @@ public final class PackedSchema {
   private PackedSchema(List<PackedField> key, List<PackedField> fields) {
     this.key = List.copyOf(key);
     this.fields = List.copyOf(fields);
-    if (key.isEmpty()) {
-      throw new IllegalArgumentException("must have a key: fields=" + names(fields));
-    }
     Set<String> seen = new HashSet<>();
     for (PackedField field : all()) {
       if (!seen.add(field.name())) {
@@ -53,7 +50,15 @@ public final class PackedSchema {
   }
 
   public static PackedSchema of(List<PackedField> key, List<PackedField> fields) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("must have a key: fields=" + names(fields));
+    }
     return new PackedSchema(key, fields);
+  }
+
+  /** Of rows that are told apart by where they are kept: they begin with their bits. */
+  public static PackedSchema keyless(List<PackedField> fields) {
+    return new PackedSchema(List.of(), fields);
   }
 
   public static Builder builder() {
@@ -179,7 +184,7 @@ public final class PackedSchema {
     }
 
     public PackedSchema build() {
-      return new PackedSchema(key, fields);
+      return of(key, fields);
     }
   }
 }

@@ -77,6 +77,7 @@ public final class RowPacker {
     next = 0;
     size = 0;
     keyEnd = -1;
+    endKey();
   }
 
   /** Packs a whole row: fields that it does not carry are absent, others than the schema's left. */

@@ -104,7 +104,7 @@ public final class RowReader {
           Value.of(new java.util.UUID(Numbers.getLong(bytes, at), Numbers.getLong(bytes, at + 8)));
       case TIME -> timeOfDay(Numbers.getSigned(bytes, at));
       case DATE, DATE_TIME, INSTANT -> time(kind, bytes, at);
-      default -> throw new IllegalStateException("must have a slot: kind=" + kind);
+      default -> throw new IllegalArgumentException("must have a value: kind=" + kind);
     };
   }
 

@@ -53,6 +53,11 @@ public final class Slab {
     return starts[rows];
   }
 
+  /** How many bytes of memory its arrays take; more after long rows, or many short ones. */
+  public long memory() {
+    return bytes.length + (long) Integer.BYTES * (starts.length + keyEnds.length);
+  }
+
   /** The rows' bytes, and beyond them anything. Another array after a long row was appended. */
   public byte[] bytes() {
     return bytes;
@@ -74,6 +79,26 @@ public final class Slab {
   public int rowAt(int offset) {
     int found = Arrays.binarySearch(starts, 0, rows + 1, offset);
     return found >= 0 ? found : -found - 2;
+  }
+
+  /** As {@link #rowAt(int)}, where the row is {@code first} or one soon after it. */
+  public int rowAt(int offset, int first) {
+    int low = first;
+    int step = 1;
+    while (low + step <= rows && starts[low + step] <= offset) {
+      low += step;
+      step *= 2;
+    }
+    int high = Math.min(low + step, rows + 1);
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (starts[middle] <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   public void clear() {
@@ -125,6 +150,11 @@ public final class Slab {
 
   /** Compares the keys of two rows of one schema, in key order. */
   public static int compareKeys(Slab left, int l, Slab right, int r) {
+    if (left.keyWidth == Long.BYTES) {
+      return Long.compareUnsigned(
+          Numbers.getLong(left.bytes, left.starts[l]),
+          Numbers.getLong(right.bytes, right.starts[r]));
+    }
     return Arrays.compareUnsigned(
         left.bytes, left.starts[l], left.keyEnd(l), right.bytes, right.starts[r], right.keyEnd(r));
   }

@@ -48,13 +48,16 @@ final class RecordReader {
   }
 
   /** Reads the head, which the rest refers to. */
-  static RecordReader of(ByteSource source, Symbols symbols) {
+  static RecordReader of(ByteSource source, Symbols symbols, HeadLayouts layouts) {
     Origin.Pool origins = new Origin.Pool(symbols);
-    return new RecordReader(source, symbols, origins, head(source, symbols, origins));
+    return new RecordReader(source, symbols, origins, head(source, symbols, layouts, origins));
   }
 
-  private static Registers head(ByteSource source, Symbols symbols, Origin.Pool origins) {
-    List<String> names = symbols.names(source.getInt());
+  private static Registers head(
+      ByteSource source, Symbols symbols, HeadLayouts layouts, Origin.Pool origins) {
+    HeadLayouts.Numbers numbers = new HeadLayouts.Numbers(source.getInt(), source.getInt());
+    List<String> names = symbols.names(numbers.names());
+    Value[] values = layouts.of(numbers).read(source);
     List<Origin> ofRegisters = new ArrayList<>(names.size());
     while (ofRegisters.size() < names.size()) {
       Origin origin = origins.read(source);
@@ -65,7 +68,7 @@ final class RecordReader {
     Register[] registers = new Register[names.size()];
     for (int i = 0; i < registers.length; i++) {
       Origin origin = ofRegisters.get(i);
-      registers[i] = new Register(ValueImage.read(source), origin.dot(), origin.stamp());
+      registers[i] = new Register(values[i], origin.dot(), origin.stamp());
     }
     return Registers.of(names, registers);
   }

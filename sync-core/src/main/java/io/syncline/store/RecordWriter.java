@@ -30,12 +30,14 @@ final class RecordWriter {
 
   private final ByteSink sink;
   private final Symbols symbols;
+  private final HeadLayouts layouts;
   private final Registers head;
   private final Origin.Pool origins;
 
-  RecordWriter(ByteSink sink, Symbols symbols, Registers head) {
+  RecordWriter(ByteSink sink, Symbols symbols, HeadLayouts layouts, Registers head) {
     this.sink = sink;
     this.symbols = symbols;
+    this.layouts = layouts;
     this.head = head;
     this.origins = new Origin.Pool(symbols);
   }
@@ -56,9 +58,13 @@ final class RecordWriter {
     record.flags().stream().sorted(BY_CODE).forEach(this::flag);
   }
 
-  /** The list of names, runs of registers of one event, then the values. */
+  /** The layout, the values, then runs of registers of one event. */
   private void head() {
-    sink.putNumber(symbols.number(head.names()));
+    HeadLayout layout = layouts.of(head);
+    HeadLayouts.Numbers numbers = layouts.numbers(head.names(), layout);
+    sink.putNumber(numbers.names());
+    sink.putNumber(numbers.kinds());
+    layout.write(sink, head);
     for (int i = 0; i < head.size(); ) {
       Origin origin = Origin.of(head.at(i));
       int end = i + 1;
@@ -68,9 +74,6 @@ final class RecordWriter {
       origins.write(sink, origin);
       sink.putNumber(end - i);
       i = end;
-    }
-    for (int i = 0; i < head.size(); i++) {
-      ValueImage.write(sink, head.at(i).value());
     }
   }
 

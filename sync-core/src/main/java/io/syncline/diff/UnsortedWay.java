@@ -1,0 +1,23 @@
+package io.syncline.diff;
+
+import io.syncline.diff.join.UnsortedDiff;
+
+/** Reads both sides in any order, spreads them over partitions, and joins those. */
+final class UnsortedWay implements DiffWay {
+
+  @Override
+  public String name() {
+    return "unsorted join";
+  }
+
+  @Override
+  public void run(DiffJob job) {
+    job.watch().check();
+    try (RowCursor left = job.left().open(job.schema())) {
+      job.watch().check();
+      try (RowCursor right = job.right().open(job.schema())) {
+        new UnsortedDiff(job.schema(), job.limits(), job.watch()).run(left, right, job.sink());
+      }
+    }
+  }
+}

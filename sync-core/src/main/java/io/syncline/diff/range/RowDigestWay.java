@@ -1,0 +1,83 @@
+package io.syncline.diff.range;
+
+import io.syncline.model.NativeKey;
+import io.syncline.spi.KeyRange;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Merges keys and digests of both sides, and reads the records that differ, batch by batch, in key
+ * order. Where more differs than was thought, the rest is read as one range, from the first key that
+ * was not handed on yet: so no record is handed on twice.
+ */
+final class RowDigestWay {
+
+  /** Keys that are read at once. */
+  static final int BATCH = 2_048;
+
+  /** The share of records that differ from which on reading all may be better. */
+  static final double MUCH = 0.23;
+
+  /** A sixteenth of the rows must have been seen before their share is believed. */
+  private static final int SAMPLE = 16;
+
+  private final Situation situation;
+  private final DigestMerge merge;
+  private final Fetch fetch;
+  private final RangedLog log;
+  private long differing;
+
+  RowDigestWay(Situation situation, DigestMerge merge, Fetch fetch, RangedLog log) {
+    this.situation = situation;
+    this.merge = merge;
+    this.fetch = fetch;
+    this.log = log;
+  }
+
+  /** The way to go instead, having handed on nothing; empty: this one went to its end. */
+  Optional<Way> run() {
+    List<NativeKey> keys = merge.next(BATCH);
+    while (!keys.isEmpty()) {
+      boolean first = differing == 0;
+      differing += keys.size();
+      if (keys.size() == BATCH && isMuch()) {
+        log.saw(seen() + ": reading all is better");
+        if (first) {
+          return Optional.of(situation.sorted() ? Way.FULL_MERGE : Way.UNSORTED);
+        }
+        log.switched(Way.FULL_MERGE);
+        fetch.ranges(List.of(new KeyRange(Optional.of(keys.get(0)), Optional.empty())));
+        return Optional.empty();
+      }
+      fetch.keys(keys);
+      keys = merge.next(BATCH);
+    }
+    log.saw(seen());
+    return Optional.empty();
+  }
+
+  private boolean isMuch() {
+    double share = share();
+    if (share <= MUCH || merge.rows() * SAMPLE < situation.rows()) {
+      return false;
+    }
+    Situation seen = situation.withShare(share);
+    CostModel model = new CostModel(seen);
+    double whole = WayPlanner.weight(seen, WayPlanner.costs(seen).get(0));
+    return whole < WayPlanner.weight(seen, model.rowDigests());
+  }
+
+  private double share() {
+    return differing / (double) Math.max(1, merge.rows());
+  }
+
+  private String seen() {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d digests differ, %s",
+        differing,
+        merge.rows(),
+        WayPlanner.percent(share()));
+  }
+}

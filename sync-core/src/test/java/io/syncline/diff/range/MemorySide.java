@@ -1,0 +1,210 @@
+package io.syncline.diff.range;
+
+import io.syncline.diff.RangedSource;
+import io.syncline.diff.RowCursor;
+import io.syncline.diff.RowSource;
+import io.syncline.model.NativeKey;
+import io.syncline.packed.KeyDigests;
+import io.syncline.packed.PackedSchema;
+import io.syncline.packed.RowDigest;
+import io.syncline.packed.RowReader;
+import io.syncline.packed.Slab;
+import io.syncline.spi.KeyRange;
+import io.syncline.spi.RangeDigest;
+import io.syncline.spi.RangeDigester;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+
+/** A side in memory that counts what is read of it, and may be changed between two requests. */
+final class MemorySide implements RowSource, RangedSource {
+
+  final Records records;
+  final NavigableMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
+  final List<String> functions = new ArrayList<>(List.of("memory-1"));
+  final List<KeyRange> opened = new ArrayList<>();
+  long wholeRows;
+  long rangeRows;
+  long keyRows;
+  long digestRows;
+  long digestedRows;
+  String place = "here";
+  Order order = Order.SORTED;
+
+  /** Makes digests worse than they are. */
+  LongUnaryOperator weaken = digest -> digest;
+
+  /** Is called before every request. */
+  Runnable meanwhile = () -> {};
+
+  /** What a faulty side makes of ranges. */
+  boolean lastRangeIsClosed;
+
+  MemorySide(Records records) {
+    this.records = records;
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public PackedSchema schema() {
+    return records.schema;
+  }
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.of(rows.size());
+  }
+
+  @Override
+  public Order order() {
+    return order;
+  }
+
+  @Override
+  public Optional<RangedSource> ranged() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public RowCursor open(PackedSchema schema) {
+    meanwhile.run();
+    wholeRows += rows.size();
+    return cursor(schema, rows);
+  }
+
+  @Override
+  public String place() {
+    return place;
+  }
+
+  @Override
+  public List<String> functions(PackedSchema schema) {
+    return functions;
+  }
+
+  @Override
+  public RowCursor digests(PackedSchema schema, String function) {
+    meanwhile.run();
+    digestRows += rows.size();
+    PackedSchema digests = KeyDigests.schema(schema);
+    Slab slab = new Slab(digests, 1 << 24);
+    KeyDigests packer = new KeyDigests();
+    rows.forEach((key, row) -> packer.append(slab, key, 0, key.length, digest(row)));
+    return new OneSlab(slab);
+  }
+
+  private long digest(byte[] row) {
+    return weaken.applyAsLong(RowDigest.of(row));
+  }
+
+  @Override
+  public RowCursor open(PackedSchema schema, List<KeyRange> ranges) {
+    meanwhile.run();
+    opened.addAll(ranges);
+    NavigableMap<byte[], byte[]> found = new TreeMap<>(Arrays::compareUnsigned);
+    ranges.forEach(range -> found.putAll(in(range)));
+    rangeRows += found.size();
+    return cursor(schema, found);
+  }
+
+  @Override
+  public RowCursor openKeys(PackedSchema schema, List<NativeKey> keys) {
+    meanwhile.run();
+    NavigableMap<byte[], byte[]> found = new TreeMap<>(Arrays::compareUnsigned);
+    for (NativeKey key : keys) {
+      byte[] packed = records.key(key);
+      if (rows.containsKey(packed)) {
+        found.put(packed, rows.get(packed));
+      }
+    }
+    keyRows += found.size();
+    return cursor(schema, found);
+  }
+
+  private RowCursor cursor(PackedSchema schema, NavigableMap<byte[], byte[]> some) {
+    Slab slab = new Slab(schema, 1 << 25);
+    some.forEach((key, row) -> slab.append(row, 0, key.length, row.length));
+    return new OneSlab(slab);
+  }
+
+  NavigableMap<byte[], byte[]> in(KeyRange range) {
+    NavigableMap<byte[], byte[]> found = rows;
+    if (range.from().isPresent()) {
+      found = found.tailMap(records.key(range.from().get()), true);
+    }
+    if (range.to().isPresent()) {
+      byte[] to = records.key(range.to().get());
+      boolean behindAll = found.isEmpty() || Arrays.compareUnsigned(to, found.firstKey()) <= 0;
+      found = behindAll ? new TreeMap<>(Arrays::compareUnsigned) : found.headMap(to, false);
+    }
+    return found;
+  }
+
+  @Override
+  public RangeDigester digester(PackedSchema schema, List<String> wanted) {
+    String function = wanted.stream().filter(functions::contains).findFirst().orElseThrow();
+    return new Digester(function);
+  }
+
+  /** Digests as a database would, counting rows. */
+  private final class Digester implements RangeDigester {
+
+    private final String function;
+
+    Digester(String function) {
+      this.function = function;
+    }
+
+    @Override
+    public String function() {
+      return function;
+    }
+
+    @Override
+    public List<RangeDigest> digest(List<KeyRange> ranges, Duration within) {
+      meanwhile.run();
+      return ranges.stream().map(range -> sum(range, in(range))).toList();
+    }
+
+    private RangeDigest sum(KeyRange range, NavigableMap<byte[], byte[]> some) {
+      digestedRows += some.size();
+      long sum = 0;
+      for (byte[] row : some.values()) {
+        sum += MemorySide.this.digest(row);
+      }
+      return new RangeDigest(range, some.size(), sum);
+    }
+
+    @Override
+    public List<RangeDigest> cut(KeyRange range, int size, Duration within) {
+      meanwhile.run();
+      RowReader reader = new RowReader(records.schema);
+      NavigableMap<byte[], byte[]> all = in(range);
+      List<Optional<NativeKey>> borders = new ArrayList<>(List.of(range.from()));
+      int place = 0;
+      for (byte[] key : all.keySet()) {
+        if (place > 0 && place % size == 0) {
+          borders.add(Optional.of(records.nativeKey(reader, key)));
+        }
+        place++;
+      }
+      borders.add(lastRangeIsClosed ? borders.get(borders.size() - 1) : range.to());
+      List<RangeDigest> digests = new ArrayList<>();
+      for (int i = 1; i < borders.size(); i++) {
+        KeyRange part = new KeyRange(borders.get(i - 1), borders.get(i));
+        digests.add(sum(part, in(part)));
+      }
+      return digests;
+    }
+  }
+}
