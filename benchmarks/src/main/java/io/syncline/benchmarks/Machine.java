@@ -13,7 +13,8 @@ public final class Machine {
 
   private Machine() {}
 
-  static String describe(String database) {
+  /** As {@link #describe()}, with the database. */
+  public static String describe(String database) {
     return describe() + ", " + database;
   }
 
@@ -39,8 +40,12 @@ public final class Machine {
    * The most heap in use since {@link #forgetPeak}, garbage that was not yet collected included.
    */
   public static String peakHeap() {
-    long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    return peak / MIB + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+    return peakHeapMib() + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  }
+
+  /** The same as a number. */
+  public static long peakHeapMib() {
+    return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MIB;
   }
 
   /** What is still in use after a collection. */

@@ -9,10 +9,16 @@ import io.syncline.packed.PackedSchema;
  * @param watch to be told of the rows that are read; ends the diff
  * @param sink takes what differs
  */
-public record DiffJob(
+record DiffJob(
     RowSource left,
     RowSource right,
     PackedSchema schema,
     DiffLimits limits,
     DiffWatch watch,
-    ChangeSink sink) {}
+    ChangeSink sink) {
+
+  /** The same for another sink. */
+  DiffJob to(ChangeSink other) {
+    return new DiffJob(left, right, schema, limits, watch, other);
+  }
+}

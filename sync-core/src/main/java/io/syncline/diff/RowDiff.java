@@ -1,5 +1,9 @@
 package io.syncline.diff;
 
+import io.syncline.diff.range.Link;
+import io.syncline.diff.range.SideBase;
+import io.syncline.diff.range.Situation;
+import io.syncline.diff.range.Way;
 import io.syncline.diff.report.DiffReport;
 import io.syncline.packed.PackedSchema;
 import io.syncline.packed.TextRule;
@@ -25,7 +29,7 @@ public final class RowDiff {
   private final FieldChoice fields;
   private final DiffLimits limits;
   private final DiffWatching watching;
-  private final boolean believesOrder;
+  private final WayWish wish;
 
   private RowDiff(
       RowSource left,
@@ -33,22 +37,26 @@ public final class RowDiff {
       FieldChoice fields,
       DiffLimits limits,
       DiffWatching watching,
-      boolean believesOrder) {
+      WayWish wish) {
     this.left = left;
     this.right = right;
     this.fields = fields;
     this.limits = limits;
     this.watching = watching;
-    this.believesOrder = believesOrder;
+    this.wish = wish;
   }
 
   static RowDiff of(RowSource left, RowSource right) {
     return new RowDiff(
-        left, right, FieldChoice.all(), DiffLimits.defaults(), DiffWatching.none(), true);
+        left, right, FieldChoice.all(), DiffLimits.defaults(), DiffWatching.none(), WayWish.none());
   }
 
   private RowDiff with(FieldChoice choice) {
-    return new RowDiff(left, right, choice, limits, watching, believesOrder);
+    return new RowDiff(left, right, choice, limits, watching, wish);
+  }
+
+  private RowDiff with(WayWish other) {
+    return new RowDiff(left, right, fields, limits, watching, other);
   }
 
   /** Compares only these fields; both sides must have them. */
@@ -84,15 +92,15 @@ public final class RowDiff {
   }
 
   public RowDiff limits(DiffLimits other) {
-    return new RowDiff(left, right, fields, other, watching, believesOrder);
+    return new RowDiff(left, right, fields, other, watching, wish);
   }
 
   public RowDiff onProgress(DiffProgress progress) {
-    return new RowDiff(left, right, fields, limits, watching.with(progress), believesOrder);
+    return new RowDiff(left, right, fields, limits, watching.with(progress), wish);
   }
 
   public RowDiff cancelledBy(Cancellation cancellation) {
-    return new RowDiff(left, right, fields, limits, watching.with(cancellation), believesOrder);
+    return new RowDiff(left, right, fields, limits, watching.with(cancellation), wish);
   }
 
   /**
@@ -100,7 +108,39 @@ public final class RowDiff {
    * they were given, where an order is in doubt, such as that of a collation.
    */
   public RowDiff unsorted() {
-    return new RowDiff(left, right, fields, limits, watching, false);
+    return with(wish.with(Way.UNSORTED));
+  }
+
+  /**
+   * Goes this way and no other, but where the first digests show that it is wrong. Without it the
+   * planner chooses.
+   */
+  public RowDiff by(Way way) {
+    return with(wish.with(way));
+  }
+
+  /** How far the sides are; {@link Link#near} unless said otherwise. */
+  public RowDiff over(Link link) {
+    return with(wish.with(wish.settings().with(link)));
+  }
+
+  /** What the planner is to spare; time, unless said otherwise. */
+  public RowDiff sparing(Situation.Aim aim) {
+    return with(wish.with(wish.settings().with(aim)));
+  }
+
+  /**
+   * Tells the planner what to expect.
+   *
+   * @param share of the records that differed last time, 0 to 1
+   */
+  public RowDiff expecting(double share) {
+    return with(wish.with(wish.settings().withShare(share)));
+  }
+
+  /** Lets keys and digests that were kept of one side stand for it. */
+  public RowDiff against(SideBase kept) {
+    return with(wish.with(wish.settings().with(kept)));
   }
 
   /** What is compared: the key and fields of what {@link #changes} gives. */
@@ -140,13 +180,13 @@ public final class RowDiff {
     return new DiffReport(left.name(), right.name(), summary, kept.shown());
   }
 
-  private Ways.Planned plan(PackedSchema schema) {
-    return believesOrder ? Ways.plan(left, right, schema) : Ways.unsorted();
+  private DiffWay plan(PackedSchema schema) {
+    return Ways.plan(left, right, schema, wish);
   }
 
   private DiffSummary run(PackedSchema schema, ChangeSink sink) {
     CountingSink counting = new CountingSink(schema, sink);
-    Ways.Planned planned = plan(schema);
+    DiffWay planned = plan(schema);
     try {
       return run(planned, schema, counting);
     } catch (OutOfOrder broken) {
@@ -156,9 +196,9 @@ public final class RowDiff {
     }
   }
 
-  private DiffSummary run(Ways.Planned planned, PackedSchema schema, CountingSink sink) {
+  private DiffSummary run(DiffWay way, PackedSchema schema, CountingSink sink) {
     DiffWatch watch = watching.start();
-    planned.way().run(new DiffJob(left, right, schema, limits, watch, sink));
-    return sink.summary(watch, planned.chosen());
+    ChosenWay gone = way.run(new DiffJob(left, right, schema, limits, watch, sink));
+    return sink.summary(watch, gone);
   }
 }

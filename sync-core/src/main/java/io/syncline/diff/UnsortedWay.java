@@ -2,16 +2,20 @@ package io.syncline.diff;
 
 import io.syncline.diff.join.UnsortedDiff;
 
-/** Reads both sides in any order, spreads them over partitions, and joins those. */
-final class UnsortedWay implements DiffWay {
+/**
+ * Reads both sides in any order, spreads them over partitions, and joins those.
+ *
+ * @param reason why, in words
+ */
+record UnsortedWay(String reason) implements DiffWay {
 
   @Override
-  public String name() {
-    return "unsorted join";
+  public ChosenWay chosen() {
+    return new ChosenWay("unsorted join", reason);
   }
 
   @Override
-  public void run(DiffJob job) {
+  public ChosenWay run(DiffJob job) {
     job.watch().check();
     try (RowCursor left = job.left().open(job.schema())) {
       job.watch().check();
@@ -19,5 +23,6 @@ final class UnsortedWay implements DiffWay {
         new UnsortedDiff(job.schema(), job.limits(), job.watch()).run(left, right, job.sink());
       }
     }
+    return chosen();
   }
 }

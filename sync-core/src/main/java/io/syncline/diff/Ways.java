@@ -1,6 +1,7 @@
 package io.syncline.diff;
 
 import io.syncline.diff.RowSource.Order;
+import io.syncline.diff.range.Way;
 import io.syncline.packed.PackedField;
 import io.syncline.packed.PackedSchema;
 import java.util.List;
@@ -8,56 +9,67 @@ import java.util.List;
 /** Decides which way a diff goes. The only place that knows all ways. */
 final class Ways {
 
-  private static final DiffWay SORTED = new SortedWay();
-  private static final DiffWay UNSORTED = new UnsortedWay();
-
   private Ways() {}
 
-  /** For two sides as they are. */
-  static Planned plan(RowSource left, RowSource right, PackedSchema schema) {
+  static DiffWay plan(RowSource left, RowSource right, PackedSchema schema, WayWish wish) {
+    if (wish.isUnsorted()) {
+      return new UnsortedWay("as it was asked for");
+    }
     boolean leftSorted = isSorted(left, schema);
     boolean rightSorted = isSorted(right, schema);
-    if (leftSorted && rightSorted) {
-      return new Planned(SORTED, "both sides give rows in key order");
+    boolean plain = isPlain(left, schema) && isPlain(right, schema);
+    if (leftSorted && rightSorted && plain && isOpen(left, right, wish)) {
+      return new RangedWay(left, right, schema, wish.settings(), wish.forced());
     }
+    wish.forced().filter(way -> way != Way.FULL_MERGE).ifPresent(Ways::refuse);
+    if (leftSorted && rightSorted) {
+      return new SortedWay("both sides give rows in key order");
+    }
+    wish.forced().ifPresent(Ways::refuse);
     String unsorted =
         leftSorted
             ? right.name() + " gives"
             : rightSorted ? left.name() + " gives" : "both sides give";
-    return new Planned(UNSORTED, unsorted + " rows in any order");
+    return new UnsortedWay(unsorted + " rows in any order");
   }
 
-  /** Where the user does not want an order to be believed. */
-  static Planned unsorted() {
-    return new Planned(UNSORTED, "as it was asked for");
+  private static boolean isOpen(RowSource left, RowSource right, WayWish wish) {
+    boolean ranged = left.ranged().isPresent() && right.ranged().isPresent();
+    return ranged || wish.settings().base().isPresent();
+  }
+
+  private static void refuse(Way way) {
+    throw new IllegalArgumentException(
+        "must be a way that is open to these sides, as they are compared: way=" + way);
   }
 
   /** After a side broke the order that it claimed. */
-  static Planned after(OutOfOrder broken, RowSource side) {
-    return new Planned(
-        UNSORTED,
+  static DiffWay after(OutOfOrder broken, RowSource side) {
+    return new UnsortedWay(
         side.name() + " (" + broken.side() + ") claimed to give rows in key order and does not");
   }
 
   /** A rule on the key that the side does not know of may change the order of its rows. */
   static boolean isSorted(RowSource side, PackedSchema schema) {
-    List<PackedField> own = side.schema().key();
-    List<PackedField> compared = schema.key();
+    return side.order() == Order.SORTED && sameRules(side.schema().key(), schema.key());
+  }
+
+  /** Whether digests that the side makes are those of what is compared: it knows no more rules. */
+  private static boolean isPlain(RowSource side, PackedSchema schema) {
+    List<String> names = schema.fields().stream().map(PackedField::name).toList();
+    List<PackedField> own =
+        names.stream()
+            .map(name -> side.schema().fields().get(side.schema().indexOf(name).orElseThrow()))
+            .toList();
+    return sameRules(own, schema.fields());
+  }
+
+  private static boolean sameRules(List<PackedField> own, List<PackedField> compared) {
     for (int i = 0; i < own.size(); i++) {
       if (!own.get(i).rules().equals(compared.get(i).rules())) {
         return false;
       }
     }
-    return side.order() == Order.SORTED;
-  }
-
-  /**
-   * @param reason why this way, in words
-   */
-  record Planned(DiffWay way, String reason) {
-
-    ChosenWay chosen() {
-      return new ChosenWay(way.name(), reason);
-    }
+    return true;
   }
 }

@@ -1,8 +1,6 @@
 package io.syncline.benchmarks.diff;
 
 import io.syncline.diff.RowCursor;
-import io.syncline.model.FieldType;
-import io.syncline.packed.PackedSchema;
 import io.syncline.packed.RowPacker;
 import io.syncline.packed.Slab;
 import java.util.ArrayList;
@@ -11,18 +9,6 @@ import java.util.function.IntFunction;
 
 /** Customers as packed rows, in any order. */
 final class CustomerRows {
-
-  static final PackedSchema SCHEMA =
-      PackedSchema.builder()
-          .key("id", FieldType.integer())
-          .field("name", FieldType.text())
-          .field("email", FieldType.text())
-          .field("phone", FieldType.text())
-          .field("balance", FieldType.decimal(12, 2))
-          .field("status", FieldType.text())
-          .field("updated_at", FieldType.instant())
-          .field("notes", FieldType.text())
-          .build();
 
   private CustomerRows() {}
 
@@ -36,10 +22,10 @@ final class CustomerRows {
     Permutation order = new Permutation(rows.size(), seed);
     List<Slab> slabs = new ArrayList<>();
     RowCursor cursor = packing(rows.size(), place -> rows.get(order.at(place)));
-    Slab slab = new Slab(SCHEMA);
+    Slab slab = new Slab(PackedCustomers.SCHEMA);
     for (cursor.read(slab); !slab.isEmpty(); cursor.read(slab)) {
       slabs.add(slab);
-      slab = new Slab(SCHEMA);
+      slab = new Slab(PackedCustomers.SCHEMA);
     }
     return slabs;
   }
@@ -49,22 +35,9 @@ final class CustomerRows {
     return new Reading(slabs);
   }
 
-  private static void pack(Customer row, RowPacker packer) {
-    packer.begin();
-    packer.putLong(row.id());
-    packer.putText(row.name());
-    packer.putText(row.email());
-    packer.putText(row.phone());
-    packer.putDecimal(row.balance());
-    packer.putText(row.status());
-    packer.putInstant(row.updatedAt().getEpochSecond(), row.updatedAt().getNano());
-    packer.putText(row.notes());
-    packer.end();
-  }
-
   private static final class Packing implements RowCursor {
 
-    private final RowPacker packer = new RowPacker(SCHEMA);
+    private final RowPacker packer = new RowPacker(PackedCustomers.SCHEMA);
     private final int rows;
     private final IntFunction<Customer> row;
     private int next;
@@ -80,7 +53,7 @@ final class CustomerRows {
       slab.clear();
       while (next < rows) {
         if (!packed) {
-          pack(row.apply(next), packer);
+          PackedCustomers.pack(packer, row.apply(next));
         }
         packed = !slab.append(packer);
         if (packed) {

@@ -7,19 +7,16 @@ import io.syncline.diff.DiffWatch;
 import io.syncline.diff.RowCursor;
 import io.syncline.diff.join.SpillSummary;
 import io.syncline.diff.join.UnsortedDiff;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Locale;
 
 /**
  * Diffs two tables that fit in no heap and come in no order: each row is made when it is read. One
- * row in a hundred is edited, one in a thousand gone and one in a thousand new. Fails where anything
- * else is found.
+ * row in a hundred is edited, one in a thousand gone and one in a thousand new. Fails where
+ * anything else is found.
  *
  * <p>System properties: {@code benchmark.rows} a side, 10,000,000 unless given; {@code
- * benchmark.memory}, the budget for rows in bytes, 64 MiB unless given. Meant for {@code -Xmx512m} or
- * less.
+ * benchmark.memory}, the budget for rows in bytes, 64 MiB unless given. Meant for {@code -Xmx512m}
+ * or less.
  */
 public final class HugeUnsortedDiff {
 
@@ -47,9 +44,10 @@ public final class HugeUnsortedDiff {
   private void run() {
     ChangeCounts counts = new ChangeCounts();
     DiffLimits limits = DiffLimits.defaults().withMemoryBytes(memoryBytes);
+    Machine.forgetPeak();
     long start = System.nanoTime();
     SpillSummary summary =
-        new UnsortedDiff(CustomerRows.SCHEMA, limits, DiffWatch.none())
+        new UnsortedDiff(PackedCustomers.SCHEMA, limits, DiffWatch.none())
             .run(left(), right(), counts);
     double seconds = (System.nanoTime() - start) / 1e9;
     Verified.equal("every difference", expected(), counts.differences());
@@ -102,24 +100,16 @@ public final class HugeUnsortedDiff {
         Locale.ROOT,
         "%,d rows a side, unsorted, budget %,d MiB%n"
             + "%.1f s, %,.0f rows/s of both sides together, making them included%n"
-            + "%,d MiB of heap at most, garbage included; %,d MiB of rows and tables%n"
+            + "peak heap %s, garbage included; %,d MiB of rows and tables%n"
             + "%,d MiB spilled to %d files; rows were spread %d times at most",
         rows,
         memoryBytes / MEBIBYTE,
         seconds,
         2 * rows / seconds,
-        peakHeapBytes() / MEBIBYTE,
+        Machine.peakHeap(),
         summary.memoryBytes() / MEBIBYTE,
         summary.spilledBytes() / MEBIBYTE,
         summary.spilledFiles(),
         summary.spreads());
-  }
-
-  private static long peakHeapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }

@@ -65,7 +65,7 @@ public class UnsortedBenchmark {
   private Differences diff(long memoryBytes) {
     ChangeCounts counts = new ChangeCounts();
     DiffLimits limits = DiffLimits.defaults().withMemoryBytes(memoryBytes);
-    new UnsortedDiff(CustomerRows.SCHEMA, limits, DiffWatch.none())
+    new UnsortedDiff(PackedCustomers.SCHEMA, limits, DiffWatch.none())
         .run(CustomerRows.reading(left), CustomerRows.reading(right), counts);
     return counts.differences();
   }

@@ -24,20 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UnsortedDiffTest {
 
   private static final PackedSchema NUMBERED = Sample.NUMBERED;
-  private static final KeyDigest ONE = (bytes, from, to) -> 42;
-  private static final KeyDigest HIGH_BITS =
-      (bytes, from, to) -> RowDigest.of(bytes, from, to) & 0xFL << 60;
-  private static final KeyDigest LOW_BITS =
-      (bytes, from, to) -> RowDigest.of(bytes, from, to) & 0xF;
-
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource
   void whatDiffersIsFoundWhateverFitsInMemory(Budget budget) {
     for (long seed = 1; seed <= 3; seed++) {
-      checkRandomSides(budget, NUMBERED, RowDigest::of, seed);
-      checkRandomSides(budget, Sample.NAMED, RowDigest::of, seed);
+      UnsortedCheck.check(budget, folder, NUMBERED, RowDigest::of, seed);
+      UnsortedCheck.check(budget, folder, Sample.NAMED, RowDigest::of, seed);
     }
   }
 
@@ -45,27 +39,8 @@ class UnsortedDiffTest {
   @EnumSource
   void keysWithEqualDigestsAreToldApartByTheirBytes(Budget budget) {
     for (long seed = 1; seed <= 2; seed++) {
-      checkRandomSides(budget, NUMBERED, ONE, seed);
-      checkRandomSides(budget, NUMBERED, HIGH_BITS, seed);
-      checkRandomSides(budget, Sample.NAMED, LOW_BITS, seed);
+      UnsortedCheck.checkCollisions(budget, folder, seed);
     }
-  }
-
-  private void checkRandomSides(Budget budget, PackedSchema schema, KeyDigest digest, long seed) {
-    Sample sample = new Sample(schema, new Random(seed));
-    List<Row> all = sample.rows(1_500);
-    List<Row> left = sample.edited(all);
-    List<Row> right = sample.edited(all);
-    Changes changes = new Changes(schema);
-
-    SpillSummary summary =
-        budget
-            .diff(schema, folder, digest, DiffWatch.none())
-            .run(new RowListCursor(schema, left), new RowListCursor(schema, right), changes);
-
-    assertThat(changes.wrong(left, right)).as("%s, %s, seed %d", budget, schema, seed).isEmpty();
-    assertThat(folder).as("seed %d", seed).isEmptyDirectory();
-    assertThat(summary.memoryBytes()).as("seed %d", seed).isLessThan(budget.bytes + 16_000L);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.syncline.diff.join.UnsortedCheck;
 import io.syncline.diff.merge.MaskCheck;
 import io.syncline.diff.merge.OrderCheck;
 import io.syncline.diff.merge.ThreeWayCheck;
@@ -21,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongOnPurposeTest {
 
   @ParameterizedTest
-  @MethodSource("io.syncline.diff.wrong.KernelMutants#all")
+  @MethodSource({
+    "io.syncline.diff.wrong.KernelMutants#all",
+    "io.syncline.diff.wrong.JoinMutants#all"
+  })
   void aPlantedFaultIsCaught(Mutant mutant) {
     Throwable caught = catchThrowable(() -> Mutants.run(mutant));
 
@@ -35,7 +39,13 @@ class WrongOnPurposeTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {MaskCheck.class, TwoWayCheck.class, ThreeWayCheck.class, OrderCheck.class})
+      classes = {
+        MaskCheck.class,
+        TwoWayCheck.class,
+        ThreeWayCheck.class,
+        OrderCheck.class,
+        UnsortedCheck.class
+      })
   void theEngineAsItIsPassesEveryCheck(Class<? extends Runnable> check) {
     assertThatCode(() -> Mutants.run(check)).doesNotThrowAnyException();
   }

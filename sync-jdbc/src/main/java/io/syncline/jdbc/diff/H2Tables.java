@@ -65,7 +65,7 @@ final class H2Tables implements TableDialect {
     return switch (column.form()) {
       case TEXT, SYMBOL -> H2Text.trimmed(column, value);
       case BINARY -> text("lower(rawtohex({0}))", value);
-      case INSTANT -> text("cast(cast({0} at time zone 'UTC' as timestamp(9)) as varchar)", value);
+      case INSTANT -> text("replace(cast({0} at time zone 'UTC' as varchar), '+00', '')", value);
       default -> text("cast({0} as varchar)", value);
     };
   }

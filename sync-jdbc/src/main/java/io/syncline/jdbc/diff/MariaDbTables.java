@@ -169,7 +169,7 @@ final class MariaDbTables implements TableDialect {
     Field<String> piece = MariaDbText.piece(column, field, value);
     return text(
         "case when {0} is null then _utf8mb4'-' else concat({1}, _utf8mb4':', {2}) end",
-        value, MariaDbText.utf8(field("length({0})", piece)), piece);
+        value, MariaDbText.utf8(field("octet_length({0})", piece)), piece);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class MariaDbText {
       case DECIMAL -> decimal(column, value);
       case TEXT, SYMBOL -> utf8(column, value);
       case BINARY -> utf8(field("lower(hex({0}))", value));
-      case UUID_TEXT -> text("lower(replace({0}, _utf8mb4'-', _utf8mb4''))", utf8(value));
+      case UUID_TEXT -> utf8(field("lower(hex(cast({0} as binary(16))))", value));
       case DATE -> orNone(field("(to_days({0}) - 719528)", value));
       case TIME ->
           text(
@@ -39,11 +39,14 @@ final class MariaDbText {
         : text("trim(trailing _utf8mb4'.' from trim(trailing _utf8mb4'0' from {0}))", utf8(value));
   }
 
-  /** Fixed-width text without the blanks that some settings add. */
+  /**
+   * Fixed-width text without the blanks that some settings add. Of blanks alone, some settings
+   * leave null.
+   */
   static Field<String> utf8(Column column, Field<?> value) {
     Field<String> converted = text("convert({0} using utf8mb4)", value);
     return column.declared().startsWith("char(")
-        ? text("trim(trailing _utf8mb4' ' from {0})", converted)
+        ? text("coalesce(trim(trailing _utf8mb4' ' from {0}), left({0}, 0))", converted)
         : converted;
   }
 
