@@ -150,12 +150,15 @@ public final class RowPacker {
     }
   }
 
+  /** Of a boolean field, at most a byte: some databases' booleans are small numbers. */
   public void putLong(long value) {
     ValueKind kind = kind("integer");
     if (kind == ValueKind.INTEGER) {
       Numbers.putSigned(row, slot(8), value);
     } else if (kind == ValueKind.DECIMAL) {
       putDecimal(value, 0);
+    } else if (kind == ValueKind.BOOLEAN && value == (byte) value) {
+      row[slot(1)] = (byte) value;
     } else {
       refuse(kind, "integer");
     }
@@ -278,10 +281,15 @@ public final class RowPacker {
     Numbers.putSigned(row, slot(8), epochDay);
   }
 
+  /**
+   * A time of day.
+   *
+   * @param nanoOfDay below 0, or a day and more, where the database's times go as far
+   */
   public void putTime(long nanoOfDay) {
     expect(ValueKind.TIME, "time");
     int unit = fractionNanos[next];
-    Numbers.putSigned(row, slot(8), nanoOfDay - nanoOfDay % unit);
+    Numbers.putSigned(row, slot(8), nanoOfDay - Math.floorMod(nanoOfDay, unit));
   }
 
   /**

@@ -14,17 +14,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Reads packed rows of one schema. What is no value of its kind, such as an infinite date, reads as
- * text: {@code infinity}, {@code -infinity}, {@code NaN}. Thread-safe.
+ * text: {@code infinity}, {@code -infinity}, {@code NaN}, {@code 24:00:00}; a boolean that is
+ * another number than 0 and 1 as that number. Thread-safe.
  */
 public final class RowReader {
 
   private static final Value INFINITY = Value.of("infinity");
   private static final Value NEGATIVE_INFINITY = Value.of("-infinity");
   private static final Value NOT_A_NUMBER = Value.of("NaN");
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
 
   private final List<PackedField> key;
   private final List<PackedField> fields;
@@ -92,15 +97,41 @@ public final class RowReader {
 
   private static Value fixed(ValueKind kind, byte[] bytes, int at) {
     return switch (kind) {
-      case BOOLEAN -> Value.of(bytes[at] != 0);
+      case BOOLEAN -> bool(bytes[at]);
       case INTEGER -> Value.of(Numbers.getSigned(bytes, at));
       case DOUBLE -> Value.of(Numbers.fromSortable(Numbers.getLong(bytes, at)));
       case UUID ->
           Value.of(new java.util.UUID(Numbers.getLong(bytes, at), Numbers.getLong(bytes, at + 8)));
-      case TIME -> Value.of(LocalTime.ofNanoOfDay(Numbers.getSigned(bytes, at)));
+      case TIME -> timeOfDay(Numbers.getSigned(bytes, at));
       case DATE, DATE_TIME, INSTANT -> time(kind, bytes, at);
       default -> throw new IllegalArgumentException("must have a value: kind=" + kind);
     };
+  }
+
+  private static Value bool(byte number) {
+    return number == 0 || number == 1 ? Value.of(number == 1) : Value.of((long) number);
+  }
+
+  /** Some databases' times go beyond a day, or below none. */
+  private static Value timeOfDay(long nanos) {
+    if (nanos >= 0 && nanos < NANOS_PER_DAY) {
+      return Value.of(LocalTime.ofNanoOfDay(nanos));
+    }
+    long size = Math.abs(nanos);
+    long seconds = size / NANOS_PER_SECOND;
+    String clock =
+        String.format(
+            Locale.ROOT,
+            "%s%02d:%02d:%02d",
+            nanos < 0 ? "-" : "",
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60);
+    long rest = size % NANOS_PER_SECOND;
+    return Value.of(
+        rest == 0
+            ? clock
+            : clock + String.format(Locale.ROOT, ".%09d", rest).replaceAll("0+$", ""));
   }
 
   private static Value time(ValueKind kind, byte[] bytes, int at) {

@@ -7,6 +7,7 @@ import io.syncline.model.Row;
 import io.syncline.model.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,33 @@ class RowPackerTest {
     long mask = new FieldMask(CUSTOMER).of(slab, 0, slab, 1);
 
     assertThat(CUSTOMER.names(mask)).containsExactly("name", "limit");
+  }
+
+  @Test
+  void timesBeyondADayAndBooleansBeyondOneAreCarried() {
+    PackedSchema odd =
+        PackedSchema.builder().key("at", FieldType.time()).field("flag", FieldType.bool()).build();
+    Slab slab = new Slab(odd);
+    RowPacker packer = new RowPacker(odd);
+    long[] nanos = {-3_723_500_000_000L, 86_399_000_000_000L, 86_400_000_000_000L};
+    for (int i = 0; i < nanos.length; i++) {
+      packer.begin();
+      packer.putTime(nanos[i]);
+      packer.putLong(i);
+      packer.end();
+      slab.append(packer);
+    }
+
+    RowReader reader = new RowReader(odd);
+
+    assertThat(reader.key(slab, 0)).containsExactly(Value.of("-01:02:03.5"));
+    assertThat(reader.key(slab, 1)).containsExactly(Value.of(LocalTime.of(23, 59, 59)));
+    assertThat(reader.key(slab, 2)).containsExactly(Value.of("24:00:00"));
+    assertThat(reader.get(slab, 0, 0)).contains(Value.of(false));
+    assertThat(reader.get(slab, 1, 0)).contains(Value.of(true));
+    assertThat(reader.get(slab, 2, 0)).contains(Value.of(2));
+    assertThat(Slab.compareKeys(slab, 0, slab, 1)).isNegative();
+    assertThat(Slab.compareKeys(slab, 1, slab, 2)).isNegative();
   }
 
   private static Row customer(long id, String name, String balance, String limit) {

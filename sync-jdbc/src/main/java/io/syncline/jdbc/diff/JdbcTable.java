@@ -13,8 +13,10 @@ import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TableShape;
 import io.syncline.model.NativeKey;
+import io.syncline.model.SyncException;
 import io.syncline.model.Value;
 import io.syncline.spi.KeyRange;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -205,6 +207,16 @@ public final class JdbcTable {
     return sessions.read(name().toString(), Isolation.ONE_SNAPSHOT, within, work);
   }
 
+  /** A transaction in which all statements see the same; the caller closes it. */
+  Session open(Duration within) {
+    return sessions.open(name().toString(), Isolation.ONE_SNAPSHOT, within);
+  }
+
+  /** What went wrong in a transaction that {@link #open} began. */
+  SyncException failed(Session session, SQLException e) {
+    return sessions.failed(name().toString(), session, dialect.failure(e));
+  }
+
   Table<?> from() {
     return table(name().name()).as(DSL.name(ALIAS));
   }
@@ -232,15 +244,25 @@ public final class JdbcTable {
   }
 
   private List<Field<?>> sent(NativeKey wanted) {
+    List<Value> values = values(wanted);
+    List<Field<?>> parts = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      parts.add(dialect.sent(key.get(i), values.get(i)));
+    }
+    return parts;
+  }
+
+  /** The values of a key's parts. */
+  List<Value> values(NativeKey wanted) {
     if (wanted.parts().size() != key.size()) {
       throw noKey(wanted);
     }
-    List<Field<?>> parts = new ArrayList<>();
+    List<Value> values = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
       Optional<Value> value = key.get(i).form().decode(wanted.parts().get(i));
-      parts.add(dialect.sent(key.get(i), value.orElseThrow(() -> noKey(wanted))));
+      values.add(value.orElseThrow(() -> noKey(wanted)));
     }
-    return parts;
+    return values;
   }
 
   private IllegalArgumentException noKey(NativeKey wanted) {

@@ -1,6 +1,6 @@
 /**
- * Takes a table of any database and hands on its description and the digests of its rows and key
- * ranges, computed by the database itself, for comparing it with another.
+ * Takes a table of any database and hands on its rows, packed as they come, and the digests of its
+ * rows and key ranges, computed by the database itself, for comparing it with another.
  */
 @NullMarked
 package io.syncline.jdbc.diff;

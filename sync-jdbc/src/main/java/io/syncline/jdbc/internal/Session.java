@@ -98,7 +98,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** From another thread: the running statement ends, and no other begins. */
-  void cancel() {
+  public void cancel() {
     cancelled = true;
     Statement statement = running;
     if (statement != null) {

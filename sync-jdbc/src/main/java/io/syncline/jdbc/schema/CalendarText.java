@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 
 /**
  * Dates and times as PostgreSQL writes them: {@code 2024-02-29 12:00:00.5}, {@code 10000-01-01},
- * {@code 0044-03-15 BC}. Instants are written as their time in UTC. What has no finite value has
- * none here.
+ * {@code 0044-03-15 BC}. Instants are written as their time in UTC. As Java writes them, {@code
+ * -0043-03-15T12:00Z}, they are read too. What has no finite value has none here.
  */
 final class CalendarText {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\d{4,9})-(\\d\\d)-(\\d\\d)(?:[ T](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?))?( BC)?");
+          "([+-]?\\d{4,9})-(\\d\\d)-(\\d\\d)"
+              + "(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)Z?)?( BC)?");
 
   private CalendarText() {}
 

@@ -171,6 +171,10 @@ final class Side implements AutoCloseable {
         dataSource(settings), TableName.parse(kept(name)), InstantSource.system(), LIMIT);
   }
 
+  TableSource source(String name, String... settings) {
+    return TableSource.of(dataSource(settings), kept(name));
+  }
+
   /** The digest of each row by its key, in the order in which the database gives them. */
   Map<String, Long> rowDigests(JdbcTable table, RowDigester rows, String... settings) {
     try (Connection connection = connect(settings)) {
