@@ -8,6 +8,8 @@ import io.syncline.diff.merge.MaskCheck;
 import io.syncline.diff.merge.OrderCheck;
 import io.syncline.diff.merge.ThreeWayCheck;
 import io.syncline.diff.merge.TwoWayCheck;
+import io.syncline.diff.range.KeptCheck;
+import io.syncline.diff.range.RangeCheck;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongOnPurposeTest {
 
   @ParameterizedTest
-  @MethodSource("io.syncline.diff.wrong.KernelMutants#all")
+  @MethodSource({
+    "io.syncline.diff.wrong.KernelMutants#all",
+    "io.syncline.diff.wrong.RangeMutants#all"
+  })
   void aPlantedFaultIsCaught(Mutant mutant) {
     Throwable caught = catchThrowable(() -> Mutants.run(mutant));
 
@@ -35,7 +40,14 @@ class WrongOnPurposeTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {MaskCheck.class, TwoWayCheck.class, ThreeWayCheck.class, OrderCheck.class})
+      classes = {
+        MaskCheck.class,
+        TwoWayCheck.class,
+        ThreeWayCheck.class,
+        OrderCheck.class,
+        RangeCheck.class,
+        KeptCheck.class
+      })
   void theEngineAsItIsPassesEveryCheck(Class<? extends Runnable> check) {
     assertThatCode(() -> Mutants.run(check)).doesNotThrowAnyException();
   }
