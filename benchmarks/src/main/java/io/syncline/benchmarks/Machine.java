@@ -13,7 +13,8 @@ public final class Machine {
 
   private Machine() {}
 
-  static String describe(String database) {
+  /** As {@link #describe()}, with the database. */
+  public static String describe(String database) {
     return describe() + ", " + database;
   }
 
@@ -31,16 +32,27 @@ public final class Machine {
         + Runtime.version();
   }
 
-  static void forgetPeak() {
+  public static void forgetPeak() {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
   /**
    * The most heap in use since {@link #forgetPeak}, garbage that was not yet collected included.
    */
-  static String peakHeap() {
-    long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    return peak / MIB + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  public static String peakHeap() {
+    return peakHeapMib() + " MiB of at most " + Runtime.getRuntime().maxMemory() / MIB + " MiB";
+  }
+
+  /** The same as a number. */
+  public static long peakHeapMib() {
+    return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MIB;
+  }
+
+  /** What is still in use after a collection. */
+  public static String keptHeap() {
+    System.gc();
+    long kept = heap().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    return kept / MIB + " MiB";
   }
 
   private static List<MemoryPoolMXBean> heap() {

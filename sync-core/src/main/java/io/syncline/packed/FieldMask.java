@@ -1,6 +1,7 @@
 package io.syncline.packed;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Tells which fields of two rows differ, without unpacking them. A field that either row does not
@@ -13,12 +14,27 @@ public final class FieldMask {
   /** Per byte of the bits: those that mark fields as not carried. */
   private final byte[] absent;
 
+  /** The fields that have a slot, and those that have an end, in order. */
+  private final int[] slotted;
+
+  private final int[] ended;
+
   public FieldMask(PackedSchema schema) {
     layout = schema.layout();
     absent = new byte[layout.bitsWidth];
     for (int field = 0; field < layout.count; field++) {
       Layout.setBit(absent, 0, layout.absentBit(field));
     }
+    slotted = fields(layout.slotWidth, 1);
+    ended = fields(layout.end, 0);
+  }
+
+  private static int[] fields(int[] property, int least) {
+    return IntStream.range(0, property.length).filter(i -> property[i] >= least).toArray();
+  }
+
+  private static long bit(int field) {
+    return 1L << Math.min(field, PackedSchema.LAST_MASK_BIT);
   }
 
   /**
@@ -36,26 +52,70 @@ public final class FieldMask {
    * @param r where the key of the right row ends
    */
   public long of(byte[] left, int l, byte[] right, int r) {
-    boolean alike = haveEqualBits(left, l, right, r);
-    int leftBytes = layout.bytesAt(left, l);
-    int rightBytes = layout.bytesAt(right, r);
-    int leftFrom = leftBytes;
-    int rightFrom = rightBytes;
+    return haveEqualBits(left, l, right, r)
+        ? slots(left, l, right, r) | ends(left, l, right, r)
+        : fieldByField(left, l, right, r);
+  }
+
+  private long slots(byte[] left, int l, byte[] right, int r) {
     long mask = 0;
-    for (int field = 0; field < layout.count; field++) {
-      int place = layout.end[field];
-      int leftTo = place < 0 ? leftFrom : leftBytes + layout.to(left, l, place);
-      int rightTo = place < 0 ? rightFrom : rightBytes + layout.to(right, r, place);
-      if ((alike || bothCarry(left, l, right, r, field))
-          && ((!alike && Layout.bit(left, l, field) != Layout.bit(right, r, field))
-              || slotsDiffer(left, l, right, r, field)
-              || !Arrays.equals(left, leftFrom, leftTo, right, rightFrom, rightTo))) {
-        mask |= 1L << Math.min(field, PackedSchema.LAST_MASK_BIT);
+    for (int field : slotted) {
+      if (slotsDiffer(left, l, right, r, field)) {
+        mask |= bit(field);
+      }
+    }
+    return mask;
+  }
+
+  /** Of rows that are both wide, or neither. */
+  private long ends(byte[] left, int l, byte[] right, int r) {
+    boolean wide = layout.isWide(left, l);
+    int width = wide ? 4 : 2;
+    int begin = layout.endsAt + ended.length * width;
+    int leftFrom = l + begin;
+    int rightFrom = r + begin;
+    long mask = 0;
+    for (int i = 0; i < ended.length; i++) {
+      int at = layout.endsAt + i * width;
+      int leftTo = l + begin + end(left, l + at, wide);
+      int rightTo = r + begin + end(right, r + at, wide);
+      if (!Arrays.equals(left, leftFrom, leftTo, right, rightFrom, rightTo)) {
+        mask |= bit(ended[i]);
       }
       leftFrom = leftTo;
       rightFrom = rightTo;
     }
     return mask;
+  }
+
+  private static int end(byte[] bytes, int at, boolean wide) {
+    return wide ? Numbers.getInt(bytes, at) : Numbers.getShort(bytes, at);
+  }
+
+  private long fieldByField(byte[] left, int l, byte[] right, int r) {
+    long mask = 0;
+    for (int field = 0; field < layout.count; field++) {
+      if (bothCarry(left, l, right, r, field)
+          && (Layout.bit(left, l, field) != Layout.bit(right, r, field)
+              || slotsDiffer(left, l, right, r, field)
+              || bytesDiffer(left, l, right, r, layout.end[field]))) {
+        mask |= bit(field);
+      }
+    }
+    return mask;
+  }
+
+  private boolean bytesDiffer(byte[] left, int l, byte[] right, int r, int place) {
+    int leftBytes = layout.bytesAt(left, l);
+    int rightBytes = layout.bytesAt(right, r);
+    return place >= 0
+        && !Arrays.equals(
+            left,
+            leftBytes + layout.from(left, l, place),
+            leftBytes + layout.to(left, l, place),
+            right,
+            rightBytes + layout.from(right, r, place),
+            rightBytes + layout.to(right, r, place));
   }
 
   /** Whether the same fields are null in both, and each carries every field: most rows are so. */

@@ -53,6 +53,11 @@ public final class Slab {
     return starts[rows];
   }
 
+  /** How many bytes of memory its arrays take; more after long rows, or many short ones. */
+  public long memory() {
+    return bytes.length + (long) Integer.BYTES * (starts.length + keyEnds.length);
+  }
+
   /** The rows' bytes, and beyond them anything. Another array after a long row was appended. */
   public byte[] bytes() {
     return bytes;

@@ -15,8 +15,16 @@ record DatasetSettings(
     Optional<String> feedColumn,
     Optional<String> overlap,
     Optional<ZoneId> zone,
-    Optional<String> versionColumn,
-    boolean versioned) {
+    Versions versions,
+    Optional<String> versionColumn) {
+
+  /** Where the version of a row comes from. */
+  enum Versions {
+    ROW,
+    COLUMN,
+    DIGEST,
+    NONE
+  }
 
   static final String FEED = "feed";
   static final String FEED_COLUMN = "feed.column";
@@ -24,6 +32,7 @@ record DatasetSettings(
   static final String FEED_ZONE = "feed.zone";
   static final String VERSION = "version";
 
+  private static final String COLUMN_PREFIX = "column:";
   private static final List<String> KNOWN =
       List.of(FEED, FEED_COLUMN, FEED_OVERLAP, FEED_ZONE, VERSION);
   private static final Set<String> POLLING_ONLY = Set.of(FEED_COLUMN, FEED_OVERLAP, FEED_ZONE);
@@ -47,10 +56,7 @@ record DatasetSettings(
         .forEach(option -> faults.add(fault(option, "must stand beside feed=polling")));
     Optional<ZoneId> zone = zone(spec, faults);
     String version = spec.options().getOrDefault(VERSION, "xmin");
-    boolean column = version.startsWith("column:") && version.length() > "column:".length();
-    if (!column && !Set.of("xmin", "none").contains(version)) {
-      faults.add(fault(VERSION, "must be one of [xmin, column:NAME, none]: value=" + version));
-    }
+    Versions versions = versions(version, faults);
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
     }
@@ -58,8 +64,26 @@ record DatasetSettings(
         Optional.ofNullable(spec.options().get(FEED_COLUMN)),
         Optional.ofNullable(spec.options().get(FEED_OVERLAP)),
         zone,
-        column ? Optional.of(version.substring("column:".length())) : Optional.empty(),
-        !version.equals("none"));
+        versions,
+        versions == Versions.COLUMN
+            ? Optional.of(version.substring(COLUMN_PREFIX.length()))
+            : Optional.empty());
+  }
+
+  private static Versions versions(String version, List<SettingFault> faults) {
+    if (version.startsWith(COLUMN_PREFIX) && version.length() > COLUMN_PREFIX.length()) {
+      return Versions.COLUMN;
+    }
+    return switch (version) {
+      case "xmin" -> Versions.ROW;
+      case "digest" -> Versions.DIGEST;
+      case "none" -> Versions.NONE;
+      default -> {
+        faults.add(
+            fault(VERSION, "must be one of [xmin, column:NAME, digest, none]: value=" + version));
+        yield Versions.NONE;
+      }
+    };
   }
 
   private static Optional<ZoneId> zone(DatasetSpec spec, List<SettingFault> faults) {

@@ -3,21 +3,30 @@ package io.syncline.jdbc;
 import io.syncline.jdbc.capture.StampColumn;
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.internal.Sessions;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableShape;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.RangeDigester;
 import io.syncline.spi.SettingFault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
 
 /** A spec laid over the table that it names. */
-record DatasetShape(RowForm form, Optional<StampColumn> stamp) {
+record DatasetShape(RowForm form, Optional<StampColumn> stamp, Optional<RangeDigester> digester) {
 
   /** Every fault is in the exception: columns that are missing or of no type that is carried. */
   static DatasetShape of(
-      DatasetSpec spec, DatasetSettings settings, Dialect dialect, TableShape table) {
+      DatasetSpec spec,
+      DatasetSettings settings,
+      Sessions sessions,
+      TableShape table,
+      Duration within) {
+    Dialect dialect = sessions.dialect(spec.name(), within);
     Lookup lookup = new Lookup(table);
     List<String> keyNames = spec.key().isEmpty() ? table.primaryKey() : spec.key();
     if (keyNames.isEmpty()) {
@@ -31,10 +40,24 @@ record DatasetShape(RowForm form, Optional<StampColumn> stamp) {
     Optional<Column> version =
         settings.versionColumn().flatMap(each -> lookup.column("options.version", each));
     lookup.check();
-    boolean rowVersions = settings.versioned() && version.isEmpty() && table.rowVersions();
+    Optional<DigestVersion> digests =
+        settings.versions() == DatasetSettings.Versions.DIGEST
+            ? Optional.of(DigestVersion.of(sessions, table, key, carried, within))
+            : Optional.empty();
+    Optional<Field<String>> versions =
+        switch (settings.versions()) {
+          case ROW ->
+              table.rowVersions()
+                  ? Optional.of(dialect.rowVersion(RowForm.ALIAS))
+                  : Optional.empty();
+          case COLUMN -> version.map(each -> dialect.shown(each, RowForm.aliased(each)));
+          case DIGEST -> digests.map(DigestVersion::version);
+          case NONE -> Optional.empty();
+        };
     return new DatasetShape(
-        new RowForm(dialect, table, key, carried, version, rowVersions, stamp),
-        stamp.map(each -> StampColumn.of(each, settings.overlap(), settings.zone())));
+        new RowForm(dialect, table, key, carried, versions, stamp),
+        stamp.map(each -> StampColumn.of(each, settings.overlap(), settings.zone())),
+        digests.map(DigestVersion::digester));
   }
 
   /** Finds columns and collects what is wrong with the rest. */

@@ -29,12 +29,19 @@ import org.slf4j.LoggerFactory;
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
  * PollingFeed}; {@code version=xmin} (the number of the transaction that wrote the row, the
- * default; a view has none), {@code version=column:NAME} or {@code version=none}.
+ * default; a view has none), {@code version=column:NAME}, {@code version=digest} or {@code
+ * version=none}.
  *
  * <p>The row's own version costs no column. It is equal for equal images, since of what one
  * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it
  * repeats for a row that is written again exactly 2<sup>32</sup> transactions later. Restoring a
  * dump gives every row another.
+ *
+ * <p>A digest is the server's hash of the key and the carried fields, in hexadecimal. It needs no
+ * column either, views have it, and it outlives a dump; digests of key ranges are then to be had of
+ * the database itself. It costs the server more than reading the row, it cannot be had of {@code
+ * json}, and a value that comes back brings its version back. Another major version of the server
+ * may hash otherwise.
  */
 public final class JdbcAdapter implements Adapter {
 
@@ -91,7 +98,7 @@ public final class JdbcAdapter implements Adapter {
     DatasetSettings settings = DatasetSettings.of(spec);
     TableShape table = TableSchemaReader.table(sessions, spec, OWN_LIMIT);
     Dialect dialect = sessions.dialect(spec.name(), OWN_LIMIT);
-    DatasetShape shape = DatasetShape.of(spec, settings, dialect, table);
+    DatasetShape shape = DatasetShape.of(spec, settings, sessions, table, OWN_LIMIT);
     if (shape.stamp().isPresent() && read(OWN_LIMIT, session -> dialect.isReplica(session.sql()))) {
       throw new AdapterException.Unsupported(
           spec.name()

@@ -15,6 +15,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.PointReader;
+import io.syncline.spi.RangeDigester;
 import io.syncline.spi.Scanner;
 import io.syncline.spi.SchemaReader;
 import io.syncline.spi.WriteKind;
@@ -94,6 +95,11 @@ final class JdbcDataset implements Dataset {
   public Optional<Scanner> scanner() {
     Cursors cursors = new Cursors("scan " + query());
     return Optional.of(new TableScanner(sessions, shape.form(), cursors, changeFeed()));
+  }
+
+  @Override
+  public Optional<RangeDigester> rangeDigester() {
+    return shape.digester();
   }
 
   @Override

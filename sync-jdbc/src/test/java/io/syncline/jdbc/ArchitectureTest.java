@@ -46,6 +46,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void comparingKnowsTheDiffEngineAndNothingElseOfTheCore() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.syncline.jdbc.diff..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.syncline",
+            "io.syncline.mapping..",
+            "io.syncline.reconcile..",
+            "io.syncline.plan..",
+            "io.syncline.store..",
+            "io.syncline.engine..",
+            "io.syncline.operate..",
+            "io.syncline.config..",
+            "io.syncline.wiring..",
+            "io.syncline.jdbc",
+            "io.syncline.jdbc.capture..",
+            "io.syncline.jdbc.apply..",
+            "io.syncline.jdbc.store..")
+        .because("two tables are compared without a hub, and without an adapter")
+        .check(JDBC);
+  }
+
+  @Test
   void theStoreKnowsNothingOfTheEngineNorOfTheAdapter() {
     noClasses()
         .that()

@@ -52,7 +52,7 @@ final class Tables {
 
   static final List<PackedSchema> ALL = List.of(CUSTOMER, CODE, COMPOSITE, KEY_ALONE, wide());
 
-  private static final long LONG_TEXT_IN = 400;
+  private static final long LONG_TEXT_IN = 60;
 
   private final PackedSchema schema;
   private final SplittableRandom random;

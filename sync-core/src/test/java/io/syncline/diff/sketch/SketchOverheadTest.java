@@ -23,7 +23,7 @@ class SketchOverheadTest {
   }
 
   /**
-   * The paper saw its greatest mean, 1.72, at four differences and 100 runs. The mean of many runs
+   * The paper saw its greatest mean, 1.72, at four differences. The mean of many runs
    * is 1.77; it deviates by 0.8 from run to run, so 1.8 is three times what the mean of 8,000 does.
    */
   @ParameterizedTest

@@ -85,8 +85,14 @@ final class KernelMutants {
         new Mutant(
             "a text is as long as it is on the left",
             FieldMask.class,
-            "rightBytes + layout.to(right, r, place)",
-            "rightBytes + layout.to(left, l, place)",
+            "end(right, r + at, wide)",
+            "end(left, l + at, wide)",
+            MaskCheck.class),
+        new Mutant(
+            "ends of wide rows are read as short ones",
+            FieldMask.class,
+            "int width = wide ? 4 : 2;",
+            "int width = 2;",
             MaskCheck.class),
         new Mutant(
             "the last byte of a decimal does not count",

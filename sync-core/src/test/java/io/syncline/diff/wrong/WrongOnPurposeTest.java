@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.syncline.diff.join.UnsortedCheck;
 import io.syncline.diff.merge.MaskCheck;
 import io.syncline.diff.merge.OrderCheck;
 import io.syncline.diff.merge.ThreeWayCheck;
@@ -25,7 +26,8 @@ class WrongOnPurposeTest {
   @ParameterizedTest
   @MethodSource({
     "io.syncline.diff.wrong.KernelMutants#all",
-    "io.syncline.diff.wrong.RangeMutants#all"
+    "io.syncline.diff.wrong.RangeMutants#all",
+    "io.syncline.diff.wrong.JoinMutants#all"
   })
   void aPlantedFaultIsCaught(Mutant mutant) {
     Throwable caught = catchThrowable(() -> Mutants.run(mutant));
@@ -46,7 +48,8 @@ class WrongOnPurposeTest {
         ThreeWayCheck.class,
         OrderCheck.class,
         RangeCheck.class,
-        KeptCheck.class
+        KeptCheck.class,
+        UnsortedCheck.class
       })
   void theEngineAsItIsPassesEveryCheck(Class<? extends Runnable> check) {
     assertThatCode(() -> Mutants.run(check)).doesNotThrowAnyException();

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import org.jooq.Table;
 
 /**
@@ -20,7 +19,7 @@ import org.jooq.Table;
  * and {@link #stored} are each other's inverse, exact for every type that the dialect maps.
  * Stateless.
  */
-public interface Dialect {
+public interface Dialect extends Grammar {
 
   /** The dialect of a database; one that is not spoken is named, with those that are. */
   static Dialect of(DatabaseMetaData database) throws SQLException {
@@ -31,11 +30,6 @@ public interface Dialect {
     throw new AdapterException.ConfigInvalid(
         List.of(new SettingFault("url", "must be a database of [PostgreSQL]: product=" + product)));
   }
-
-  SQLDialect family();
-
-  /** From here to the end of the transaction, no statement may take longer. */
-  void limitStatements(DSLContext sql, int millis);
 
   /** Which incarnation of which database this is; empty where we may not know. */
   Optional<String> fingerprint(DSLContext sql);
@@ -76,6 +70,9 @@ public interface Dialect {
   /** The database's own version of a row. */
   Field<String> rowVersion(String alias);
 
+  /** The 16 digits of a number. */
+  Field<String> hexadecimal(Field<Long> number);
+
   /** Whether a row was written by a transaction that had not surely ended at {@code snapshot}. */
   Condition writtenSince(String alias, long snapshot);
 
@@ -84,8 +81,6 @@ public interface Dialect {
 
   /** Every transaction now open on this database but our own, and the time. */
   OpenTransactions openTransactions(DSLContext sql);
-
-  SqlFailure failure(SQLException e);
 
   /**
    * What is visible.

@@ -148,7 +148,7 @@ final class PostgreSql implements Dialect {
 
   @Override
   public Field<?> ordered(Column column, Field<?> value) {
-    return column.form() == TextForm.TEXT
+    return column.form() == TextForm.TEXT && !column.plainOrder()
         ? field("({0} collate {1})", String.class, value, collation(name("C")))
         : value;
   }
@@ -169,6 +169,11 @@ final class PostgreSql implements Dialect {
   @Override
   public Field<String> rowVersion(String alias) {
     return field("cast({0} as text)", String.class, field(name(alias, "xmin")));
+  }
+
+  @Override
+  public Field<String> hexadecimal(Field<Long> number) {
+    return field("lpad(to_hex({0}), 16, '0')", String.class, number);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 
@@ -121,7 +122,8 @@ final class PostgreSqlCatalog {
                 .as("symbols"),
             field("not (a.attnotnull or t.typnotnull)", Boolean.class).as("nullable"),
             field("a.attgenerated <> '' or a.attidentity = 'a'", Boolean.class).as("generated"),
-            field("a.atthasdef or a.attidentity <> ''", Boolean.class).as("assigned"))
+            field("a.atthasdef or a.attidentity <> ''", Boolean.class).as("assigned"),
+            plainOrder().as("plain"))
         .from(table(name("pg_catalog", "pg_attribute")).as("a"))
         .join(table(name("pg_catalog", "pg_type")).as("t"))
         .on(condition("t.oid = a.atttypid"))
@@ -149,7 +151,26 @@ final class PostgreSqlCatalog {
                 row.get("type", String.class),
                 row.get("nullable", Boolean.class),
                 row.get("generated", Boolean.class),
-                row.get("assigned", Boolean.class)));
+                row.get("assigned", Boolean.class),
+                row.get("shown", String.class),
+                PostgreSqlTypes.digits(each, row.get("modifier", Integer.class)),
+                row.get("plain", Boolean.class) && each != TextForm.SYMBOL));
+  }
+
+  /**
+   * Whether text is compared by its bytes, which in UTF-8 is by code points: the C locale, asked
+   * for or that of the database, or PostgreSQL's own one for UTF-8. Character types that are padded
+   * or of fixed use are compared in ways of their own.
+   */
+  private static Field<Boolean> plainOrder() {
+    return field(
+        "current_setting('server_encoding') = 'UTF8' and (a.attcollation = 0"
+            + " or t.typname not in ('bpchar', 'name') and exists (select from pg_collation l"
+            + " where l.oid = a.attcollation and (l.collname in ('C', 'POSIX', 'pg_c_utf8')"
+            + " or l.collname = 'default' and exists (select from pg_database d"
+            + " where d.datname = current_database() and d.datcollate in ('C', 'POSIX')"
+            + " and coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') = 'c'))))",
+        Boolean.class);
   }
 
   private static Iterable<? extends Record> constraints(DSLContext sql, long id) {

@@ -72,6 +72,14 @@ final class PostgreSqlTypes {
     };
   }
 
+  /** The digits of a second's fraction; microseconds unless declared. */
+  static int digits(TextForm form, int modifier) {
+    return switch (form) {
+      case TIME, DATE_TIME, INSTANT -> modifier < 0 ? 6 : modifier;
+      default -> 0;
+    };
+  }
+
   /** The low 11 bits are the scale, with its sign since PostgreSQL 15; the precision is above. */
   private static FieldType decimal(int modifier) {
     if (modifier < HEADER) {

@@ -42,13 +42,11 @@ public final class RowForm {
   private final List<Column> key;
   private final List<Column> carried;
   private final List<String> names;
-  private final Optional<Column> versionColumn;
-  private final boolean rowVersions;
+  private final Optional<Field<String>> version;
   private final Optional<Column> stamp;
 
   /**
-   * @param versionColumn in place of the database's own version
-   * @param rowVersions whether the database's own version is used
+   * @param version of the row that is {@link #ALIAS}; empty: rows have none
    * @param stamp the column that tells when a row was changed
    */
   public RowForm(
@@ -56,16 +54,14 @@ public final class RowForm {
       TableShape table,
       List<Column> key,
       List<Column> carried,
-      Optional<Column> versionColumn,
-      boolean rowVersions,
+      Optional<Field<String>> version,
       Optional<Column> stamp) {
     this.dialect = dialect;
     this.table = table;
     this.key = List.copyOf(key);
     this.carried = List.copyOf(carried);
     this.names = carried.stream().map(Column::name).toList();
-    this.versionColumn = versionColumn;
-    this.rowVersions = rowVersions;
+    this.version = version;
     this.stamp = stamp;
   }
 
@@ -90,7 +86,7 @@ public final class RowForm {
   }
 
   public boolean versioned() {
-    return versionColumn.isPresent() || rowVersions;
+    return version.isPresent();
   }
 
   /** The table under its {@link #ALIAS}. */
@@ -99,14 +95,17 @@ public final class RowForm {
   }
 
   public Field<?> column(Column column) {
+    return aliased(column);
+  }
+
+  /** A column of the table that goes by {@link #ALIAS}. */
+  public static Field<?> aliased(Column column) {
     return field(name(ALIAS, column.name()));
   }
 
-  /** What a version is compared with in a precondition. */
+  /** What a version is compared with in a precondition; only where rows are versioned. */
   public Field<String> version() {
-    return versionColumn
-        .map(column -> dialect.shown(column, column(column)))
-        .orElseGet(() -> dialect.rowVersion(ALIAS));
+    return version.orElseThrow();
   }
 
   /**
@@ -120,9 +119,7 @@ public final class RowForm {
     for (int i = 0; i < carried.size(); i++) {
       fields.add(dialect.shown(carried.get(i), column(carried.get(i))).as("f" + i));
     }
-    if (versioned()) {
-      fields.add(version().as("v"));
-    }
+    version.ifPresent(each -> fields.add(each.as("v")));
     stamp.ifPresent(each -> fields.add(dialect.shown(each, column(each)).as("s")));
     return fields;
   }

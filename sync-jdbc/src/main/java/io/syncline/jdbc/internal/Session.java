@@ -1,5 +1,6 @@
 package io.syncline.jdbc.internal;
 
+import io.syncline.jdbc.dialect.Grammar;
 import io.syncline.spi.AdapterException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,8 @@ public final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final Deadline deadline;
-  private final Sessions owner;
+  private final Lending<?> owner;
+  private final Grammar grammar;
   private final Before before;
   private final DSLContext sql;
   private volatile boolean cancelled;
@@ -38,12 +40,13 @@ public final class Session implements AutoCloseable {
 
   Session(
       Connection connection,
-      SQLDialect dialect,
+      Grammar grammar,
       Isolation isolation,
       Deadline deadline,
-      Sessions owner)
+      Lending<?> owner)
       throws SQLException {
     this.connection = connection;
+    this.grammar = grammar;
     this.deadline = deadline;
     this.owner = owner;
     before =
@@ -57,7 +60,7 @@ public final class Session implements AutoCloseable {
     }
     connection.setTransactionIsolation(isolation.level());
     connection.setReadOnly(isolation.readOnly());
-    sql = DSL.using(configuration(dialect));
+    sql = DSL.using(configuration(grammar.family()));
   }
 
   private DefaultConfiguration configuration(SQLDialect dialect) {
@@ -125,6 +128,7 @@ public final class Session implements AutoCloseable {
   public void close() {
     try (Connection back = connection) {
       back.rollback();
+      grammar.unlimitStatements(back);
       back.setReadOnly(before.readOnly);
       back.setTransactionIsolation(before.isolation);
       if (before.autoCommit) {

@@ -1,174 +1,19 @@
 package io.syncline.jdbc.internal;
 
 import io.syncline.jdbc.dialect.Dialect;
-import io.syncline.jdbc.dialect.SqlFailure;
-import io.syncline.model.SyncException;
-import io.syncline.spi.AdapterException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Lends connections of one data source, one transaction at a time. Thread-safe. */
-public final class Sessions {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-
-  private final DataSource database;
-  private final InstantSource clock;
-  private final Set<Session> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
-  private volatile @Nullable Dialect dialect;
+/** Lends connections of a database whose whole dialect is spoken. Thread-safe. */
+public final class Sessions extends Lending<Dialect> {
 
   public Sessions(DataSource database, InstantSource clock) {
-    this.database = database;
-    this.clock = clock;
-  }
-
-  /** Reads in one transaction; whatever goes wrong is an {@link AdapterException}. */
-  public <T> T read(
-      String dataset, Isolation isolation, Duration within, Function<Session, T> work) {
-    try (Session session = open(dataset, isolation, within)) {
-      try {
-        return work.apply(session);
-      } catch (DataAccessException e) {
-        throw failed(dataset, session, failure(e));
-      }
-    }
-  }
-
-  /** A transaction that the caller commits. */
-  public Session open(String dataset, Isolation isolation, Duration within) {
-    if (closed) {
-      throw new AdapterException.Cancelled(dataset + ": closed");
-    }
-    Deadline deadline = Deadline.in(within, clock);
-    Connection connection = connect(dataset);
-    try {
-      Dialect spoken = dialect(connection);
-      Session session = new Session(connection, spoken.family(), isolation, deadline, this);
-      open.add(session);
-      if (closed) {
-        session.cancel();
-      }
-      try {
-        spoken.limitStatements(session.sql(), session.remainingMillis());
-        return session;
-      } catch (DataAccessException e) {
-        session.close();
-        throw failed(dataset, session, failure(e));
-      } catch (AdapterException e) {
-        session.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      broken(e);
-      throw new AdapterException.Unreachable(dataset + ": " + e.getMessage());
-    }
-  }
-
-  private Connection connect(String dataset) {
-    try {
-      return database.getConnection();
-    } catch (SQLException e) {
-      SqlFailure failure = SqlFailure.connecting(e);
-      String text = dataset + ": " + failure;
-      throw failure.kind() == SqlFailure.Kind.NOT_LET_IN
-          ? new AdapterException.AuthFailed(text)
-          : new AdapterException.Unreachable(text);
-    }
-  }
-
-  private Dialect dialect(Connection connection) throws SQLException {
-    Dialect known = dialect;
-    if (known == null) {
-      try {
-        known = Dialect.of(connection.getMetaData());
-      } catch (AdapterException e) {
-        connection.close();
-        throw e;
-      }
-      dialect = known;
-    }
-    return known;
+    super(database, clock, Dialect::of);
   }
 
   /** The database's dialect; connects where that is not known yet. */
   public Dialect dialect(String dataset, Duration within) {
-    Dialect known = dialect;
-    if (known != null) {
-      return known;
-    }
-    open(dataset, Isolation.EACH_STATEMENT, within).close();
-    return dialect(dataset, within);
-  }
-
-  /** What the database said. */
-  public SqlFailure failure(DataAccessException e) {
-    SQLException cause = e.getCause(SQLException.class);
-    Dialect known = dialect;
-    return cause == null || known == null
-        ? SqlFailure.other(String.valueOf(e.getMessage()))
-        : known.failure(cause);
-  }
-
-  /** The exception that tells a failure of a whole call. */
-  public SyncException failed(String dataset, Session session, SqlFailure failure) {
-    String text = dataset + ": " + failure;
-    if (session.isCancelled() || closed) {
-      return new AdapterException.Cancelled(text);
-    }
-    return switch (failure.kind()) {
-      case NOT_LET_IN, DENIED, ROW_DENIED -> new AdapterException.AuthFailed(text);
-      case CANCELLED -> new AdapterException.DeadlineExceeded(text);
-      case RETRY, LOST, READ_ONLY -> new AdapterException.Unreachable(text);
-      case SCHEMA -> new AdapterException.SchemaChanged(text);
-      default -> new SyncException(text);
-    };
-  }
-
-  void broken(SQLException e) {
-    LOG.debug("A connection could not be given back as it was found: {}", e.getMessage());
-  }
-
-  void ended(Session session) {
-    open.remove(session);
-    synchronized (open) {
-      open.notifyAll();
-    }
-  }
-
-  /** Cancels what runs, waits at most {@code grace}, then cuts the wires that are left. */
-  public void close(Duration grace) {
-    closed = true;
-    open.forEach(Session::cancel);
-    long end = System.nanoTime() + grace.toNanos();
-    synchronized (open) {
-      while (!open.isEmpty()) {
-        long millis = (end - System.nanoTime()) / 1_000_000;
-        if (millis <= 0 || !pause(millis)) {
-          break;
-        }
-      }
-    }
-    open.forEach(Session::abort);
-  }
-
-  private boolean pause(long millis) {
-    try {
-      open.wait(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return grammar(dataset, within);
   }
 }

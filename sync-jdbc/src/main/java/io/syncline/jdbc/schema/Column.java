@@ -9,6 +9,10 @@ import io.syncline.model.FieldType;
  * @param typeSchema where its type lives, with {@code typeName}: what texts are cast to
  * @param generated computed by the database: never written
  * @param assigned the database has a value for it when none is given
+ * @param declared its type as people write it: {@code character varying(80)}
+ * @param digits times: digits of the second's fraction that the database keeps; 0 for other types
+ * @param plainOrder whether the database's own order of it, and so an index on it, is the one that
+ *     all systems share: text by the bytes of its UTF-8 form, all else by value
  */
 public record Column(
     String name,
@@ -18,4 +22,7 @@ public record Column(
     String typeName,
     boolean nullable,
     boolean generated,
-    boolean assigned) {}
+    boolean assigned,
+    String declared,
+    int digits,
+    boolean plainOrder) {}
