@@ -5,12 +5,12 @@ import io.syncline.diff.Side;
 /**
  * Estimates what each way costs. Rough on purpose: it has to rank the ways, not to foretell them.
  *
- * <p>The constants are seconds for a million rows, on PostgreSQL 15 with two cores, of the project's
- * measurements of whole diffs (1,000,000 rows of 97 bytes a side; binary COPY of both and merge
- * 4.8, key and digest of both 4.3 where few differ and 8.8 where all do, range digests 3.8, two raw
- * COPY streams 3.4). Ratios between them hold better on another machine than they do themselves. A
- * phase takes as long as the slower of its work and its bytes, since both overlap; phases follow
- * each other.
+ * <p>The constants are seconds for a million rows, on PostgreSQL 15 with two cores, of the
+ * project's measurements of whole diffs (1,000,000 rows of 97 bytes a side; binary COPY of both and
+ * merge 4.8, key and digest of both 4.3 where few differ and 8.8 where all do, range digests 3.8,
+ * two raw COPY streams 3.4). Ratios between them hold better on another machine than they do
+ * themselves. A phase takes as long as the slower of its work and its bytes, since both overlap;
+ * phases follow each other.
  */
 final class CostModel {
 

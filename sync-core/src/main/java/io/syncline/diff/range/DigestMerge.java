@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges keys and digests of two sides, and stops whenever enough keys that differ were found: whoever
- * asks decides between two batches how to go on. Used by one thread.
+ * Merges keys and digests of two sides, and stops whenever enough keys that differ were found:
+ * whoever asks decides between two batches how to go on. Used by one thread.
  */
 final class DigestMerge {
 

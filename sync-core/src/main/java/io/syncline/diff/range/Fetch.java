@@ -15,8 +15,9 @@ import io.syncline.spi.KeyRange;
 import java.util.List;
 
 /**
- * Reads records from both sides and hands on those that still differ. What is handed on was compared
- * byte by byte, so nothing that only digests made look different is, nor what became equal since.
+ * Reads records from both sides and hands on those that still differ. What is handed on was
+ * compared byte by byte, so nothing that only digests made look different is, nor what became equal
+ * since.
  */
 final class Fetch {
 

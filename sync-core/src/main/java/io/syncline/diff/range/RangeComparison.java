@@ -3,6 +3,7 @@ package io.syncline.diff.range;
 import io.syncline.diff.DiffException;
 import io.syncline.diff.DiffWatch;
 import io.syncline.diff.Side;
+import io.syncline.model.NativeKey;
 import io.syncline.spi.KeyRange;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the key ranges in which two sides differ, from digests that both compute where their records
- * are. Not thread-safe.
+ * Finds the key ranges in which two sides differ, from digests that both compute where their
+ * records are. Not thread-safe.
  *
  * <p>One side is cut into ranges of about as many rows each, so that skewed keys make no crowded
  * ranges there; the other digests the same ranges. The first range begins before all keys and the
@@ -54,15 +55,14 @@ final class RangeComparison {
   List<RangeDigest> cut(Side side, KeyRange range, int rows) {
     watch.check();
     List<RangeDigest> cut = of(side).cut(range, rows, within);
-    Optional<?> border = range.from();
-    for (RangeDigest each : cut) {
-      if (!each.range().from().equals(border)) {
-        throw gap(side, range, each.range());
+    Optional<NativeKey> border = range.from();
+    for (int i = 0; i < cut.size(); i++) {
+      KeyRange each = cut.get(i).range();
+      boolean endless = i > 0 && border.isEmpty();
+      if (endless || !each.from().equals(border)) {
+        throw gap(side, range, each);
       }
-      border = each.range().to();
-      if (border.isEmpty() && each != cut.get(cut.size() - 1)) {
-        throw gap(side, range, each.range());
-      }
+      border = each.to();
     }
     if (cut.isEmpty() || !border.equals(range.to())) {
       throw gap(side, range, cut.isEmpty() ? range : cut.get(cut.size() - 1).range());

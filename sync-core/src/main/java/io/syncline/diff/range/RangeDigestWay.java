@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 /**
  * Compares digests of ranges, then reads those that differ.
  *
- * <p>Before the other side digests all ranges, it digests a sample of them; before anything is read,
- * all digests are there. At both points nothing was handed on yet, so what they show may still lead
- * to another way.
+ * <p>Before the other side digests all ranges, it digests a sample of them; before anything is
+ * read, all digests are there. At both points nothing was handed on yet, so what they show may
+ * still lead to another way.
  */
 final class RangeDigestWay {
 
@@ -38,8 +38,7 @@ final class RangeDigestWay {
   private final Fetch fetch;
   private final RangedLog log;
 
-  RangeDigestWay(
-      Situation situation, RangeComparison comparison, Fetch fetch, RangedLog log) {
+  RangeDigestWay(Situation situation, RangeComparison comparison, Fetch fetch, RangedLog log) {
     this.situation = situation;
     this.comparison = comparison;
     this.fetch = fetch;
@@ -124,7 +123,8 @@ final class RangeDigestWay {
 
   private static double surelyDiffering(List<RangePair> pairs) {
     long all = pairs.stream().mapToLong(RangePair::rows).sum();
-    double differing = pairs.stream().mapToDouble(each -> each.surelyDiffering() * each.rows()).sum();
+    double differing =
+        pairs.stream().mapToDouble(each -> each.surelyDiffering() * each.rows()).sum();
     return all == 0 ? 0 : differing / all;
   }
 

@@ -8,15 +8,15 @@ import java.util.OptionalInt;
  * <p>Of {@code n} rows of {@code b} bytes a side, let a share {@code s} differ, here and there. A
  * range of {@code w} rows differs where one of its rows does: with a chance of {@code 1 - (1 -
  * s)^w}, about {@code s w}. Digests of {@code c} bytes a range and then the rows of the ranges that
- * differ, from both sides, take {@code n c / w + 2 b n s w} bytes: least for {@code w = sqrt(c / (2 b
- * s))}. With 97 bytes a row that is 4 rows at 1 %, 13 at 0.1 %, 40 at 0.01 %, 400 at one in a
+ * differ, from both sides, take {@code n c / w + 2 b n s w} bytes: least for {@code w = sqrt(c / (2
+ * b s))}. With 97 bytes a row that is 4 rows at 1 %, 13 at 0.1 %, 40 at 0.01 %, 400 at one in a
  * million.
  *
- * <p>That is bounded from below, since each range costs a row of the answer and a comparison on both
- * servers, and from both by how many ranges there are in all, which are held in memory: of small
- * tables at most {@link #MOST_ROWS} rows a range, of large ones at most {@link #MOST_RANGES} ranges.
- * Differences that lie close together, as they mostly do, make fewer ranges differ; then the width
- * is too small, which costs little.
+ * <p>That is bounded from below, since each range costs a row of the answer and a comparison on
+ * both servers, and from both by how many ranges there are in all, which are held in memory: of
+ * small tables at most {@link #MOST_ROWS} rows a range, of large ones at most {@link #MOST_RANGES}
+ * ranges. Differences that lie close together, as they mostly do, make fewer ranges differ; then
+ * the width is too small, which costs little.
  */
 record RangeWidth(int rows) {
 

@@ -16,10 +16,11 @@ import java.util.Optional;
  * Compares two sides in the way that {@link WayPlanner} chooses for them, and in another where the
  * first digests show that it was wrong. Not thread-safe.
  *
- * <p>Each change is handed on once, in key order but for {@link Way#UNSORTED}, and was compared byte
- * by byte. Digests only decide what is not read: a change hides with a chance of 2<sup>-64</sup> for
- * each row or range that changed. Sides may change while they are compared: records that stay as they
- * are, are told apart rightly; of others, what is handed on was so at some time meanwhile.
+ * <p>Each change is handed on once, in key order but for {@link Way#UNSORTED}, and was compared
+ * byte by byte. Digests only decide what is not read: a change hides with a chance of
+ * 2<sup>-64</sup> for each row or range that changed. Sides may change while they are compared:
+ * records that stay as they are, are told apart rightly; of others, what is handed on was so at
+ * some time meanwhile.
  */
 public final class RangedDiff {
 
@@ -32,8 +33,7 @@ public final class RangedDiff {
   /**
    * @param schema of what is compared, which both sides can pack
    */
-  public RangedDiff(
-      PackedSchema schema, RowSource left, RowSource right, RangedSettings settings) {
+  public RangedDiff(PackedSchema schema, RowSource left, RowSource right, RangedSettings settings) {
     this.schema = schema;
     this.left = left;
     this.right = right;
@@ -45,8 +45,10 @@ public final class RangedDiff {
   private static void check(PackedSchema schema, KeptBase base) {
     if (base.digested().fingerprint() != schema.fingerprint()) {
       throw new IllegalArgumentException(
-          "must be kept of the records that are compared: base=" + base.digested()
-              + " schema=" + schema);
+          "must be kept of the records that are compared: base="
+              + base.digested()
+              + " schema="
+              + schema);
     }
   }
 
@@ -64,7 +66,8 @@ public final class RangedDiff {
   public Situation situation() {
     long rows = left.size().orElse(right.size().orElse(SideEstimate.UNKNOWN_ROWS));
     Optional<RangedSides> sides = sides();
-    boolean one = sides.filter(each -> each.left().place().equals(each.right().place())).isPresent();
+    boolean one =
+        sides.filter(each -> each.left().place().equals(each.right().place())).isPresent();
     return new Situation(
         SideEstimate.of(left, schema, rows),
         SideEstimate.of(right, schema, rows),
@@ -93,8 +96,7 @@ public final class RangedDiff {
    *     be wrong then
    * @throws io.syncline.spi.AdapterException where a side cannot digest
    */
-  public RangedOutcome run(
-      WayChoice choice, WholeDiff whole, ChangeSink sink, DiffWatch watch) {
+  public RangedOutcome run(WayChoice choice, WholeDiff whole, ChangeSink sink, DiffWatch watch) {
     RangedLog log = new RangedLog(choice.way());
     Optional<Fetch> fetch =
         sides().map(both -> new Fetch(schema, both, settings.limits(), watch, sink));
@@ -109,8 +111,7 @@ public final class RangedDiff {
         next.ifPresent(log::switched);
       }
     }
-    return new RangedOutcome(
-        choice, log.ways(), log.notes(), fetch.map(Fetch::rows).orElse(0L));
+    return new RangedOutcome(choice, log.ways(), log.notes(), fetch.map(Fetch::rows).orElse(0L));
   }
 
   private static IllegalArgumentException cannot(Way way) {

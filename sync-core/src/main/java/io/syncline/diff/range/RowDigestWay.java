@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Merges keys and digests of both sides, and reads the records that differ, batch by batch, in key
- * order. Where more differs than was thought, the rest is read as one range, from the first key that
- * was not handed on yet: so no record is handed on twice.
+ * order. Where more differs than was thought, the rest is read as one range, from the first key
+ * that was not handed on yet: so no record is handed on twice.
  */
 final class RowDigestWay {
 

@@ -34,8 +34,7 @@ public record SideEstimate(long rows, int rowBytes, RowSource.Order order) {
 
   /** From what the source says, its columns standing for its bytes. */
   static SideEstimate of(RowSource source, PackedSchema schema, long rowsIfUnknown) {
-    return new SideEstimate(
-        source.size().orElse(rowsIfUnknown), rowBytes(schema), source.order());
+    return new SideEstimate(source.size().orElse(rowsIfUnknown), rowBytes(schema), source.order());
   }
 
   /** A guess: each column in a frame, texts of middling length. */

@@ -26,7 +26,9 @@ public record Situation(
     OptionalDouble share,
     Aim aim) {
 
-  /** Between what differs often and what hardly differs; a wrong guess shows in the first ranges. */
+  /**
+   * Between what differs often and what hardly differs; a wrong guess shows in the first ranges.
+   */
   static final double UNKNOWN_SHARE = 0.005;
 
   /** How the sides lie to each other. */

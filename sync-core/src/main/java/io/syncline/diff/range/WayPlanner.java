@@ -11,8 +11,8 @@ import java.util.Locale;
  * Chooses between the ways of a diff. A pure function: of the same situation, the same choice.
  *
  * <p>Each way is priced by {@link CostModel}; the cheapest is taken. Against reading both sides and
- * merging them, others must promise to save some: that way costs the same whatever
- * differs, while what they cost is a guess.
+ * merging them, others must promise to save some: that way costs the same whatever differs, while
+ * what they cost is a guess.
  */
 public final class WayPlanner {
 
@@ -30,7 +30,8 @@ public final class WayPlanner {
     WayCost best = steady;
     double worth = situation.share().isPresent() ? WORTH : WORTH_THE_RISK;
     for (WayCost cost : costs.subList(1, costs.size())) {
-      double bound = best == steady ? worth * weight(situation, steady) : weight(situation, best);
+      double bound =
+          best.way() == steady.way() ? worth * weight(situation, steady) : weight(situation, best);
       if (weight(situation, cost) < bound) {
         best = cost;
       }

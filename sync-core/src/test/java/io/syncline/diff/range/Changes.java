@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects changes as text, and says which there should be. */
 final class Changes implements ChangeSink {
@@ -57,11 +58,11 @@ final class Changes implements ChangeSink {
     return changes.found;
   }
 
-  private static Slab slab(Records records, byte[] key, byte[] row, Slab none) {
+  private static Slab slab(Records records, byte[] key, byte @Nullable [] row, Slab none) {
     if (row == null) {
       return none;
     }
-    Slab slab = new Slab(records.schema);
+    Slab slab = new Slab(records.schema, row.length);
     slab.append(row, 0, key.length, row.length);
     return slab;
   }

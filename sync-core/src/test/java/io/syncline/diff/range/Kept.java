@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /** Makes kept ranges of a map from numbers to digests, and the differences that it should show. */
 final class Kept {
 
-  static final PackedSchema NUMBERS =
-      PackedSchema.builder().key("id", FieldType.integer()).build();
+  static final PackedSchema NUMBERS = PackedSchema.builder().key("id", FieldType.integer()).build();
   static final PackedSchema TEXTS =
       PackedSchema.builder()
           .key("shop", FieldType.text())
@@ -24,12 +23,13 @@ final class Kept {
           .field("name", FieldType.text())
           .build();
 
+  static final List<PackedSchema> NUMBERED_AND_TEXTS = List.of(NUMBERS, TEXTS);
+
   private Kept() {}
 
   static KeptRanges of(PackedSchema schema, TreeMap<Integer, Long> rows) {
     KeptRangesBuilder builder = new KeptRangesBuilder(schema);
-    sorted(schema, rows)
-        .forEach((key, digest) -> builder.add(key, 0, key.length, digest));
+    sorted(schema, rows).forEach((key, digest) -> builder.add(key, 0, key.length, digest));
     return builder.build();
   }
 

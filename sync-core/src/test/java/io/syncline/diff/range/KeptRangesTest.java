@@ -136,8 +136,7 @@ class KeptRangesTest {
       byte[] damaged = bytes.clone();
       damaged[at] ^= 4;
 
-      assertThatThrownBy(
-              () -> KeptRanges.read(Kept.NUMBERS, new ByteArrayInputStream(damaged)))
+      assertThatThrownBy(() -> KeptRanges.read(Kept.NUMBERS, new ByteArrayInputStream(damaged)))
           .as("byte %d", at)
           .isInstanceOf(DiffException.class)
           .hasMessageStartingWith("kept digests ");

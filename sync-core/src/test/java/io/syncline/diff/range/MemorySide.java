@@ -97,7 +97,7 @@ final class MemorySide implements RowSource, RangedSource {
     meanwhile.run();
     digestRows += rows.size();
     PackedSchema digests = KeyDigests.schema(schema);
-    Slab slab = new Slab(digests, 1 << 24);
+    Slab slab = new Slab(digests, size(rows) + 16 * rows.size() + 1);
     KeyDigests packer = new KeyDigests();
     rows.forEach((key, row) -> packer.append(slab, key, 0, key.length, digest(row)));
     return new OneSlab(slab);
@@ -131,8 +131,12 @@ final class MemorySide implements RowSource, RangedSource {
     return cursor(schema, found);
   }
 
+  private static int size(NavigableMap<byte[], byte[]> some) {
+    return some.values().stream().mapToInt(row -> row.length).sum();
+  }
+
   private RowCursor cursor(PackedSchema schema, NavigableMap<byte[], byte[]> some) {
-    Slab slab = new Slab(schema, 1 << 25);
+    Slab slab = new Slab(schema, size(some) + 1);
     some.forEach((key, row) -> slab.append(row, 0, key.length, row.length));
     return new OneSlab(slab);
   }

@@ -1,15 +1,21 @@
 package io.syncline.diff.range;
 
+import static io.syncline.diff.range.MemoryDiff.INLINE;
+import static io.syncline.diff.range.MemoryDiff.THIN;
+import static io.syncline.diff.range.MemoryDiff.base;
+import static io.syncline.diff.range.MemoryDiff.changed;
+import static io.syncline.diff.range.MemoryDiff.copy;
+import static io.syncline.diff.range.MemoryDiff.diff;
+import static io.syncline.diff.range.MemoryDiff.edit;
+import static io.syncline.diff.range.MemoryDiff.found;
+import static io.syncline.diff.range.MemoryDiff.put;
+import static io.syncline.diff.range.MemoryDiff.side;
+import static io.syncline.diff.range.MemoryDiff.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.diff.DiffException;
-import io.syncline.diff.DiffLimits;
-import io.syncline.diff.DiffWatch;
 import io.syncline.diff.Side;
-import io.syncline.diff.merge.SlabReader;
-import io.syncline.diff.merge.TwoWayMerge;
-import io.syncline.packed.PackedSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RangedDiffTest {
-
-  private static final DiffLimits INLINE = DiffLimits.defaults().withSlabsAhead(0);
-  private static final RangedSettings THIN =
-      RangedSettings.defaults().with(Link.thin()).with(INLINE);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -176,7 +178,9 @@ class RangedDiffTest {
   void whereMostRowDigestsDifferTheRestIsReadAsOneRangeAndNothingTwice() {
     MemorySide left = side(Records.NUMBERED, 60_000);
     MemorySide right = copy(left);
-    right.rows.tailMap(right.records.key(10_000), true)
+    right
+        .rows
+        .tailMap(right.records.key(10_000), true)
         .replaceAll((key, row) -> changed(right, key));
     RangedSettings near = RangedSettings.defaults().with(INLINE);
     put(right, 1, "changed");
@@ -218,7 +222,8 @@ class RangedDiffTest {
     left.weaken = digest -> digest >>> 8;
     right.weaken = digest -> digest >>> 8;
 
-    assertThat(found(left, right, THIN, Way.RANGE_DIGESTS)).isEqualTo(Changes.expected(left, right));
+    assertThat(found(left, right, THIN, Way.RANGE_DIGESTS))
+        .isEqualTo(Changes.expected(left, right));
   }
 
   @Test
@@ -331,82 +336,5 @@ class RangedDiffTest {
     put(right, 5, "changed");
 
     assertThat(found(left, right, THIN, Way.RANGE_DIGESTS)).hasSize(1);
-  }
-
-  private static MemorySide side(Records records, int size) {
-    MemorySide side = new MemorySide(records);
-    for (int id = 0; id < size; id++) {
-      put(side, id, "name " + id);
-    }
-    return side;
-  }
-
-  private static void put(MemorySide side, long id, String name) {
-    side.rows.put(side.records.key(id), side.records.row(id, name));
-  }
-
-  private static byte[] changed(MemorySide side, byte[] key) {
-    byte[] row = side.rows.get(key).clone();
-    row[row.length - 1] ^= 1;
-    return row;
-  }
-
-  private static MemorySide copy(MemorySide side) {
-    MemorySide copy = new MemorySide(side.records);
-    copy.rows.putAll(side.rows);
-    copy.place = "there";
-    return copy;
-  }
-
-  /** Some inserts, updates, deletes, and keys that go and come again; gives what was touched. */
-  private static NavigableMap<byte[], byte[]> edit(MemorySide side, int edits, Random random) {
-    NavigableMap<byte[], byte[]> touched = new TreeMap<>(Arrays::compareUnsigned);
-    int span = side.rows.size() + 50;
-    for (int i = 0; i < edits; i++) {
-      long id = random.nextInt(span) - 10;
-      byte[] key = side.records.key(id);
-      if (random.nextInt(3) == 0) {
-        side.rows.remove(key);
-      } else {
-        side.rows.put(key, side.records.row(id, "edit " + random.nextInt(9)));
-      }
-      touched.put(key, key);
-    }
-    return touched;
-  }
-
-  private static String text(MemorySide side, byte[] key) {
-    return new io.syncline.packed.RowReader(side.records.schema).key(key, 0) + " ";
-  }
-
-  private static SideBase base(Side side, MemorySide of) {
-    DigestedRows rows = new DigestedRows(of.schema(), of.open(of.schema()));
-    of.wholeRows = 0;
-    return new SideBase(side, KeptBase.of("kept", KeptRanges.of(of.schema(), rows)));
-  }
-
-  private static List<String> found(
-      MemorySide left, MemorySide right, RangedSettings settings, Way way) {
-    Changes changes = new Changes(left.records);
-    diff(left, right, settings, way, changes);
-    return changes.found;
-  }
-
-  private static RangedOutcome diff(
-      MemorySide left, MemorySide right, RangedSettings settings, Way way, Changes changes) {
-    RangedDiff diff = new RangedDiff(left.schema(), left, right, settings);
-    WayChoice plan = diff.plan();
-    WayChoice choice = new WayChoice(plan.situation(), way, plan.costs(), plan.reasons());
-    return diff.run(
-        choice, (chosen, sink) -> whole(left, right, sink), changes, DiffWatch.none());
-  }
-
-  private static void whole(
-      MemorySide left, MemorySide right, io.syncline.diff.ChangeSink sink) {
-    PackedSchema schema = left.schema();
-    try (SlabReader l = SlabReader.of(Side.LEFT, schema, left.open(schema), INLINE);
-        SlabReader r = SlabReader.of(Side.RIGHT, schema, right.open(schema), INLINE)) {
-      new TwoWayMerge(schema, l, r, sink, DiffWatch.none()).run();
-    }
   }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of situations and ways of the design, row by row; a million rows of 97 bytes a side. */
+/**
+ * The table of situations and ways of the design, row by row; a million rows of 97 bytes a side.
+ */
 class WayPlannerTest {
 
   private static final SideEstimate SIDE = SideEstimate.sorted(1_000_000, 97);
@@ -83,13 +85,11 @@ class WayPlannerTest {
 
   @Test
   void sidesWithoutDigestsInCommonAreReadWhole() {
-    WayChoice choice =
-        WayPlanner.plan(apart(Link.thin()).with(Hashing.NONE).withShare(0.00001));
+    WayChoice choice = WayPlanner.plan(apart(Link.thin()).with(Hashing.NONE).withShare(0.00001));
 
     assertThat(choice.way()).isEqualTo(Way.FULL_MERGE);
     assertThat(choice.costs()).hasSize(1);
-    assertThat(choice.explain())
-        .contains("no other way is open", "no digest function in common");
+    assertThat(choice.explain()).contains("no other way is open", "no digest function in common");
   }
 
   @Test
@@ -98,7 +98,9 @@ class WayPlannerTest {
     Situation unsorted = Situation.of(heap, SIDE, Link.near());
 
     assertThat(way(unsorted)).isEqualTo(Way.UNSORTED);
-    assertThat(way(unsorted.withBase(Side.RIGHT))).as("must be read sorted").isEqualTo(Way.UNSORTED);
+    assertThat(way(unsorted.withBase(Side.RIGHT)))
+        .as("must be read sorted")
+        .isEqualTo(Way.UNSORTED);
     assertThat(way(unsorted.with(Hashing.OWN).withShare(0.01))).isEqualTo(Way.ROW_DIGESTS);
   }
 

@@ -9,6 +9,8 @@ import io.syncline.diff.merge.MaskCheck;
 import io.syncline.diff.merge.OrderCheck;
 import io.syncline.diff.merge.ThreeWayCheck;
 import io.syncline.diff.merge.TwoWayCheck;
+import io.syncline.diff.range.KeptCheck;
+import io.syncline.diff.range.RangeCheck;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,7 @@ class WrongOnPurposeTest {
   @ParameterizedTest
   @MethodSource({
     "io.syncline.diff.wrong.KernelMutants#all",
+    "io.syncline.diff.wrong.RangeMutants#all",
     "io.syncline.diff.wrong.JoinMutants#all"
   })
   void aPlantedFaultIsCaught(Mutant mutant) {
@@ -44,6 +47,8 @@ class WrongOnPurposeTest {
         TwoWayCheck.class,
         ThreeWayCheck.class,
         OrderCheck.class,
+        RangeCheck.class,
+        KeptCheck.class,
         UnsortedCheck.class
       })
   void theEngineAsItIsPassesEveryCheck(Class<? extends Runnable> check) {
