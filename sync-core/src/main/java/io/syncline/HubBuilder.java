@@ -9,6 +9,7 @@ import io.syncline.config.Surroundings;
 import io.syncline.config.SystemConfig;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.SyncListener;
+import io.syncline.model.SystemClock;
 import io.syncline.spi.AdapterProvider;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.Settings;
@@ -41,7 +42,7 @@ public final class HubBuilder {
   private ScheduleConfig schedule = ScheduleConfig.none();
 
   private Optional<StateStore> store = Optional.empty();
-  private InstantSource clock = InstantSource.system();
+  private InstantSource clock = SystemClock.get();
   private SyncListener listener = SyncListener.none();
   private Function<String, Optional<String>> secrets = name -> Optional.empty();
   private final Map<String, DataSource> dataSources = new LinkedHashMap<>();

@@ -58,8 +58,7 @@ record RangedWay(
               + " right="
               + right.name());
     }
-    return new WayChoice(
-        planned.situation(), way, planned.costs(), List.of("it was asked for"));
+    return new WayChoice(planned.situation(), way, planned.costs(), List.of("it was asked for"));
   }
 
   private static DiffWay whole(Way way) {

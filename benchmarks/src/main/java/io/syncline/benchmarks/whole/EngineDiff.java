@@ -19,7 +19,8 @@ final class EngineDiff implements Job {
   public long run(Tables tables) {
     RowDiff diff =
         Diff.between(
-            TableSource.of(tables.left(), Tables.NAME), TableSource.of(tables.right(), Tables.NAME));
+            TableSource.of(tables.left(), Tables.NAME),
+            TableSource.of(tables.right(), Tables.NAME));
     return way.map(diff::by).orElse(diff).counts().changes();
   }
 }

@@ -29,8 +29,7 @@ final class Figures {
   }
 
   String megabytes() {
-    return table(
-        "MB over the wire", run -> String.format(Locale.ROOT, "%.2f", run.bytes() / 1e6));
+    return table("MB over the wire", run -> String.format(Locale.ROOT, "%.2f", run.bytes() / 1e6));
   }
 
   String heap() {

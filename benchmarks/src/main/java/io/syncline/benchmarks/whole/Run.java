@@ -21,6 +21,9 @@ record Run(double seconds, long bytes, long different, long heapMib) {
   }
 
   static Run median(List<Run> runs) {
-    return runs.stream().sorted(Comparator.comparingDouble(Run::seconds)).toList().get(runs.size() / 2);
+    return runs.stream()
+        .sorted(Comparator.comparingDouble(Run::seconds))
+        .toList()
+        .get(runs.size() / 2);
   }
 }

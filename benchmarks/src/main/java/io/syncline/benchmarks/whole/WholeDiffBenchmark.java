@@ -57,7 +57,12 @@ public final class WholeDiffBenchmark {
         for (Run run : fork.run(contestant)) {
           if (run.different() >= 0 && run.different() != share.of(rows)) {
             throw new IllegalStateException(
-                "must find " + share.of(rows) + ": job=" + contestant + " found=" + run.different());
+                "must find "
+                    + share.of(rows)
+                    + ": job="
+                    + contestant
+                    + " found="
+                    + run.different());
           }
           runs.computeIfAbsent(contestant, each -> new ArrayList<>()).add(run);
         }
@@ -115,8 +120,7 @@ public final class WholeDiffBenchmark {
         + database.password();
   }
 
-  private static void write(Path folder, Figures figures, int rows, int rounds)
-      throws IOException {
+  private static void write(Path folder, Figures figures, int rows, int rounds) throws IOException {
     String text =
         Machine.describe("PostgreSQL")
             + String.format(

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Makes kept ranges of a map from numbers to digests, and the differences that it should show. */
+@SuppressWarnings("NonApiType") // what is sorted says so
 final class Kept {
 
   static final PackedSchema NUMBERS = PackedSchema.builder().key("id", FieldType.integer()).build();

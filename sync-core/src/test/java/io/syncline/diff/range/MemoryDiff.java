@@ -52,7 +52,7 @@ final class MemoryDiff {
     NavigableMap<byte[], byte[]> touched = new TreeMap<>(Arrays::compareUnsigned);
     int span = side.rows.size() + 50;
     for (int i = 0; i < edits; i++) {
-      long id = random.nextInt(span) - 10;
+      long id = random.nextInt(span) - 10L;
       byte[] key = side.records.key(id);
       if (random.nextInt(3) == 0) {
         side.rows.remove(key);

@@ -23,8 +23,8 @@ class SketchOverheadTest {
   }
 
   /**
-   * The paper saw its greatest mean, 1.72, at four differences. The mean of many runs
-   * is 1.77; it deviates by 0.8 from run to run, so 1.8 is three times what the mean of 8,000 does.
+   * The paper saw its greatest mean, 1.72, at four differences. The mean of many runs is 1.77; it
+   * deviates by 0.8 from run to run, so 1.8 is three times what the mean of 8,000 does.
    */
   @ParameterizedTest
   @CsvSource({"1", "3", "4", "5", "8", "20", "100"})

@@ -7,12 +7,12 @@ import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.model.FieldType;
 import io.syncline.model.NativeKey;
+import io.syncline.model.SystemClock;
 import io.syncline.packed.PackedField;
 import io.syncline.packed.PackedSchema;
 import io.syncline.spi.KeyRange;
 import io.syncline.spi.RangeDigester;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,7 +66,7 @@ public final class TableSource implements RowSource, RangedSource {
    * @throws io.syncline.spi.AdapterException where the database does not answer; may be repeated
    */
   public static TableSource of(DataSource database, String table) {
-    return of(JdbcTable.of(database, TableName.parse(table), InstantSource.system(), DAY));
+    return of(JdbcTable.of(database, TableName.parse(table), SystemClock.get(), DAY));
   }
 
   /** A table that was described already. */
