@@ -64,13 +64,15 @@ public final class HugeDiff {
   }
 
   private static MergeCounts expected(long rows) {
-    long[] edits = new long[HugeSide.Edit.values().length];
+    long inserts = 0;
+    long updates = 0;
+    long deletes = 0;
     for (long place = 0; place < rows; place++) {
-      edits[HugeSide.Edit.at(place).ordinal()]++;
+      HugeSide.Edit edit = HugeSide.Edit.at(place);
+      inserts += edit == HugeSide.Edit.INSERT ? 1 : 0;
+      updates += edit == HugeSide.Edit.UPDATE ? 1 : 0;
+      deletes += edit == HugeSide.Edit.DELETE ? 1 : 0;
     }
-    long inserts = edits[HugeSide.Edit.INSERT.ordinal()];
-    long updates = edits[HugeSide.Edit.UPDATE.ordinal()];
-    long deletes = edits[HugeSide.Edit.DELETE.ordinal()];
     return new MergeCounts(rows, rows - deletes + inserts, inserts, updates, deletes);
   }
 

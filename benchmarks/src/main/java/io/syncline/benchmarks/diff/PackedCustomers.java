@@ -7,6 +7,7 @@ import io.syncline.model.FieldType;
 import io.syncline.packed.PackedSchema;
 import io.syncline.packed.RowPacker;
 import io.syncline.packed.Slab;
+import java.time.Instant;
 import java.util.List;
 
 /** The table of customers as packed rows: its first column is the key, the others are fields. */
@@ -27,6 +28,7 @@ final class PackedCustomers {
   private PackedCustomers() {}
 
   static void pack(RowPacker packer, Customer customer) {
+    Instant updated = customer.updatedAt();
     packer.begin();
     packer.putLong(customer.id());
     packer.putText(customer.name());
@@ -34,7 +36,7 @@ final class PackedCustomers {
     packer.putText(customer.phone());
     packer.putDecimal(customer.balance());
     packer.putText(customer.status());
-    packer.putInstant(customer.updatedAt().getEpochSecond(), customer.updatedAt().getNano());
+    packer.putInstant(updated.getEpochSecond(), updated.getNano());
     packer.putText(customer.notes());
     packer.end();
   }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class HandWritten implements Job {
 
   private static final int FETCH = 5_000;
-  private static final String[] COLUMNS = Tables.COLUMNS.split(", ");
+  private static final String[] COLUMNS = Tables.COLUMNS.split(", ", -1);
 
   @Override
   public long run(Tables tables) throws SQLException {
@@ -57,7 +57,7 @@ final class HandWritten implements Job {
             for (int i = 0; i < COLUMNS.length; i++) {
               row.put(COLUMNS[i], rows.getObject(i + 1));
             }
-            taker.take((Long) row.get("id"), row);
+            taker.take(rows.getLong(1), row);
           }
         }
       }

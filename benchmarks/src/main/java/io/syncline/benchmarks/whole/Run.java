@@ -12,7 +12,7 @@ import java.util.List;
 record Run(double seconds, long bytes, long different, long heapMib) {
 
   static Run parse(String line) {
-    String[] parts = line.substring(Runs.MARK.length()).split(" ");
+    String[] parts = line.substring(Runs.MARK.length()).split(" ", -1);
     return new Run(
         Double.parseDouble(parts[0]),
         Long.parseLong(parts[1]),

@@ -93,7 +93,8 @@ interface RowFetch {
   }
 
   static void putDateTime(LocalDateTime value, RowPacker row) {
-    row.putDateTime(value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+    Instant asIfInUtc = value.toInstant(ZoneOffset.UTC);
+    row.putDateTime(asIfInUtc.getEpochSecond(), asIfInUtc.getNano());
   }
 
   static void putInstant(OffsetDateTime value, RowPacker row) {

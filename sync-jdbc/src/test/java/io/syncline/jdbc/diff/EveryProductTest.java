@@ -157,7 +157,7 @@ class EveryProductTest {
         String[] parts = keys.get(i).split(": ", 2);
         String name = "key" + i;
         side.run("create table " + name + " (k " + type(side, parts[0]) + " primary key, n int)");
-        String[] values = parts[1].split(", ");
+        String[] values = parts[1].split(", ", -1);
         for (int j = values.length - 1; j >= 0; j--) {
           side.run(
               "insert into "

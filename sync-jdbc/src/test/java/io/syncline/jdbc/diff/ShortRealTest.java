@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FloatingPointLiteralPrecision") // that is what is tested
 class ShortRealTest {
 
   @Test
