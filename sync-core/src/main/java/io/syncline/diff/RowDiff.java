@@ -112,8 +112,8 @@ public final class RowDiff {
   }
 
   /**
-   * Goes this way and no other, but where the first digests show that it is wrong. Without it the
-   * planner chooses.
+   * Begins with this way, whatever the planner would choose. Where the first digests show that
+   * another spares more, a way by digests is left for that one; {@link DiffSummary#way} tells.
    */
   public RowDiff by(Way way) {
     return with(wish.with(way));

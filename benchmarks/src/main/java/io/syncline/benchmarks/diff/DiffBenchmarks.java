@@ -22,6 +22,7 @@ public final class DiffBenchmarks {
 
   private static final String INCLUDE = "benchmark.include";
   private static final String QUICK = "benchmark.quick";
+  private static final String FORKS = "benchmark.forks";
   private static final String HEAP = "benchmark.heap";
   private static final String RESULTS = "benchmark.results";
   private static final String WHOLE = "benchmark.whole";
@@ -69,17 +70,17 @@ public final class DiffBenchmarks {
 
   private static ChainedOptionsBuilder thorough(ChainedOptionsBuilder options) {
     return options
-        .forks(2)
+        .forks(Integer.getInteger(FORKS, 1))
         .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(2))
+        .warmupTime(TimeValue.seconds(1))
         .measurementIterations(5)
-        .measurementTime(TimeValue.seconds(2));
+        .measurementTime(TimeValue.seconds(1));
   }
 
   private static String command() {
     StringBuilder command =
         new StringBuilder("./mvnw -q -Pdiff -pl benchmarks -am compile exec:java");
-    for (String property : List.of(INCLUDE, QUICK, HEAP, WHOLE, RESULTS)) {
+    for (String property : List.of(INCLUDE, QUICK, FORKS, HEAP, WHOLE, RESULTS)) {
       String value = System.getProperty(property);
       if (value != null) {
         command.append(" -D").append(property).append('=').append(value);

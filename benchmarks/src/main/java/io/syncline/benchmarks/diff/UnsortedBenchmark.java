@@ -25,10 +25,10 @@ public class UnsortedBenchmark {
   /** Where rows spill, memory holds one of so many bytes of them, but no less than 2 MiB. */
   private static final int SPILLED = 16;
 
-  @Param({"10000", "1000000"})
+  @Param("1000000")
   int rows;
 
-  @Param({"0", "0.01", "0.1", "1.0"})
+  @Param({"0.01", "1.0"})
   double changed;
 
   private List<Slab> left = List.of();
