@@ -37,8 +37,7 @@ class RecordHashTest {
     side.run("create table t (id int primary key, v varchar(9), ts timestamp(3))");
 
     assertThat(own(side.table("t")).function())
-        .matches(
-            "postgresql-record-1/" + major + "/bigint,text,timestamp\\(3\\)/[0-9a-f]{48}");
+        .matches("postgresql-record-1/" + major + "/bigint,text,timestamp\\(3\\)/[0-9a-f]{48}");
   }
 
   @Test
