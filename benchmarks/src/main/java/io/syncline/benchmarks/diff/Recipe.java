@@ -1,5 +1,7 @@
 package io.syncline.benchmarks.diff;
 
+import java.util.List;
+
 /**
  * What two tables, or three, are made of.
  *
@@ -13,6 +15,8 @@ package io.syncline.benchmarks.diff;
 record Recipe(int rows, double changed, double replaced, long seed) {
 
   private static final long SEED = 20_250_101;
+  private static final int CHECKED_ROWS = 1_000;
+  private static final double CHECKED_SHARE = 0.01;
 
   Recipe {
     if (rows < 0) {
@@ -31,6 +35,15 @@ record Recipe(int rows, double changed, double replaced, long seed) {
   /** Edits alone. */
   static Recipe of(int rows, double changed) {
     return new Recipe(rows, changed, 0, SEED);
+  }
+
+  /**
+   * What a contender is checked on before it is timed: a small table with inserts and deletes, then
+   * the table that it is timed on, which must come last.
+   */
+  static List<Recipe> checked(int rows, double changed) {
+    return List.of(
+        of(Math.min(rows, CHECKED_ROWS), changed).replacing(CHECKED_SHARE), of(rows, changed));
   }
 
   Recipe replacing(double share) {
