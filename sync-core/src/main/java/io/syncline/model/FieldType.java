@@ -27,7 +27,8 @@ public record FieldType(
     symbols = List.copyOf(symbols);
   }
 
-  private static FieldType plain(ValueKind kind) {
+  /** Any value of a kind, without limits; of a list or set, elements of any kind. */
+  public static FieldType of(ValueKind kind) {
     return new FieldType(
         kind,
         OptionalInt.empty(),
@@ -38,7 +39,7 @@ public record FieldType(
   }
 
   public static FieldType text() {
-    return plain(ValueKind.TEXT);
+    return of(ValueKind.TEXT);
   }
 
   /** Text of at most {@code length} code points. */
@@ -63,7 +64,7 @@ public record FieldType(
 
   /** An exact number of any size. */
   public static FieldType decimal() {
-    return plain(ValueKind.DECIMAL);
+    return of(ValueKind.DECIMAL);
   }
 
   /** An exact number as SQL's {@code numeric(precision, scale)} holds it. */
@@ -86,44 +87,44 @@ public record FieldType(
   }
 
   public static FieldType integer() {
-    return plain(ValueKind.INTEGER);
+    return of(ValueKind.INTEGER);
   }
 
   public static FieldType real() {
-    return plain(ValueKind.DOUBLE);
+    return of(ValueKind.DOUBLE);
   }
 
   public static FieldType bool() {
-    return plain(ValueKind.BOOLEAN);
+    return of(ValueKind.BOOLEAN);
   }
 
   public static FieldType binary() {
-    return plain(ValueKind.BINARY);
+    return of(ValueKind.BINARY);
   }
 
   public static FieldType date() {
-    return plain(ValueKind.DATE);
+    return of(ValueKind.DATE);
   }
 
   public static FieldType time() {
-    return plain(ValueKind.TIME);
+    return of(ValueKind.TIME);
   }
 
   public static FieldType dateTime() {
-    return plain(ValueKind.DATE_TIME);
+    return of(ValueKind.DATE_TIME);
   }
 
   public static FieldType instant() {
-    return plain(ValueKind.INSTANT);
+    return of(ValueKind.INSTANT);
   }
 
   public static FieldType uuid() {
-    return plain(ValueKind.UUID);
+    return of(ValueKind.UUID);
   }
 
   /** Values of {@code element} without order or repetition. */
   public static FieldType setOf(FieldType element) {
-    FieldType any = plain(ValueKind.SET);
+    FieldType any = of(ValueKind.SET);
     return new FieldType(
         any.kind, any.length, any.precision, any.scale, any.symbols, Optional.of(element));
   }

@@ -13,8 +13,6 @@ import io.syncline.packed.RowReader;
 import io.syncline.reconcile.Registers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,7 @@ final class HeadLayout {
 
   private static final List<Life> LIVES = List.of(Life.ALIVE, Life.DELETED);
 
+  private final HeadLayouts.Numbers numbers;
   private final ValueKind[] kinds;
   private final PackedSchema schema;
   private final RowReader reader;
@@ -34,26 +33,17 @@ final class HeadLayout {
   private final AtomicReference<@Nullable RowPacker> idle = new AtomicReference<>();
 
   /** Of registers with these names, in this order. */
-  HeadLayout(List<String> names, List<ValueKind> kinds) {
+  HeadLayout(HeadLayouts.Numbers numbers, List<String> names, List<ValueKind> kinds) {
+    this.numbers = numbers;
     this.kinds = kinds.toArray(ValueKind[]::new);
     List<PackedField> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       if (this.kinds[i] != ValueKind.LIFE) {
-        fields.add(PackedField.of(names.get(i), type(this.kinds[i])));
+        fields.add(PackedField.of(names.get(i), FieldType.of(this.kinds[i])));
       }
     }
     this.schema = PackedSchema.keyless(fields);
     this.reader = new RowReader(schema);
-  }
-
-  private static FieldType type(ValueKind kind) {
-    return new FieldType(
-        kind,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        List.of(),
-        Optional.empty());
   }
 
   boolean fits(Registers head) {
@@ -76,8 +66,9 @@ final class HeadLayout {
     return wider;
   }
 
-  List<ValueKind> kinds() {
-    return List.of(kinds);
+  /** What images name this layout by. */
+  HeadLayouts.Numbers numbers() {
+    return numbers;
   }
 
   void write(ByteSink sink, Registers head) {

@@ -2,7 +2,7 @@ package io.syncline.store;
 
 import io.syncline.model.ValueKind;
 import io.syncline.reconcile.Registers;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,22 +26,25 @@ final class HeadLayouts {
   record Numbers(int names, int kinds) {}
 
   HeadLayout of(Registers head) {
-    HeadLayout layout =
-        latest.computeIfAbsent(
-            head.names(),
-            names -> new HeadLayout(names, Collections.nCopies(names.size(), ValueKind.NULL)));
-    if (layout.fits(head)) {
+    HeadLayout layout = latest.get(head.names());
+    if (layout != null && layout.fits(head)) {
       return layout;
     }
-    HeadLayout wider = new HeadLayout(head.names(), layout.with(head));
+    HeadLayout wider = named(head.names(), layout == null ? kinds(head) : layout.with(head));
     latest.put(head.names(), wider);
     return wider;
   }
 
-  Numbers numbers(List<String> names, HeadLayout layout) {
-    return new Numbers(
-        symbols.number(names),
-        symbols.number(layout.kinds().stream().map(ValueKind::name).toList()));
+  private static List<ValueKind> kinds(Registers head) {
+    List<ValueKind> kinds = new ArrayList<>();
+    head.forEach((name, register) -> kinds.add(register.value().kind()));
+    return kinds;
+  }
+
+  /** Takes its numbers once, since every record that is written needs them. */
+  private HeadLayout named(List<String> names, List<ValueKind> kinds) {
+    List<String> words = kinds.stream().map(ValueKind::name).toList();
+    return of(new Numbers(symbols.number(names), symbols.number(words)));
   }
 
   HeadLayout of(Numbers numbers) {
@@ -49,6 +52,7 @@ final class HeadLayouts {
         numbers,
         each ->
             new HeadLayout(
+                each,
                 symbols.names(each.names()),
                 symbols.names(each.kinds()).stream().map(ValueKind::valueOf).toList()));
   }

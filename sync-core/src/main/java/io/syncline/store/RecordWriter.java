@@ -61,9 +61,8 @@ final class RecordWriter {
   /** The layout, the values, then runs of registers of one event. */
   private void head() {
     HeadLayout layout = layouts.of(head);
-    HeadLayouts.Numbers numbers = layouts.numbers(head.names(), layout);
-    sink.putNumber(numbers.names());
-    sink.putNumber(numbers.kinds());
+    sink.putNumber(layout.numbers().names());
+    sink.putNumber(layout.numbers().kinds());
     layout.write(sink, head);
     for (int i = 0; i < head.size(); ) {
       Origin origin = Origin.of(head.at(i));

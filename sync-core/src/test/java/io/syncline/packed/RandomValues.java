@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** Values of every kind, often at their limits, and often near each other. Repeatable by seed. */
@@ -63,8 +61,8 @@ final class RandomValues {
         FieldType.instant(),
         FieldType.uuid(),
         FieldType.setOf(FieldType.text()),
-        plain(ValueKind.LIST),
-        plain(ValueKind.STRUCT));
+        FieldType.of(ValueKind.LIST),
+        FieldType.of(ValueKind.STRUCT));
   }
 
   /** Those whose values have an order, and so may stand in a key. */
@@ -76,16 +74,6 @@ final class RandomValues {
                     && type.kind() != ValueKind.LIST
                     && type.kind() != ValueKind.STRUCT)
         .toList();
-  }
-
-  private static FieldType plain(ValueKind kind) {
-    return new FieldType(
-        kind,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        List.of(),
-        Optional.empty());
   }
 
   boolean chance(int oneIn) {
