@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -22,14 +21,7 @@ import java.util.TreeMap;
  */
 public final class RulesBuilder {
 
-  private static final FieldType STRUCT =
-      new FieldType(
-          ValueKind.STRUCT,
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          List.of(),
-          Optional.empty());
+  private static final FieldType STRUCT = FieldType.of(ValueKind.STRUCT);
 
   final Schema schema;
   final SystemId hub;
