@@ -30,8 +30,10 @@ public record DiffLimits(
     }
   }
 
+  /** {@link #memoryBytes} is 64 MiB here, or a quarter of the most that the heap may take. */
   public static DiffLimits defaults() {
-    return new DiffLimits(Slab.BYTES, 4, 64L << 20, Optional.empty());
+    long quarter = Runtime.getRuntime().maxMemory() / 4;
+    return new DiffLimits(Slab.BYTES, 4, Math.min(64L << 20, quarter), Optional.empty());
   }
 
   public DiffLimits withSlabBytes(int bytes) {

@@ -29,10 +29,13 @@ public interface RangedSource {
   List<String> functions(PackedSchema schema);
 
   /**
-   * Reads keys and digests, in key order: rows of the schema's key and one field {@code digest}, 64
-   * bits, as the digester of this function computes them.
+   * Reads keys and digests: rows of the schema's key and one field {@code digest}, 64 bits, as the
+   * digester of this function computes them.
+   *
+   * @param order {@link RowSource.Order#UNSORTED}: as the records lie, only asked of a side that is
+   *     {@linkplain RowSource#scanned scanned}
    */
-  RowCursor digests(PackedSchema schema, String function);
+  RowCursor digests(PackedSchema schema, String function, RowSource.Order order);
 
   /** Reads the records of some ranges, range by range, in key order within each. */
   RowCursor open(PackedSchema schema, List<KeyRange> ranges);

@@ -23,6 +23,8 @@ record RangedWay(
     Optional<Way> forced)
     implements DiffWay {
 
+  private static final String WHOLE = "both sides were read whole";
+
   @Override
   public ChosenWay chosen() {
     WayChoice choice = choice(diff(settings));
@@ -34,7 +36,10 @@ record RangedWay(
     RangedDiff diff = diff(settings.with(job.limits()));
     RangedOutcome outcome =
         diff.run(
-            choice(diff), (way, sink) -> whole(way).run(job.to(sink)), job.sink(), job.watch());
+            choice(diff),
+            (way, sink) -> whole(way).run(job.to(sink)).reason(),
+            job.sink(),
+            job.watch());
     return new ChosenWay(words(outcome.way()), outcome.explain());
   }
 
@@ -58,17 +63,31 @@ record RangedWay(
               + " right="
               + right.name());
     }
+    if (way == Way.SCAN_ORDER && !planned.situation().isScannable()) {
+      throw new IllegalArgumentException(
+          "must be readable as its records lie, on one side at least: way="
+              + way
+              + " left="
+              + left.name()
+              + " right="
+              + right.name());
+    }
     return new WayChoice(planned.situation(), way, planned.costs(), List.of("it was asked for"));
   }
 
   private static DiffWay whole(Way way) {
-    return way == Way.FULL_MERGE ? new SortedWay("as planned") : new UnsortedWay("as planned");
+    return switch (way) {
+      case FULL_MERGE -> new SortedWay(WHOLE);
+      case SCAN_ORDER -> new ScanOrderWay(WHOLE);
+      default -> new UnsortedWay(WHOLE);
+    };
   }
 
   /** As the ways that read both sides whole are called. */
   private static String words(Way way) {
     return switch (way) {
       case FULL_MERGE -> "sorted merge";
+      case SCAN_ORDER -> "merge in scan order";
       case UNSORTED -> "unsorted join";
       case ROW_DIGESTS -> "row digests";
       case RANGE_DIGESTS -> "range digests";

@@ -35,6 +35,11 @@ public interface RowSource {
     return Optional.empty();
   }
 
+  /** How to read it as its records lie; empty: it cannot be, or its keys may not be unique. */
+  default Optional<ScannedSource> scanned() {
+    return Optional.empty();
+  }
+
   /** In which order rows come. */
   enum Order {
     /** By key. Checked while reading: where it does not hold, the diff goes the unsorted way. */

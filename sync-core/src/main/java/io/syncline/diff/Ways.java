@@ -35,7 +35,8 @@ final class Ways {
 
   private static boolean isOpen(RowSource left, RowSource right, WayWish wish) {
     boolean ranged = left.ranged().isPresent() && right.ranged().isPresent();
-    return ranged || wish.settings().base().isPresent();
+    boolean scanned = left.scanned().isPresent() || right.scanned().isPresent();
+    return ranged || scanned || wish.settings().base().isPresent();
   }
 
   private static void refuse(Way way) {

@@ -37,6 +37,10 @@ public final class RowPacker {
   private final int[] fractionNanos;
   private final Layout layout;
   private final int[] ends;
+
+  /** Bits, slots and ends of a field set that nothing was put in yet. */
+  private final byte[] blank;
+
   private final long[] digits = new long[2];
   private byte[] row = new byte[1024];
   private int next;
@@ -50,6 +54,7 @@ public final class RowPacker {
     fractionNanos = Arrays.stream(columns).mapToInt(each -> nanos(each.fraction())).toArray();
     layout = schema.layout();
     ends = new int[layout.ends];
+    blank = new byte[layout.endsAt + 2 * layout.ends];
   }
 
   private static int nanos(int fraction) {
@@ -410,8 +415,8 @@ public final class RowPacker {
   private void endKey() {
     if (next == layout.keyParts) {
       keyEnd = size;
-      bytesAt = reserve(layout.endsAt + 2 * layout.ends) + layout.endsAt + 2 * layout.ends;
-      Arrays.fill(row, keyEnd, bytesAt, (byte) 0);
+      bytesAt = reserve(blank.length) + blank.length;
+      System.arraycopy(blank, 0, row, keyEnd, blank.length);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class Slab {
 
   /** How many bytes a slab has unless said otherwise. */
-  public static final int BYTES = 1 << 20;
+  public static final int BYTES = 1 << 18;
 
   private final int capacity;
   private final int keyWidth;
@@ -107,6 +107,45 @@ public final class Slab {
     if (bytes.length > capacity) {
       bytes = new byte[capacity];
     }
+  }
+
+  /**
+   * Leaves only these rows.
+   *
+   * @param kept ascending
+   * @param count how many of {@code kept} count
+   */
+  public void retain(int[] kept, int count) {
+    int at = 0;
+    for (int row = 0; row < count; row++) {
+      int from = starts[kept[row]];
+      int length = starts[kept[row] + 1] - from;
+      int key = keyEnd(kept[row]) - from;
+      System.arraycopy(bytes, from, bytes, at, length);
+      starts[row] = at;
+      if (keyWidth == 0) {
+        keyEnds[row] = at + key;
+      }
+      at += length;
+    }
+    rows = count;
+    starts[rows] = at;
+  }
+
+  /** Exchanges the rows of two slabs of one schema; none is copied. */
+  public void swap(Slab other) {
+    byte[] otherBytes = other.bytes;
+    int[] otherStarts = other.starts;
+    int[] otherKeyEnds = other.keyEnds;
+    int otherRows = other.rows;
+    other.bytes = bytes;
+    other.starts = starts;
+    other.keyEnds = keyEnds;
+    other.rows = rows;
+    bytes = otherBytes;
+    starts = otherStarts;
+    keyEnds = otherKeyEnds;
+    rows = otherRows;
   }
 
   /** Appends the row that was packed last; false where it does not fit. */

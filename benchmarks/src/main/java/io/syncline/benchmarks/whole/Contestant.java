@@ -8,6 +8,7 @@ enum Contestant {
   COPY("two raw COPY scans, thrown away", "64m", Kind.LIMIT),
   ORDERED_COPY("the same, by key", "64m", Kind.LIMIT),
   FULL_MERGE("binary COPY and merge", "64m", Kind.OURS),
+  SCAN_ORDER("the same as stored, the rest joined", "64m", Kind.OURS),
   ROW_DIGESTS("key and row digest, then fetch", "64m", Kind.OURS),
   RANGE_DIGESTS("digests of ranges, then fetch", "64m", Kind.OURS),
   KEPT_BASE("one side against a kept base", "96m", Kind.OURS),
@@ -50,6 +51,7 @@ enum Contestant {
       case COPY -> RawCopy.plain();
       case ORDERED_COPY -> RawCopy.ordered();
       case FULL_MERGE -> new EngineDiff(Optional.of(Way.FULL_MERGE));
+      case SCAN_ORDER -> new EngineDiff(Optional.of(Way.SCAN_ORDER));
       case ROW_DIGESTS -> new EngineDiff(Optional.of(Way.ROW_DIGESTS));
       case RANGE_DIGESTS -> new EngineDiff(Optional.of(Way.RANGE_DIGESTS));
       case KEPT_BASE -> new KeptBaseDiff();

@@ -25,8 +25,7 @@ final class EngineDiff implements Job {
         Diff.between(
             TableSource.of(tables.left(), Tables.NAME),
             TableSource.of(tables.right(), Tables.NAME));
-    RowDiff wished =
-        way.map(each -> each == Way.FULL_MERGE ? diff : diff.sparing(Aim.BYTES)).orElse(diff);
+    RowDiff wished = way.map(each -> each.isWhole() ? diff : diff.sparing(Aim.BYTES)).orElse(diff);
     return way.map(wished::by).orElse(wished).counts().changes();
   }
 }

@@ -42,12 +42,22 @@ final class Splitter {
 
   /** Reads the sides by turns, so that none waits for another to end. */
   void run(Map<Side, RowCursor> cursors, DiffLimits limits) {
-    Spread spread = new Spread(work, Router.byDigest(work.digest(), 0), 1);
+    Spread spread = begin();
     Slab slab = new Slab(work.schema(), limits.slabBytes());
     Map<Side, RowCursor> open = new EnumMap<>(cursors);
     while (!open.isEmpty()) {
       open.entrySet().removeIf(side -> isOver(side.getKey(), side.getValue(), slab, spread));
     }
+    finish(spread);
+  }
+
+  /** Where rows are to be put before {@link #finish}. */
+  Spread begin() {
+    return new Spread(work, Router.byDigest(work.digest(), 0), 1);
+  }
+
+  /** Brings what was spread to the task. */
+  void finish(Spread spread) {
     finish(spread, 1);
   }
 

@@ -35,10 +35,14 @@ public interface SlabReader extends AutoCloseable {
    * or when rows are asked for where {@code limits} grant no slab ahead.
    */
   static SlabReader of(Side side, PackedSchema schema, RowCursor cursor, DiffLimits limits) {
-    RowCursor ordered = new OrderedCursor(side, schema, cursor);
+    return ofOrdered(side, schema, new OrderedCursor(side, schema, cursor), limits);
+  }
+
+  /** As {@link #of}, where the cursor itself sees to it that keys ascend. */
+  static SlabReader ofOrdered(Side side, PackedSchema schema, RowCursor cursor, DiffLimits limits) {
     return limits.slabsAhead() == 0
-        ? new InlineReader(side, ordered, new Slab(schema, limits.slabBytes()))
-        : ReadAhead.start(side, schema, ordered, limits);
+        ? new InlineReader(side, cursor, new Slab(schema, limits.slabBytes()))
+        : ReadAhead.start(side, schema, cursor, limits);
   }
 
   /** What a reader throws where its cursor threw. */

@@ -51,7 +51,7 @@ final class Fetch {
   /** Also the keys that one side only had: it may have changed its mind. */
   void keys(List<NativeKey> keys) {
     try (RowCursor l = left.openKeys(schema, keys)) {
-      merge(l, right.openKeys(schema, keys), limits.withSlabsAhead(0));
+      merge(l, right.openKeys(schema, keys), limits.withSlabsAhead(1));
     }
   }
 

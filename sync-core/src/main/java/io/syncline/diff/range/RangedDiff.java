@@ -6,6 +6,7 @@ import io.syncline.diff.RangedSource;
 import io.syncline.diff.RowCursor;
 import io.syncline.diff.RowSource;
 import io.syncline.diff.Side;
+import io.syncline.diff.join.ScanOrderDiff.Reading;
 import io.syncline.diff.merge.SlabReader;
 import io.syncline.packed.KeyDigests;
 import io.syncline.packed.PackedSchema;
@@ -16,8 +17,8 @@ import java.util.Optional;
  * Compares two sides in the way that {@link WayPlanner} chooses for them, and in another where the
  * first digests show that it was wrong. Not thread-safe.
  *
- * <p>Each change is handed on once, in key order but for {@link Way#UNSORTED}, and was compared
- * byte by byte. Digests only decide what is not read: a change hides with a chance of
+ * <p>Each change is handed on once, in key order but where {@link Way} has it otherwise, and was
+ * compared byte by byte. Digests only decide what is not read: a change hides with a chance of
  * 2<sup>-64</sup> for each row or range that changed. Sides may change while they are compared:
  * records that stay as they are, are told apart rightly; of others, what is handed on was so at
  * some time meanwhile.
@@ -103,8 +104,8 @@ public final class RangedDiff {
     Optional<Way> next = Optional.of(choice.way());
     while (next.isPresent()) {
       Way way = next.get();
-      if (way == Way.FULL_MERGE || way == Way.UNSORTED) {
-        whole.run(way, sink);
+      if (way.isWhole()) {
+        log.saw(whole.run(way, sink));
         next = Optional.empty();
       } else {
         next = digested(way, choice.situation(), fetch.orElseThrow(() -> cannot(way)), log, watch);
@@ -131,23 +132,40 @@ public final class RangedDiff {
       return new RangeDigestWay(situation, comparison, fetch, log).run();
     }
     PackedSchema rows = KeyDigests.schema(schema);
-    try (SlabReader l = reader(Side.LEFT, rows, digests(way, Side.LEFT, left, sides.left()));
-        SlabReader r = reader(Side.RIGHT, rows, digests(way, Side.RIGHT, right, sides.right()))) {
-      return new RowDigestWay(situation, new DigestMerge(rows, l, r, watch), fetch, log).run();
+    Reading l = digests(way, Side.LEFT, left, situation.left());
+    Reading r = digests(way, Side.RIGHT, right, situation.right());
+    if (l.order() == RowSource.Order.UNSORTED || r.order() == RowSource.Order.UNSORTED) {
+      return new ScannedDigestWay(situation, rows, fetch, log, watch).run(l, r, settings.limits());
+    }
+    try (SlabReader lefts = reader(Side.LEFT, rows, l);
+        SlabReader rights = reader(Side.RIGHT, rows, r)) {
+      DigestMerge merge = new DigestMerge(rows, lefts, rights, watch);
+      return new RowDigestWay(situation, merge, fetch, log).run();
     }
   }
 
-  private SlabReader reader(Side side, PackedSchema rows, RowCursor cursor) {
-    return SlabReader.of(side, rows, cursor, settings.limits());
+  private SlabReader reader(Side side, PackedSchema rows, Reading reading) {
+    return SlabReader.of(side, rows, reading.rows().get(), settings.limits());
   }
 
-  private RowCursor digests(Way way, Side side, RowSource whole, RangedSource source) {
-    if (way != Way.KEPT_BASE) {
-      return source.digests(schema, functions.get(0));
+  /** How keys and digests of a side are read; as its records lie where that is in order enough. */
+  private Reading digests(Way way, Side side, RowSource whole, SideEstimate estimate) {
+    SideBase kept = way == Way.KEPT_BASE ? settings.base().orElseThrow(() -> cannot(way)) : null;
+    if (kept != null && kept.side() == side) {
+      return new Reading(() -> kept.base().open(kept.base().schema()), RowSource.Order.SORTED);
     }
-    SideBase kept = settings.base().orElseThrow(() -> cannot(way));
-    return kept.side() == side
-        ? kept.base().open(kept.base().schema())
-        : new DigestedRows(schema, whole.open(schema));
+    RowSource.Order order =
+        estimate.isOrderly() ? RowSource.Order.UNSORTED : RowSource.Order.SORTED;
+    if (kept == null) {
+      RangedSource source = whole.ranged().orElseThrow(() -> cannot(way));
+      return new Reading(() -> source.digests(schema, functions.get(0), order), order);
+    }
+    return new Reading(() -> new DigestedRows(schema, records(whole, order)), order);
+  }
+
+  private RowCursor records(RowSource side, RowSource.Order order) {
+    return order == RowSource.Order.SORTED
+        ? side.open(schema)
+        : side.scanned().orElseThrow().scan(schema);
   }
 }

@@ -20,7 +20,7 @@ final class RowDigestWay {
   static final double MUCH = 0.23;
 
   /** A sixteenth of the rows must have been seen before their share is believed. */
-  private static final int SAMPLE = 16;
+  static final int SAMPLE = 16;
 
   private final Situation situation;
   private final DigestMerge merge;
@@ -44,7 +44,7 @@ final class RowDigestWay {
       if (keys.size() == BATCH && isMuch()) {
         log.saw(seen() + ": reading all is better");
         if (first) {
-          return Optional.of(situation.sorted() ? Way.FULL_MERGE : Way.UNSORTED);
+          return Optional.of(WayPlanner.costs(situation).get(0).way());
         }
         log.switched(Way.FULL_MERGE);
         fetch.ranges(List.of(new KeyRange(Optional.of(keys.get(0)), Optional.empty())));
@@ -58,26 +58,34 @@ final class RowDigestWay {
   }
 
   private boolean isMuch() {
-    double share = share();
-    if (share <= MUCH || merge.rows() * SAMPLE < situation.rows()) {
+    return merge.rows() * SAMPLE >= situation.rows()
+        && isMuch(situation, share(differing, merge.rows()));
+  }
+
+  /** Whether reading all is better where so many differ. */
+  static boolean isMuch(Situation situation, double share) {
+    if (share <= MUCH) {
       return false;
     }
     Situation seen = situation.withShare(share);
-    CostModel model = new CostModel(seen);
     double whole = WayPlanner.weight(seen, WayPlanner.costs(seen).get(0));
-    return whole < WayPlanner.weight(seen, model.rowDigests());
+    return whole < WayPlanner.weight(seen, new CostModel(seen).rowDigests());
   }
 
-  private double share() {
-    return differing / (double) Math.max(1, merge.rows());
+  static double share(long differing, long rows) {
+    return differing / (double) Math.max(1, rows);
   }
 
-  private String seen() {
+  static String seen(long differing, long rows) {
     return String.format(
         Locale.ROOT,
         "%d of %d digests differ, %s",
         differing,
-        merge.rows(),
-        WayPlanner.percent(share()));
+        rows,
+        WayPlanner.percent(share(differing, rows)));
+  }
+
+  private String seen() {
+    return seen(differing, merge.rows());
   }
 }

@@ -1,8 +1,10 @@
 package io.syncline.diff.range;
 
 import io.syncline.diff.RowSource;
+import io.syncline.diff.ScannedSource;
 import io.syncline.packed.PackedField;
 import io.syncline.packed.PackedSchema;
+import java.util.OptionalDouble;
 
 /**
  * About how large a side is.
@@ -10,11 +12,17 @@ import io.syncline.packed.PackedSchema;
  * @param rows how many records
  * @param rowBytes of one record on the wire
  * @param order in which order it can be read whole
+ * @param correlation how well the order in which its records lie follows their keys, see {@link
+ *     io.syncline.diff.ScannedSource}; empty: it cannot be read so
  */
-public record SideEstimate(long rows, int rowBytes, RowSource.Order order) {
+public record SideEstimate(
+    long rows, int rowBytes, RowSource.Order order, OptionalDouble correlation) {
 
   /** What is taken for the number of records where nobody knows it. */
   static final long UNKNOWN_ROWS = 1_000_000;
+
+  /** From this correlation on, what is out of order costs less to join than all to be sorted. */
+  private static final double ORDERLY = 0.7;
 
   private static final int TEXT_BYTES = 24;
   private static final int FRAME_BYTES = 4;
@@ -29,12 +37,32 @@ public record SideEstimate(long rows, int rowBytes, RowSource.Order order) {
   }
 
   public static SideEstimate sorted(long rows, int rowBytes) {
-    return new SideEstimate(rows, rowBytes, RowSource.Order.SORTED);
+    return new SideEstimate(rows, rowBytes, RowSource.Order.SORTED, OptionalDouble.empty());
+  }
+
+  public SideEstimate withCorrelation(double known) {
+    return new SideEstimate(rows, rowBytes, order, OptionalDouble.of(known));
+  }
+
+  /** Whether it comes in order, or nearly so, without being sorted here. */
+  boolean isInOrder() {
+    return isOrderly() || order == RowSource.Order.SORTED;
   }
 
   /** From what the source says, its columns standing for its bytes. */
   static SideEstimate of(RowSource source, PackedSchema schema, long rowsIfUnknown) {
-    return new SideEstimate(source.size().orElse(rowsIfUnknown), rowBytes(schema), source.order());
+    return new SideEstimate(
+        source.size().orElse(rowsIfUnknown),
+        rowBytes(schema),
+        source.order(),
+        ScannedSource.of(source, schema)
+            .map(each -> OptionalDouble.of(each.correlation()))
+            .orElse(OptionalDouble.empty()));
+  }
+
+  /** Whether its records lie so nearly in order that they are best read as they lie. */
+  boolean isOrderly() {
+    return correlation.isPresent() && correlation.getAsDouble() >= ORDERLY;
   }
 
   /** A guess: each column in a frame, texts of middling length. */

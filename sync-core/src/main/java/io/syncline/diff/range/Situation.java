@@ -104,6 +104,21 @@ public record Situation(
     return (left.rowBytes() + right.rowBytes()) / 2.0;
   }
 
+  /** The side that is read where this one is kept. */
+  SideEstimate read(Side kept) {
+    return kept == Side.LEFT ? right : left;
+  }
+
+  /** Whether a side can be read as its records lie, however disorderly that is. */
+  public boolean isScannable() {
+    return left.correlation().isPresent() || right.correlation().isPresent();
+  }
+
+  /** Whether one side is best read as its records lie, and the other can be read in order. */
+  boolean isOrderly() {
+    return (left.isOrderly() || right.isOrderly()) && left.isInOrder() && right.isInOrder();
+  }
+
   boolean sorted() {
     return left.order() == RowSource.Order.SORTED && right.order() == RowSource.Order.SORTED;
   }

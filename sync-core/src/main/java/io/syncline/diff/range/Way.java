@@ -5,6 +5,12 @@ public enum Way {
   /** Both sides are read whole, in order, and merged. Costs the same however much differs. */
   FULL_MERGE("reading both sides and merging them"),
 
+  /**
+   * Both sides are read whole, as their records lie where that is nearly in order; what ascends is
+   * merged, and the rest joined. Costs the same however much differs. Changes come in any order.
+   */
+  SCAN_ORDER("reading both sides as they lie, merging what ascends and joining the rest"),
+
   /** Keys and row digests of both sides are merged, then the records that differ are read. */
   ROW_DIGESTS("comparing keys and row digests, then reading what differs"),
 
@@ -21,6 +27,11 @@ public enum Way {
 
   Way(String words) {
     this.words = words;
+  }
+
+  /** Whether it reads both sides from end to end. */
+  public boolean isWhole() {
+    return this == FULL_MERGE || this == SCAN_ORDER || this == UNSORTED;
   }
 
   /** What is done, in words that follow "by". */

@@ -1,7 +1,6 @@
 package io.syncline.diff.range;
 
 import io.syncline.diff.RowSource;
-import io.syncline.diff.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,24 +38,31 @@ public final class WayPlanner {
     return new WayChoice(situation, best.way(), costs, reasons(situation, best, costs));
   }
 
-  /** Of the ways that are open; first the one that reads both sides whole. */
+  /** Of the ways that are open; first the best of those that read both sides whole. */
   static List<WayCost> costs(Situation situation) {
     CostModel model = new CostModel(situation);
     List<WayCost> costs = new ArrayList<>();
-    costs.add(situation.sorted() ? model.fullMerge() : model.unsorted());
+    costs.addAll(whole(situation, model));
     if (situation.hashing() != Hashing.NONE) {
       costs.add(model.rowDigests());
       costs.add(model.rangeDigests());
     }
     situation
         .base()
-        .filter(kept -> read(situation, kept).order() == RowSource.Order.SORTED)
+        .filter(kept -> situation.read(kept).order() == RowSource.Order.SORTED)
         .ifPresent(kept -> costs.add(model.keptBase(kept)));
     return costs;
   }
 
-  private static SideEstimate read(Situation situation, Side kept) {
-    return kept == Side.LEFT ? situation.right() : situation.left();
+  /** The ways that read both sides whole, the better one first. */
+  private static List<WayCost> whole(Situation situation, CostModel model) {
+    List<WayCost> whole = new ArrayList<>();
+    whole.add(situation.sorted() ? model.fullMerge() : model.unsorted());
+    if (situation.isOrderly()) {
+      whole.add(model.scanOrder());
+    }
+    whole.sort(Comparator.comparingDouble(WayCost::weight));
+    return whole;
   }
 
   static double weight(Situation situation, WayCost cost) {
@@ -81,6 +87,11 @@ public final class WayPlanner {
     }
     if (!situation.sorted()) {
       reasons.add("a side cannot be read in key order, so it cannot be merged");
+    }
+    if (best.way() == Way.SCAN_ORDER) {
+      reasons.add(
+          "records lie nearly in the order of their keys, so reading them by an index would only"
+              + " cost more");
     }
     if (situation.place() == Situation.Place.ONE) {
       reasons.add("both sides are on one server: a join inside it would move no rows at all");

@@ -9,7 +9,8 @@ public interface WholeDiff {
   /**
    * Hands every change to the sink.
    *
-   * @param way {@link Way#FULL_MERGE} or {@link Way#UNSORTED}
+   * @param way one that {@linkplain Way#isWhole reads both sides whole}
+   * @return what is to be told of it, in words
    */
-  void run(Way way, ChangeSink sink);
+  String run(Way way, ChangeSink sink);
 }

@@ -37,6 +37,12 @@ enum Budget {
     return new UnsortedDiff(limits, () -> Work.of(schema, limits, watch, digest, memory(schema)));
   }
 
+  ScanOrderDiff scanOrder(PackedSchema schema, Path folder, DiffWatch watch) {
+    DiffLimits limits = limits(folder);
+    return new ScanOrderDiff(
+        schema, limits, watch, () -> Work.of(schema, limits, watch, RowDigest::of, memory(schema)));
+  }
+
   SortedPartitions sorted(PackedSchema schema, Path folder, KeyDigest digest) {
     DiffLimits limits = limits(folder);
     return new SortedPartitions(

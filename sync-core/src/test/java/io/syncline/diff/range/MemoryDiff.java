@@ -88,11 +88,12 @@ final class MemoryDiff {
     return diff.run(choice, (chosen, sink) -> whole(left, right, sink), changes, DiffWatch.none());
   }
 
-  static void whole(MemorySide left, MemorySide right, ChangeSink sink) {
+  static String whole(MemorySide left, MemorySide right, ChangeSink sink) {
     PackedSchema schema = left.schema();
     try (SlabReader l = SlabReader.of(Side.LEFT, schema, left.open(schema), INLINE);
         SlabReader r = SlabReader.of(Side.RIGHT, schema, right.open(schema), INLINE)) {
       new TwoWayMerge(schema, l, r, sink, DiffWatch.none()).run();
     }
+    return "read whole";
   }
 }

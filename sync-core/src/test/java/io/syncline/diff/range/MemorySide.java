@@ -3,6 +3,7 @@ package io.syncline.diff.range;
 import io.syncline.diff.RangedSource;
 import io.syncline.diff.RowCursor;
 import io.syncline.diff.RowSource;
+import io.syncline.diff.ScannedSource;
 import io.syncline.model.NativeKey;
 import io.syncline.packed.KeyDigests;
 import io.syncline.packed.PackedSchema;
@@ -18,12 +19,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /** A side in memory that counts what is read of it, and may be changed between two requests. */
-final class MemorySide implements RowSource, RangedSource {
+final class MemorySide implements RowSource, RangedSource, ScannedSource {
 
   final Records records;
   final NavigableMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
@@ -36,6 +38,11 @@ final class MemorySide implements RowSource, RangedSource {
   long digestedRows;
   String place = "here";
   Order order = Order.SORTED;
+
+  /** How well the order in which its rows lie follows their keys; empty: not to be read so. */
+  OptionalDouble correlation = OptionalDouble.empty();
+
+  long scannedRows;
 
   /** Makes digests worse than they are. */
   LongUnaryOperator weaken = digest -> digest;
@@ -76,6 +83,41 @@ final class MemorySide implements RowSource, RangedSource {
   }
 
   @Override
+  public Optional<ScannedSource> scanned() {
+    return correlation.isPresent() ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public double correlation() {
+    return correlation.orElseThrow();
+  }
+
+  @Override
+  public RowCursor scan(PackedSchema schema) {
+    meanwhile.run();
+    scannedRows += rows.size();
+    Slab slab = new Slab(schema, size(rows) + 1);
+    asTheyLie().forEach(key -> append(slab, key));
+    return new OneSlab(slab);
+  }
+
+  private void append(Slab slab, byte[] key) {
+    byte[] row = rows.get(key);
+    slab.append(row, 0, key.length, row.length);
+  }
+
+  /** Every tenth row is at the end, in no order. */
+  private List<byte[]> asTheyLie() {
+    List<byte[]> keys = new ArrayList<>(rows.keySet());
+    List<byte[]> moved = new ArrayList<>();
+    for (int i = keys.size() - 1; i >= 0; i -= 10) {
+      moved.add(keys.remove(i));
+    }
+    keys.addAll(moved);
+    return keys;
+  }
+
+  @Override
   public RowCursor open(PackedSchema schema) {
     meanwhile.run();
     wholeRows += rows.size();
@@ -93,13 +135,14 @@ final class MemorySide implements RowSource, RangedSource {
   }
 
   @Override
-  public RowCursor digests(PackedSchema schema, String function) {
+  public RowCursor digests(PackedSchema schema, String function, Order order) {
     meanwhile.run();
     digestRows += rows.size();
     PackedSchema digests = KeyDigests.schema(schema);
     Slab slab = new Slab(digests, size(rows) + 16 * rows.size() + 1);
     KeyDigests packer = new KeyDigests();
-    rows.forEach((key, row) -> packer.append(slab, key, 0, key.length, digest(row)));
+    List<byte[]> keys = order == Order.SORTED ? List.copyOf(rows.keySet()) : asTheyLie();
+    keys.forEach(key -> packer.append(slab, key, 0, key.length, digest(rows.get(key))));
     return new OneSlab(slab);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.diff.RowSource.Order;
 import io.syncline.diff.Side;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,7 @@ class WayPlannerTest {
 
   @Test
   void unsortedSidesAreJoinedUnlessDigestsAreInCommon() {
-    SideEstimate heap = new SideEstimate(1_000_000, 97, Order.UNSORTED);
+    SideEstimate heap = new SideEstimate(1_000_000, 97, Order.UNSORTED, OptionalDouble.empty());
     Situation unsorted = Situation.of(heap, SIDE, Link.near());
 
     assertThat(way(unsorted)).isEqualTo(Way.UNSORTED);
@@ -120,6 +121,38 @@ class WayPlannerTest {
         .isEqualTo(Way.ROW_DIGESTS);
     assertThat(way(apart(new Link(5_000_000)).with(Hashing.TEXT).withShare(0.001)))
         .isEqualTo(Way.RANGE_DIGESTS);
+  }
+
+  @Test
+  void tablesThatLieInOrderAreReadAsTheyLie() {
+    SideEstimate orderly = SIDE.withCorrelation(0.98);
+
+    assertThat(way(Situation.of(orderly, orderly, Link.near()))).isEqualTo(Way.SCAN_ORDER);
+    assertThat(way(Situation.of(orderly, SIDE, Link.near())))
+        .as("the other is read in key order")
+        .isEqualTo(Way.SCAN_ORDER);
+    assertThat(way(Situation.of(orderly, SIDE.withCorrelation(0.3), Link.near())))
+        .isEqualTo(Way.SCAN_ORDER);
+    assertThat(WayPlanner.plan(Situation.of(orderly, orderly, Link.near())).explain())
+        .startsWith("by reading both sides as they lie")
+        .contains("records lie nearly in the order of their keys");
+  }
+
+  @Test
+  void tablesThatLieInNoOrderOrAreSmallAreReadInOrder() {
+    SideEstimate scattered = SIDE.withCorrelation(0.3);
+    SideEstimate small = SideEstimate.sorted(10_000, 97).withCorrelation(1);
+
+    assertThat(way(Situation.of(scattered, scattered, Link.near()))).isEqualTo(Way.FULL_MERGE);
+    assertThat(way(Situation.of(small, small, Link.near()))).isEqualTo(Way.FULL_MERGE);
+  }
+
+  @Test
+  void aTableThatLiesInOrderIsNotWorthThatWhereTheOtherComesInAnyOrder() {
+    SideEstimate heap = new SideEstimate(1_000_000, 97, Order.UNSORTED, OptionalDouble.empty());
+    SideEstimate orderly = SIDE.withCorrelation(0.98);
+
+    assertThat(way(Situation.of(heap, orderly, Link.near()))).isEqualTo(Way.UNSORTED);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package io.syncline.diff.wrong;
 
+import io.syncline.diff.join.ScanOrderCheck;
 import io.syncline.diff.join.UnsortedCheck;
 import java.util.stream.Stream;
 
-/** Faults of the unsorted join. */
+/** Faults of the unsorted join, and of what is read as it lies. */
 final class JoinMutants {
 
   private JoinMutants() {}
@@ -65,13 +66,47 @@ final class JoinMutants {
             "a row's place reaches into that of its chunk",
             "Places",
             "rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(most);",
-            "rowBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);"));
+            "rowBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);"),
+        scanned(
+            "a row that finds no partner in the merge is taken for gone",
+            "Rest",
+            "case DELETE -> add(Side.LEFT, l, leftRow);",
+            "case DELETE -> sink.change(kind, l, leftRow, r, rightRow, fields);"),
+        scanned(
+            "a row out of order is joined as one of the other side",
+            "Rest",
+            "    add(side, slab, row);",
+            "    add(Side.LEFT, slab, row);"),
+        scanned(
+            "the last row that ascends is lost",
+            "Sieve",
+            "slab.retain(ends, length);",
+            "slab.retain(ends, Math.max(0, length - 1));"),
+        scanned(
+            "a row that ascends is joined, too",
+            "Sieve",
+            "        kept++;",
+            "        kept++;\n        strays.stray(side, slab, row);"),
+        scanned(
+            "a sequence may go on with a smaller key",
+            "Sieve",
+            "before[row] = place == 0 ? -1 : ends[place - 1];",
+            "before[row] = place == 0 ? -1 : row - 1;"));
   }
 
   private static Mutant mutant(String fact, String faulty, String original, String fault) {
+    return mutant(fact, faulty, original, fault, UnsortedCheck.class);
+  }
+
+  private static Mutant scanned(String fact, String faulty, String original, String fault) {
+    return mutant(fact, faulty, original, fault, ScanOrderCheck.class);
+  }
+
+  private static Mutant mutant(
+      String fact, String faulty, String original, String fault, Class<? extends Runnable> check) {
     try {
       Class<?> type = Class.forName("io.syncline.diff.join." + faulty);
-      return new Mutant(fact, type, original, fault, UnsortedCheck.class);
+      return new Mutant(fact, type, original, fault, check);
     } catch (ClassNotFoundException missing) {
       throw new IllegalStateException(missing);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.syncline.diff.join.ScanOrderCheck;
 import io.syncline.diff.join.UnsortedCheck;
 import io.syncline.diff.merge.MaskCheck;
 import io.syncline.diff.merge.OrderCheck;
@@ -49,7 +50,8 @@ class WrongOnPurposeTest {
         OrderCheck.class,
         RangeCheck.class,
         KeptCheck.class,
-        UnsortedCheck.class
+        UnsortedCheck.class,
+        ScanOrderCheck.class
       })
   void theEngineAsItIsPassesEveryCheck(Class<? extends Runnable> check) {
     assertThatCode(() -> Mutants.run(check)).doesNotThrowAnyException();

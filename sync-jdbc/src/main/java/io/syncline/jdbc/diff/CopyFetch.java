@@ -1,11 +1,16 @@
 package io.syncline.jdbc.diff;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
+import io.syncline.diff.RowSource;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.schema.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -25,7 +30,10 @@ final class CopyFetch implements RowFetch {
     this.cursor = cursor;
   }
 
-  /** The settings make literals and floats of four bytes what they are taken for here. */
+  /**
+   * The settings make literals and floats of four bytes what they are taken for here, and have rows
+   * that are read as they lie come from the first to the last, whoever else reads them meanwhile.
+   */
   @Override
   public RowStream open(Session session, Select<?> query, TableReading reading)
       throws SQLException {
@@ -36,6 +44,10 @@ final class CopyFetch implements RowFetch {
     }
     sql.execute("set local standard_conforming_strings = on");
     sql.execute("set local extra_float_digits = 3");
+    if (reading.order() == RowSource.Order.UNSORTED) {
+      sql.execute("set local synchronize_seqscans = off");
+      sql.execute("set local max_parallel_workers_per_gather = 0");
+    }
     BinaryCopy rows =
         new BinaryCopy(reading.name(), reading.columns().stream().map(WireType::of).toList());
     return CopyStream.open(sql, connection, query, rows);
@@ -79,5 +91,32 @@ final class CopyFetch implements RowFetch {
   @Override
   public OptionalLong size(DSLContext sql, JdbcTable table) {
     return cursor.size(sql, table);
+  }
+
+  /**
+   * Of the key's only column, from the statistics of the last {@code analyze}; 0 where there are
+   * none, or further columns. A table that others inherit from may have a key twice.
+   */
+  @Override
+  public OptionalDouble correlation(DSLContext sql, JdbcTable table) {
+    Double known =
+        sql.select(
+                field(
+                    "coalesce(case when {0} then s.correlation end, 0)",
+                    Double.class, inline(isPlain(table.key()))))
+            .from(
+                "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                    + " left join pg_catalog.pg_stats s on s.schemaname = n.nspname"
+                    + " and s.tablename = c.relname and not s.inherited and s.attname = {0}",
+                val(table.key().get(0).name()))
+            .where("n.nspname = {0}", val(table.name().schema().orElseThrow()))
+            .and("c.relname = {0}", val(table.name().table()))
+            .and("c.relkind = 'r' and not c.relhassubclass")
+            .fetchOne(0, Double.class);
+    return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
+  }
+
+  private static boolean isPlain(List<Column> key) {
+    return key.size() == 1 && key.get(0).plainOrder();
   }
 }

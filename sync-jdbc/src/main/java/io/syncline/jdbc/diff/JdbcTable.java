@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -169,6 +170,13 @@ public final class JdbcTable {
   /** The key's columns in the key's order; empty: the table declares none and none was given. */
   public List<Column> key() {
     return key;
+  }
+
+  /** Whether the database itself sees to it that no two rows have the same key. */
+  boolean hasUniqueKey() {
+    return !key.isEmpty()
+        && Set.copyOf(shape.primaryKey())
+            .equals(key.stream().map(Column::name).collect(Collectors.toSet()));
   }
 
   /** The columns that are compared. */

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -61,6 +62,14 @@ interface RowFetch {
 
   /** About how many rows the table has, as the database remembers; empty where it does not. */
   OptionalLong size(DSLContext sql, JdbcTable table);
+
+  /**
+   * How well the order in which the rows lie follows the key, as {@link
+   * io.syncline.diff.ScannedSource#correlation} has it; empty where rows are not read so.
+   */
+  default OptionalDouble correlation(DSLContext sql, JdbcTable table) {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Whether a key column is equal to one of the values in its own way, which an index serves; true

@@ -20,9 +20,10 @@ import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 
-/** The queries that read a table's rows, in key order. */
+/** The queries that read a table's rows, in key order unless said otherwise. */
 final class TableQueries {
 
   static final int KEYS_PER_QUERY = 500;
@@ -45,7 +46,16 @@ final class TableQueries {
   }
 
   private Select<?> ordered(Condition which) {
-    return select(selected).from(table.from()).where(which).orderBy(table.order());
+    return where(which).orderBy(table.order());
+  }
+
+  private SelectConditionStep<?> where(Condition which) {
+    return select(selected).from(table.from()).where(which);
+  }
+
+  /** All rows, as they lie. */
+  Select<?> all() {
+    return where(table.in(KeyRange.all()));
   }
 
   /** One query for each run of ranges that follow upon one another without a gap. */

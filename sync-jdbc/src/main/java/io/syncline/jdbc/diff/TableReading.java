@@ -1,5 +1,6 @@
 package io.syncline.jdbc.diff;
 
+import io.syncline.diff.RowSource;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.model.SyncException;
@@ -15,9 +16,14 @@ import org.jooq.Select;
  * @param schema of the rows that are packed
  * @param columns what each query selects, in the schema's order
  * @param queries run one behind the other, in one transaction
+ * @param order in which each gives its rows
  */
 record TableReading(
-    Access access, PackedSchema schema, List<Column> columns, List<Select<?>> queries) {
+    Access access,
+    PackedSchema schema,
+    List<Column> columns,
+    List<Select<?>> queries,
+    RowSource.Order order) {
 
   /** By what way, and for how long at most. */
   record Access(JdbcTable table, RowFetch fetch, Duration within) {}

@@ -3,6 +3,7 @@ package io.syncline.jdbc.diff;
 import io.syncline.diff.RangedSource;
 import io.syncline.diff.RowCursor;
 import io.syncline.diff.RowSource;
+import io.syncline.diff.ScannedSource;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.model.FieldType;
@@ -15,6 +16,7 @@ import io.syncline.spi.RangeDigester;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -39,7 +41,7 @@ import org.jooq.SelectField;
  * <p>What the database says to the contrary is a {@link io.syncline.model.SyncException} with the
  * table's name. Immutable and thread-safe; cursors may be read side by side.
  */
-public final class TableSource implements RowSource, RangedSource {
+public final class TableSource implements RowSource, RangedSource, ScannedSource {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final String DIGEST = "digest";
@@ -151,6 +153,30 @@ public final class TableSource implements RowSource, RangedSource {
     return Optional.of(this);
   }
 
+  /** A table of PostgreSQL by its primary key. */
+  @Override
+  public Optional<ScannedSource> scanned() {
+    return known().isPresent() ? Optional.of(this) : Optional.empty();
+  }
+
+  private OptionalDouble known() {
+    return table.hasUniqueKey()
+        ? table.read(within, session -> fetch.correlation(session.sql(), table))
+        : OptionalDouble.empty();
+  }
+
+  /** As the database knew it when its statistics were last made. */
+  @Override
+  public double correlation() {
+    return known().orElse(0);
+  }
+
+  @Override
+  public RowCursor scan(PackedSchema schema) {
+    List<Column> columns = columns(schema.all());
+    return cursor(schema, columns, List.of(queries(columns).all()), Order.UNSORTED);
+  }
+
   @Override
   public RowCursor open(PackedSchema schema) {
     return open(schema, List.of(KeyRange.all()));
@@ -177,8 +203,13 @@ public final class TableSource implements RowSource, RangedSource {
   }
 
   private RowCursor cursor(PackedSchema schema, List<Column> columns, List<Select<?>> queries) {
-    return new TableCursor(
-        new TableReading(new TableReading.Access(table, fetch, within), schema, columns, queries));
+    return cursor(schema, columns, queries, Order.SORTED);
+  }
+
+  private RowCursor cursor(
+      PackedSchema schema, List<Column> columns, List<Select<?>> queries, Order order) {
+    TableReading.Access access = new TableReading.Access(table, fetch, within);
+    return new TableCursor(new TableReading(access, schema, columns, queries, order));
   }
 
   private List<Column> columns(List<PackedField> fields) {
@@ -219,17 +250,19 @@ public final class TableSource implements RowSource, RangedSource {
   }
 
   @Override
-  public RowCursor digests(PackedSchema schema, String function) {
+  public RowCursor digests(PackedSchema schema, String function, Order order) {
     TableDigests digests = digests(schema);
     RowDigester rows = digests.of(List.of(function));
     List<Column> columns = columns(schema.key());
     Field<?> digest =
         rows.digest(digests.table().digested().stream().map(JdbcTable::value).toList());
     List<SelectField<?>> all = Stream.concat(selected(columns), Stream.of(digest)).toList();
+    TableQueries queries = new TableQueries(table, fetch, all);
     return cursor(
         digested(schema),
         Stream.concat(columns.stream(), Stream.of(TableDigests.COLUMN)).toList(),
-        List.of(new TableQueries(table, fetch, all).in(KeyRange.all())));
+        List.of(order == Order.SORTED ? queries.in(KeyRange.all()) : queries.all()),
+        order);
   }
 
   /** Of the rows of {@link #digests}. */
