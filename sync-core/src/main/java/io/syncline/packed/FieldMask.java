@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
  */
 public final class FieldMask {
 
+  /** From so many bytes on, vector instructions pay. */
+  private static final int LONG = 128;
+
   private final Layout layout;
 
   /** Per byte of the bits: those that mark fields as not carried. */
@@ -79,7 +82,8 @@ public final class FieldMask {
       int at = layout.endsAt + i * width;
       int leftTo = l + begin + end(left, l + at, wide);
       int rightTo = r + begin + end(right, r + at, wide);
-      if (!Arrays.equals(left, leftFrom, leftTo, right, rightFrom, rightTo)) {
+      int length = leftTo - leftFrom;
+      if (length != rightTo - rightFrom || differ(left, leftFrom, right, rightFrom, length)) {
         mask |= bit(ended[i]);
       }
       leftFrom = leftTo;
@@ -108,14 +112,14 @@ public final class FieldMask {
   private boolean bytesDiffer(byte[] left, int l, byte[] right, int r, int place) {
     int leftBytes = layout.bytesAt(left, l);
     int rightBytes = layout.bytesAt(right, r);
-    return place >= 0
-        && !Arrays.equals(
-            left,
-            leftBytes + layout.from(left, l, place),
-            leftBytes + layout.to(left, l, place),
-            right,
-            rightBytes + layout.from(right, r, place),
-            rightBytes + layout.to(right, r, place));
+    if (place < 0) {
+      return false;
+    }
+    int leftFrom = layout.from(left, l, place);
+    int rightFrom = layout.from(right, r, place);
+    int length = layout.to(left, l, place) - leftFrom;
+    return length != layout.to(right, r, place) - rightFrom
+        || differ(left, leftBytes + leftFrom, right, rightBytes + rightFrom, length);
   }
 
   /** Whether the same fields are null in both, and each carries every field: most rows are so. */
@@ -131,6 +135,32 @@ public final class FieldMask {
   private boolean bothCarry(byte[] left, int l, byte[] right, int r, int field) {
     int bit = layout.absentBit(field);
     return !Layout.bit(left, l, bit) && !Layout.bit(right, r, bit);
+  }
+
+  /** By words: most texts are too short for what {@link Arrays#equals} prepares to pay. */
+  private static boolean differ(byte[] left, int l, byte[] right, int r, int length) {
+    if (length > LONG) {
+      return !Arrays.equals(left, l, l + length, right, r, r + length);
+    }
+    if (length < Long.BYTES) {
+      return fewDiffer(left, l, right, r, length);
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (longsDiffer(left, l + i, right, r + i)) {
+        return true;
+      }
+    }
+    return longsDiffer(left, l + last, right, r + last);
+  }
+
+  private static boolean fewDiffer(byte[] left, int l, byte[] right, int r, int length) {
+    for (int i = 0; i < length; i++) {
+      if (left[l + i] != right[r + i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** By words: slots are too short for a loop to pay. */

@@ -25,18 +25,18 @@ public final class DiffBenchmarks {
   private static final String FORKS = "benchmark.forks";
   private static final String HEAP = "benchmark.heap";
   private static final String RESULTS = "benchmark.results";
-  private static final String WHOLE = "benchmark.whole";
+  private static final String OTHERS = "benchmark.others";
 
   private DiffBenchmarks() {}
 
   /** Fails where a contender fails, or does not find what is there to be found. */
   public static void main(String[] arguments) throws IOException, RunnerException {
     Path folder = Path.of(System.getProperty(RESULTS, "benchmarks/target/diff"));
-    Path whole = Path.of(System.getProperty(WHOLE, "benchmarks/results/diff-whole.properties"));
+    Path others = Path.of(System.getProperty(OTHERS, "benchmarks/results"));
     Files.createDirectories(folder);
     ForkClassPath.publish();
     Measurements run = Measurements.of(new Runner(options(folder.resolve("diff.json"))).run());
-    List<Goal> goals = Goals.of(run, WholeDiffs.read(whole));
+    List<Goal> goals = Goals.of(run, OtherRuns.read(others));
     Files.writeString(
         folder.resolve("diff.md"), Report.page(Machine.describe(), command(), run, goals));
     Files.writeString(folder.resolve("diff-kernel.svg"), Chart.svg(Chart.bars(run)));
@@ -80,7 +80,7 @@ public final class DiffBenchmarks {
   private static String command() {
     StringBuilder command =
         new StringBuilder("./mvnw -q -Pdiff -pl benchmarks -am compile exec:java");
-    for (String property : List.of(INCLUDE, QUICK, FORKS, HEAP, WHOLE, RESULTS)) {
+    for (String property : List.of(INCLUDE, QUICK, FORKS, HEAP, OTHERS, RESULTS)) {
       String value = System.getProperty(property);
       if (value != null) {
         command.append(" -D").append(property).append('=').append(value);

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The eight goals of the diff engine, each of one or more figures, beside what a run measured. All
- * are ratios within that run, on the largest table that both were measured on.
+ * The eight goals of the diff engine, each of one or more figures, beside what was measured. All
+ * are ratios within one run, on the largest table that both were measured on; those of {@link
+ * OtherRuns} within a run of their own.
  */
 final class Goals {
 
@@ -32,16 +33,16 @@ final class Goals {
   private static final double ALL = 1.0;
 
   private final Measurements run;
-  private final WholeDiffs whole;
+  private final OtherRuns others;
   private final List<Goal> goals = new ArrayList<>();
 
-  private Goals(Measurements run, WholeDiffs whole) {
+  private Goals(Measurements run, OtherRuns others) {
     this.run = run;
-    this.whole = whole;
+    this.others = others;
   }
 
-  static List<Goal> of(Measurements run, WholeDiffs whole) {
-    Goals goals = new Goals(run, whole);
+  static List<Goal> of(Measurements run, OtherRuns others) {
+    Goals goals = new Goals(run, others);
     goals.kernel();
     goals.objects();
     goals.threeSides();
@@ -76,10 +77,10 @@ final class Goals {
   }
 
   private void databases() {
-    most(5, "whole diff over two raw COPY scans, worst change rate", 1.25, whole.overCopy());
-    least(5, "JDBC into maps over the whole diff", 4, whole.jdbcMaps());
-    least(5, "md5 bisection over the whole diff", 5, whole.bisection());
-    most(6, "diff against a kept base over two raw COPY scans", 0.85, whole.keptBase());
+    most(5, "whole diff over two raw COPY scans, worst change rate", 1.25, others.overCopy());
+    least(5, "JDBC into maps over the whole diff", 4, others.jdbcMaps());
+    least(5, "md5 bisection over the whole diff", 5, others.bisection());
+    most(6, "diff against a kept base over two raw COPY scans", 0.85, others.keptBase());
     // With nothing changed the full compare is at its fastest, so this never flatters.
     least(
         6,
@@ -95,7 +96,7 @@ final class Goals {
 
   private void unsorted() {
     most(8, "unsorted with spill over HashMap of maps", 1.5, ratio(SPILLED, MAPS, USUAL));
-    most(8, "MiB of heap that the spill was held to", 64, heap());
+    most(8, "MiB of heap that the spill was held to", 64, others.spillHeap());
   }
 
   private Optional<Figure> ratio(Contender one, Contender other, double changed) {
@@ -115,12 +116,6 @@ final class Goals {
 
   private Optional<Figure> counted(String counter, String over) {
     return run.largest(SKETCH, USUAL).flatMap(each -> optional(each.ratio(counter, over), each));
-  }
-
-  private Optional<Figure> heap() {
-    return run.largest(SPILLED, USUAL)
-        .filter(each -> each.heapMebibytes().isPresent())
-        .map(each -> new Figure(each.heapMebibytes().getAsInt(), rows(each)));
   }
 
   private static Optional<Figure> optional(OptionalDouble value, Measured on) {

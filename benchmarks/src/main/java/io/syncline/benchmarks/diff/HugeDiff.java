@@ -8,11 +8,13 @@ import io.syncline.diff.merge.MergeCounts;
 import io.syncline.diff.merge.SlabReader;
 import io.syncline.diff.merge.TwoWayMerge;
 import io.syncline.packed.Slab;
+import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Two streams of rows that would fit in no memory, merged as they are generated. System property:
- * {@code benchmark.rows}, 50,000,000 a side unless given.
+ * Two streams of rows that would fit in no memory, merged as they are generated, in a JVM of their
+ * own. System properties: {@code benchmark.rows}, 50,000,000 a side unless given; {@code
+ * benchmark.heap}, 512m unless given.
  */
 public final class HugeDiff {
 
@@ -21,8 +23,20 @@ public final class HugeDiff {
 
   private HugeDiff() {}
 
-  /** Fails where any change was not found, or found without having been made. */
-  public static void main(String[] arguments) {
+  /**
+   * Fails where any change was not found, or found without having been made.
+   *
+   * @param arguments any: run in this JVM
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 0) {
+      OwnJvm.run(HugeDiff.class, "512m");
+    } else {
+      run();
+    }
+  }
+
+  private static void run() {
     long rows = Long.getLong("benchmark.rows", DEFAULT_ROWS);
     System.out.println(Machine.describe());
     Machine.forgetPeak();

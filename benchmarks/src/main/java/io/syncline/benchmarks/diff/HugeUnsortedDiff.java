@@ -7,7 +7,12 @@ import io.syncline.diff.DiffWatch;
 import io.syncline.diff.RowCursor;
 import io.syncline.diff.join.SpillSummary;
 import io.syncline.diff.join.UnsortedDiff;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Properties;
 
 /**
  * Diffs two tables that fit in no heap and come in no order: each row is made when it is read. One
@@ -15,8 +20,9 @@ import java.util.Locale;
  * anything else is found.
  *
  * <p>System properties: {@code benchmark.rows} a side, 10,000,000 unless given; {@code
- * benchmark.memory}, the budget for rows in bytes, 64 MiB unless given. Meant for {@code -Xmx512m}
- * or less.
+ * benchmark.memory}, the budget for rows in bytes, that of {@link DiffLimits#defaults} unless
+ * given; {@code benchmark.heap}, of the JVM that it runs in, 64m unless given; {@code
+ * benchmark.results}, a folder where the heap is written down for the goals, none unless given.
  */
 public final class HugeUnsortedDiff {
 
@@ -35,10 +41,27 @@ public final class HugeUnsortedDiff {
     this.memoryBytes = memoryBytes;
   }
 
-  public static void main(String[] arguments) {
+  /**
+   * Fails where any change was not found, or found without having been made.
+   *
+   * @param arguments any: run in this JVM
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 0) {
+      OwnJvm.run(HugeUnsortedDiff.class, "64m");
+    } else {
+      here();
+    }
+  }
+
+  private static void here() throws IOException {
     int rows = Integer.getInteger("benchmark.rows", 10_000_000);
-    long memory = Long.getLong("benchmark.memory", 64L * MEBIBYTE);
+    long memory = Long.getLong("benchmark.memory", DiffLimits.defaults().memoryBytes());
     new HugeUnsortedDiff(rows, memory).run();
+    String folder = System.getProperty("benchmark.results");
+    if (folder != null) {
+      write(Path.of(folder), rows);
+    }
   }
 
   private void run() {
@@ -52,6 +75,17 @@ public final class HugeUnsortedDiff {
     double seconds = (System.nanoTime() - start) / 1e9;
     Verified.equal("every difference", expected(), counts.differences());
     System.out.println(report(seconds, summary) + "\n" + Machine.describe());
+  }
+
+  private static void write(Path folder, int rows) throws IOException {
+    Properties figures = new Properties();
+    long heap = Runtime.getRuntime().maxMemory() / MEBIBYTE;
+    figures.setProperty("on", String.format(Locale.ROOT, "%,d rows", rows));
+    figures.setProperty("heap.mebibytes", Long.toString(heap));
+    Files.createDirectories(folder);
+    try (Writer writer = Files.newBufferedWriter(folder.resolve(FigureFiles.UNSORTED))) {
+      figures.store(writer, null);
+    }
   }
 
   private RowCursor left() {

@@ -1,11 +1,8 @@
 package io.syncline.benchmarks.diff;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -18,23 +15,19 @@ import org.openjdk.jmh.results.RunResult;
  * @param error half of the 99.9 % confidence interval of {@code nanos}; NaN where too little was
  *     measured to know
  * @param secondary the profiler's figures and the benchmark's own counters, by name
- * @param jvmArguments what the measuring JVM was started with
  */
 record Measured(
     String benchmark,
     Map<String, String> parameters,
     double nanos,
     double error,
-    Map<String, Double> secondary,
-    List<String> jvmArguments) {
+    Map<String, Double> secondary) {
 
-  private static final String HEAP = "-Xmx";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   Measured {
     parameters = Map.copyOf(parameters);
     secondary = Map.copyOf(secondary);
-    jvmArguments = List.copyOf(jvmArguments);
   }
 
   static Measured of(RunResult run) {
@@ -53,8 +46,7 @@ record Measured(
         parameters,
         time.getScore(),
         time.getScoreError(),
-        secondary,
-        List.copyOf(asked.getJvmArgs()));
+        secondary);
   }
 
   private static String withoutPackage(String benchmark) {
@@ -92,23 +84,5 @@ record Measured(
     return above == null || below == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(above / below);
-  }
-
-  /** The heap that the measuring JVM was held to, in MiB; empty where it was not. */
-  OptionalInt heapMebibytes() {
-    Optional<String> last =
-        jvmArguments.stream()
-            .filter(argument -> argument.startsWith(HEAP))
-            .reduce((earlier, later) -> later);
-    return last.isEmpty() ? OptionalInt.empty() : mebibytes(last.get().substring(HEAP.length()));
-  }
-
-  private static OptionalInt mebibytes(String size) {
-    int number = Integer.parseInt(size.substring(0, size.length() - 1));
-    return switch (size.charAt(size.length() - 1)) {
-      case 'g', 'G' -> OptionalInt.of(number << 10);
-      case 'm', 'M' -> OptionalInt.of(number);
-      default -> throw new IllegalArgumentException("must be in m or g: -Xmx=" + size);
-    };
   }
 }

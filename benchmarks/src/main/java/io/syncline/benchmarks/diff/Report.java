@@ -24,7 +24,8 @@ final class Report {
         + machine
         + "\n\n```\n"
         + command
-        + "\n```\n\nOne thread, all in one run. Ratios hold, absolute figures swing with the machine.\n"
+        + "\n```\n\nOne thread, all in one run but for figures on PostgreSQL and the heap of goal 8, which are"
+        + " of runs of their own. Ratios hold, absolute figures swing with the machine.\n"
         + "\n![time for a pair of rows](diff-kernel.svg)\n\n## Goals\n\n"
         + goals(goals)
         + "\n## Results\n\n"

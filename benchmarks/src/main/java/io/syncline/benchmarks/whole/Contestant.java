@@ -7,8 +7,8 @@ import java.util.Optional;
 enum Contestant {
   COPY("two raw COPY scans, thrown away", "64m", Kind.LIMIT),
   ORDERED_COPY("the same, by key", "64m", Kind.LIMIT),
-  FULL_MERGE("binary COPY and merge", "64m", Kind.OURS),
-  SCAN_ORDER("the same as stored, the rest joined", "64m", Kind.OURS),
+  FULL_MERGE("binary COPY by key, merged", "64m", Kind.OURS),
+  SCAN_ORDER("binary COPY as rows lie, the rest joined", "64m", Kind.OURS),
   ROW_DIGESTS("key and row digest, then fetch", "64m", Kind.OURS),
   RANGE_DIGESTS("digests of ranges, then fetch", "64m", Kind.OURS),
   KEPT_BASE("one side against a kept base", "96m", Kind.OURS),

@@ -86,7 +86,7 @@ final class Figures {
   Properties goals() {
     Properties goals = new Properties();
     goals.setProperty("on", String.format(Locale.ROOT, "%,d rows on PostgreSQL", rows));
-    put(goals, "over.copy", worst(Contestant.FULL_MERGE, Contestant.COPY, Share.values()));
+    put(goals, "over.copy", worst(Contestant.PLANNED, Contestant.COPY, Share.values()));
     put(goals, "kept.base", worst(Contestant.KEPT_BASE, Contestant.COPY, Share.ONE_PERCENT));
     put(goals, "jdbc.maps", ratio(Share.ONE_PERCENT, Contestant.HAND_WRITTEN));
     put(
@@ -114,7 +114,7 @@ final class Figures {
   }
 
   private double ratio(Share share, Contestant peer) {
-    return ratio(share, peer, Contestant.FULL_MERGE);
+    return ratio(share, peer, Contestant.PLANNED);
   }
 
   private double ratio(Share share, Contestant of, Contestant over) {

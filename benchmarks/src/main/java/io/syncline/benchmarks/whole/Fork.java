@@ -1,8 +1,8 @@
 package io.syncline.benchmarks.whole;
 
+import io.syncline.benchmarks.diff.OwnJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Starts the JVM that a job runs in. */
@@ -10,17 +10,15 @@ record Fork(String leftUrl, String rightUrl, int warmups, int runs) {
 
   List<Run> run(Contestant contestant) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + contestant.heap(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Runs.class.getName(),
-                contestant.name(),
-                leftUrl,
-                rightUrl,
-                Integer.toString(warmups),
-                Integer.toString(runs))
+        OwnJvm.of(
+                contestant.heap(),
+                Runs.class,
+                List.of(
+                    contestant.name(),
+                    leftUrl,
+                    rightUrl,
+                    Integer.toString(warmups),
+                    Integer.toString(runs)))
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

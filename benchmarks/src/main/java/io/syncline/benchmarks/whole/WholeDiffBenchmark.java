@@ -1,7 +1,7 @@
 package io.syncline.benchmarks.whole;
 
 import io.syncline.benchmarks.Machine;
-import io.syncline.benchmarks.diff.ForkClassPath;
+import io.syncline.benchmarks.diff.FigureFiles;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
@@ -35,7 +35,6 @@ public final class WholeDiffBenchmark {
     int rows = Integer.getInteger("benchmark.rows", ROWS);
     int rounds = Integer.getInteger("benchmark.rounds", ROUNDS);
     Path folder = Path.of(System.getProperty("benchmark.results", "benchmarks/target/diff"));
-    ForkClassPath.publish();
     Figures figures = new Figures(rows);
     try (TestDatabase left = TestDatabases.postgresql();
         TestDatabase right = TestDatabases.postgresql()) {
@@ -134,7 +133,7 @@ public final class WholeDiffBenchmark {
     System.out.println(text);
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("diff-whole.md"), "# Whole diffs\n\n" + text);
-    try (Writer writer = Files.newBufferedWriter(folder.resolve("diff-whole.properties"))) {
+    try (Writer writer = Files.newBufferedWriter(folder.resolve(FigureFiles.WHOLE))) {
       figures.goals().store(writer, null);
     }
   }

@@ -97,8 +97,7 @@ class ChartTest {
         Map.of("rows", String.valueOf(rows), "changed", "0.01"),
         10 * rows,
         Double.NaN,
-        Map.of(),
-        List.of());
+        Map.of());
   }
 
   private static Bar bar(String label, double nanos) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoalsTest {
 
-  private static final WholeDiffs NO_WHOLE = WholeDiffs.of(new Properties());
+  private static final OtherRuns NO_OTHERS = OtherRuns.of(new Properties(), new Properties());
 
   @Test
   void allEightGoalsAreNamedThoughNothingWasMeasured() {
-    List<Goal> goals = Goals.of(run(), NO_WHOLE);
+    List<Goal> goals = Goals.of(run(), NO_OTHERS);
 
     assertThat(goals).extracting(Goal::number).contains(1, 2, 3, 4, 5, 6, 7, 8).isSorted();
     assertThat(goals).extracting(Goal::verdict).containsOnly("not measured");
@@ -76,8 +76,7 @@ class GoalsTest {
             Map.of("rows", "1000", "changed", "0.01"),
             10,
             Double.NaN,
-            Map.of("gc.alloc.rate.norm", 3.0),
-            List.of());
+            Map.of("gc.alloc.rate.norm", 3.0));
 
     assertThat(goal(run(packed), "bytes of garbage a row").verdict()).isEqualTo("yes");
   }
@@ -90,26 +89,10 @@ class GoalsTest {
             Map.of("rows", "1000"),
             10,
             Double.NaN,
-            Map.of("bytes", 7_000.0, "changedRows", 100.0, "cells", 160.0, "items", 100.0),
-            List.of());
+            Map.of("bytes", 7_000.0, "changedRows", 100.0, "cells", 160.0, "items", 100.0));
 
     assertThat(goal(run(sketch), "bytes a changed row between hubs").verdict()).isEqualTo("yes");
     assertThat(goal(run(sketch), "cells an item").verdict()).isEqualTo("no");
-  }
-
-  @Test
-  void theLastHeapOfACommandLineCounts() {
-    Measured spilled =
-        new Measured(
-            Contender.SPILLED.benchmark(),
-            Map.of("rows", "1000", "changed", "0.01"),
-            10,
-            Double.NaN,
-            Map.of(),
-            List.of("-Xmx6g", "-Xmx64m"));
-
-    assertThat(figure(run(spilled), "MiB of heap that the spill was held to"))
-        .contains(new Figure(64, "1,000 rows"));
   }
 
   @Test
@@ -125,11 +108,12 @@ class GoalsTest {
   }
 
   @Test
-  void wholeDiffsComeFromAFile(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("whole.properties");
-    Files.writeString(file, "on=1,000,000 rows\nover.copy=1.21\nkept.base=0.9\n");
+  void whatOtherRunsMeasuredComesFromTheirFiles(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve(FigureFiles.WHOLE), "on=1,000,000 rows\nover.copy=1.21\nkept.base=0.9\n");
+    Files.writeString(folder.resolve(FigureFiles.UNSORTED), "on=10 rows\nheap.mebibytes=64\n");
 
-    List<Goal> goals = Goals.of(run(), WholeDiffs.read(file));
+    List<Goal> goals = Goals.of(run(), OtherRuns.read(folder));
 
     assertThat(goals)
         .filteredOn(goal -> goal.number() == 5)
@@ -139,11 +123,15 @@ class GoalsTest {
         .filteredOn(goal -> goal.number() == 6)
         .extracting(Goal::verdict)
         .containsExactly("no", "not measured");
+    assertThat(goals)
+        .filteredOn(goal -> goal.what().startsWith("MiB of heap"))
+        .extracting(Goal::here)
+        .containsExactly(Optional.of(new Figure(64, "10 rows")));
   }
 
   @Test
   void aFileThatIsNotThereMeasuresNothing(@TempDir Path folder) throws Exception {
-    assertThat(WholeDiffs.read(folder.resolve("none"))).isEqualTo(NO_WHOLE);
+    assertThat(OtherRuns.read(folder.resolve("none"))).isEqualTo(NO_OTHERS);
   }
 
   @Test
@@ -151,7 +139,7 @@ class GoalsTest {
     Properties figures = new Properties();
     figures.setProperty("over.copy", "fast");
 
-    assertThatThrownBy(() -> WholeDiffs.of(figures))
+    assertThatThrownBy(() -> OtherRuns.of(figures, new Properties()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be a number: over.copy=fast");
   }
@@ -184,8 +172,7 @@ class GoalsTest {
         Map.of("rows", String.valueOf(rows), "changed", String.valueOf(changed)),
         nanosPerRow * rows,
         Double.NaN,
-        Map.of(),
-        List.of());
+        Map.of());
   }
 
   private static Optional<Figure> figure(Measurements run, String what) {
@@ -193,7 +180,7 @@ class GoalsTest {
   }
 
   private static Goal goal(Measurements run, String what) {
-    return Goals.of(run, NO_WHOLE).stream()
+    return Goals.of(run, NO_OTHERS).stream()
         .filter(goal -> goal.what().equals(what))
         .findFirst()
         .orElseThrow();

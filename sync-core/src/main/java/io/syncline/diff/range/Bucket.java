@@ -52,6 +52,16 @@ final class Bucket {
     digests[row] = digest;
   }
 
+  boolean hasKeysOf(Bucket other) {
+    return Arrays.equals(keys, other.keys) && Arrays.equals(ends, other.ends);
+  }
+
+  /** Of a bucket of the same keys: the next row, from one on, with another digest; -1: none. */
+  int differing(int row, Bucket other) {
+    int equal = Arrays.mismatch(digests, row, rows(), other.digests, row, rows());
+    return equal < 0 ? -1 : row + equal;
+  }
+
   byte[] key(int row) {
     return Arrays.copyOfRange(keys, from(row), to(row));
   }

@@ -76,6 +76,21 @@ final class KeptComparison {
   }
 
   void keys(KeyDifferences differences) {
+    boolean pair = leftTo == leftFrom + 1 && rightTo == rightFrom + 1;
+    if (pair && left.bucket(leftFrom).hasKeysOf(right.bucket(rightFrom))) {
+      digests(left.bucket(leftFrom), right.bucket(rightFrom), differences);
+    } else {
+      rows(differences);
+    }
+  }
+
+  private static void digests(Bucket left, Bucket right, KeyDifferences differences) {
+    for (int row = left.differing(0, right); row >= 0; row = left.differing(row + 1, right)) {
+      differences.differs(ChangeKind.UPDATE, left.keys(), left.from(row), left.to(row));
+    }
+  }
+
+  private void rows(KeyDifferences differences) {
     BucketRows l = new BucketRows(left, leftFrom, leftTo);
     BucketRows r = new BucketRows(right, rightFrom, rightTo);
     while (l.has() || r.has()) {

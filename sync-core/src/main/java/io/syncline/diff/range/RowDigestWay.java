@@ -16,9 +16,6 @@ final class RowDigestWay {
   /** Keys that are read at once. */
   static final int BATCH = 2_048;
 
-  /** The share of records that differ from which on reading all may be better. */
-  static final double MUCH = 0.23;
-
   /** A sixteenth of the rows must have been seen before their share is believed. */
   static final int SAMPLE = 16;
 
@@ -64,9 +61,6 @@ final class RowDigestWay {
 
   /** Whether reading all is better where so many differ. */
   static boolean isMuch(Situation situation, double share) {
-    if (share <= MUCH) {
-      return false;
-    }
     Situation seen = situation.withShare(share);
     double whole = WayPlanner.weight(seen, WayPlanner.costs(seen).get(0));
     return whole < WayPlanner.weight(seen, new CostModel(seen).rowDigests());

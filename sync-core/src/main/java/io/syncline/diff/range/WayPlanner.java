@@ -19,7 +19,7 @@ public final class WayPlanner {
   static final double WORTH = 0.94;
 
   /** The same where it is not. */
-  static final double WORTH_THE_RISK = 0.9;
+  static final double WORTH_THE_RISK = 0.8;
 
   private WayPlanner() {}
 

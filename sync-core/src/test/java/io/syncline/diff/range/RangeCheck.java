@@ -61,9 +61,9 @@ public final class RangeCheck implements Runnable {
     for (int id = 10_000; id < 20_000; id++) {
       MemoryDiff.put(right, id, "changed");
     }
-    RangedSettings near = RangedSettings.defaults().with(MemoryDiff.INLINE);
+    RangedSettings slow = MemoryDiff.THIN.with(new Link(20_000_000));
 
-    assertThat(MemoryDiff.found(left, right, near, Way.ROW_DIGESTS))
+    assertThat(MemoryDiff.found(left, right, slow, Way.ROW_DIGESTS))
         .isEqualTo(Changes.expected(left, right));
     assertThat(left.wholeRows).as("it switched on the way").isZero();
     assertThat(left.opened).hasSize(1);

@@ -182,14 +182,14 @@ class RangedDiffTest {
         .rows
         .tailMap(right.records.key(10_000), true)
         .replaceAll((key, row) -> changed(right, key));
-    RangedSettings near = RangedSettings.defaults().with(INLINE);
+    RangedSettings slow = RangedSettings.defaults().with(INLINE).with(new Link(20_000_000));
     put(right, 1, "changed");
     for (int id = 100; id < 6_200; id += 3) {
       put(right, id, "changed");
     }
     Changes changes = new Changes(left.records);
 
-    RangedOutcome outcome = diff(left, right, near, Way.ROW_DIGESTS, changes);
+    RangedOutcome outcome = diff(left, right, slow, Way.ROW_DIGESTS, changes);
 
     assertThat(changes.found).isEqualTo(Changes.expected(left, right));
     assertThat(outcome.ways()).containsExactly(Way.ROW_DIGESTS, Way.FULL_MERGE);

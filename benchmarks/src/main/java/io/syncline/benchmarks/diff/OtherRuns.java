@@ -9,28 +9,31 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The ratios of whole diffs between two databases, which another run measures and leaves in a file
- * of properties. Each is empty where the file, or the line, is not there.
+ * What goals are told by runs of their own, each of which leaves a file of properties behind. A
+ * figure is empty where the file, or the line, is not there.
  *
  * @param overCopy {@code over.copy}: a whole diff over two raw COPY scans, at the worst change rate
  * @param jdbcMaps {@code jdbc.maps}: JDBC into maps, by hand, over the whole diff
  * @param bisection {@code md5.bisection}: bisection by md5 over the whole diff, at the worst change
  *     rate from 0.1 % on
  * @param keptBase {@code kept.base}: one side against a kept base, over two raw COPY scans
+ * @param spillHeap {@code heap.mebibytes}: the most heap that an unsorted diff with spill was given
  */
-record WholeDiffs(
+record OtherRuns(
     Optional<Figure> overCopy,
     Optional<Figure> jdbcMaps,
     Optional<Figure> bisection,
-    Optional<Figure> keptBase) {
+    Optional<Figure> keptBase,
+    Optional<Figure> spillHeap) {
 
-  /** {@code on} says which table all of them were measured on. */
-  static WholeDiffs of(Properties figures) {
-    return new WholeDiffs(
-        figure(figures, "over.copy"),
-        figure(figures, "jdbc.maps"),
-        figure(figures, "md5.bisection"),
-        figure(figures, "kept.base"));
+  /** {@code on} says which table all of a file's figures were measured on. */
+  static OtherRuns of(Properties whole, Properties unsorted) {
+    return new OtherRuns(
+        figure(whole, "over.copy"),
+        figure(whole, "jdbc.maps"),
+        figure(whole, "md5.bisection"),
+        figure(whole, "kept.base"),
+        figure(unsorted, "heap.mebibytes"));
   }
 
   private static Optional<Figure> figure(Properties figures, String name) {
@@ -46,13 +49,20 @@ record WholeDiffs(
     }
   }
 
-  static WholeDiffs read(Path file) throws IOException {
+  /** What earlier runs left in a folder. */
+  static OtherRuns read(Path folder) throws IOException {
+    return of(
+        properties(folder.resolve(FigureFiles.WHOLE)),
+        properties(folder.resolve(FigureFiles.UNSORTED)));
+  }
+
+  private static Properties properties(Path file) throws IOException {
     Properties figures = new Properties();
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         figures.load(reader);
       }
     }
-    return of(figures);
+    return figures;
   }
 }
