@@ -18,6 +18,9 @@ import java.util.List;
  * fields that both have, by name. Values are equal as {@link io.syncline.model.Value} has it,
  * whatever the types that hold them: 1 is 1.0 and 1.00.
  *
+ * <p>Changes come in no order, unless it is asked for: {@code by(Way.FULL_MERGE)} gives them in the
+ * order of their keys, where both sides can be read so.
+ *
  * <p>Every run throws {@link IllegalArgumentException} where the two cannot be compared, {@link
  * DiffException} where a side cannot be read or has a key twice, {@link DiffCancelled} where it was
  * cancelled or its thread interrupted. What was opened is closed then, and files are removed.
