@@ -97,12 +97,16 @@ final class CostModel {
         scan(situation.left(), SCAN_SERVER, COPY_SERVER) * leftRows
             + scan(situation.right(), SCAN_SERVER, COPY_SERVER) * rightRows;
     double joined = strays(situation.left()) + strays(situation.right());
-    double seconds = phase(work(read), wholeBytes) + JOIN * joined / MILLION + PARTITIONS;
+    double seconds = phase(work(read), wholeBytes) + JOIN * joined / MILLION + partitions();
     return cost(Way.SCAN_ORDER, wholeBytes, server / MILLION, seconds);
   }
 
   private static double scan(SideEstimate side, double asStored, double byKey) {
     return side.isOrderly() ? asStored : byKey;
+  }
+
+  private double partitions() {
+    return situation.left().isOrderly() || situation.right().isOrderly() ? PARTITIONS : 0;
   }
 
   /** Rows that are out of order, for want of better knowledge. */
@@ -113,7 +117,7 @@ final class CostModel {
   WayCost rowDigests() {
     double scanned = (leftRows + rightRows) * DIGEST_ROW_BYTES;
     double hashed = (hashed(situation.left()) + hashed(situation.right())) / 2;
-    double seconds = phase(work(hashed), scanned);
+    double seconds = phase(work(hashed), scanned) + partitions();
     return withLookUps(Way.ROW_DIGESTS, scanned, serverWork(hashed), seconds);
   }
 
@@ -125,7 +129,7 @@ final class CostModel {
     SideEstimate read = situation.read(kept);
     double rows = read.rows() / MILLION;
     double bytes = (double) read.rows() * read.rowBytes();
-    double seconds = phase((scan(read, SCAN, COPY) + DIGEST_HERE) * rows, bytes);
+    double seconds = phase((scan(read, SCAN, COPY) + DIGEST_HERE) * rows, bytes) + partitions();
     double server = scan(read, SCAN_SERVER, COPY_SERVER) * rows;
     return withLookUps(Way.KEPT_BASE, bytes, server, seconds);
   }

@@ -98,7 +98,7 @@ class ScannedDigestsTest {
     }
     Changes changes = new Changes(left.records);
 
-    RangedOutcome outcome = diff(left, right, NEAR, Way.ROW_DIGESTS, changes);
+    RangedOutcome outcome = diff(left, right, THIN, Way.ROW_DIGESTS, changes);
 
     assertThat(changes.found).containsExactlyInAnyOrderElementsOf(Changes.expected(left, right));
     assertThat(outcome.ways()).containsExactly(Way.ROW_DIGESTS);
