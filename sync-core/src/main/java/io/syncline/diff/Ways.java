@@ -34,9 +34,10 @@ final class Ways {
   }
 
   private static boolean isOpen(RowSource left, RowSource right, WayWish wish) {
-    boolean ranged = left.ranged().isPresent() && right.ranged().isPresent();
-    boolean scanned = left.scanned().isPresent() || right.scanned().isPresent();
-    return ranged || scanned || wish.settings().base().isPresent();
+    return wish.settings().base().isPresent()
+        || (left.ranged().isPresent() && right.ranged().isPresent())
+        || left.scanned().isPresent()
+        || right.scanned().isPresent();
   }
 
   private static void refuse(Way way) {

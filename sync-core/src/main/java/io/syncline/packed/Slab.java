@@ -8,7 +8,10 @@ import java.util.Arrays;
  */
 public final class Slab {
 
-  /** How many bytes a slab has unless said otherwise. */
+  /**
+   * How many bytes a slab has unless said otherwise: so few that it stays in the caches of the
+   * processor between who fills it and who reads it, and is no humongous object in a small heap.
+   */
   public static final int BYTES = 1 << 18;
 
   private final int capacity;

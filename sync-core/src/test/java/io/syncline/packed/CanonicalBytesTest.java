@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Two values are canonically equal exactly when their bytes are. */
 class CanonicalBytesTest {
 
+  private static final int ROOM_FOR_ANY_ROWS = 8 << 20;
+
   private static final PackedSchema EVERY_TYPE = everyType();
 
   private static PackedSchema everyType() {
@@ -290,7 +292,7 @@ class CanonicalBytesTest {
   }
 
   private static Slab slab(PackedSchema schema, Row... rows) {
-    Slab slab = new Slab(schema);
+    Slab slab = new Slab(schema, ROOM_FOR_ANY_ROWS);
     RowPacker packer = new RowPacker(schema);
     for (Row row : rows) {
       packer.put(row);

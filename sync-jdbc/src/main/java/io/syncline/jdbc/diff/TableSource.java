@@ -41,7 +41,7 @@ import org.jooq.SelectField;
  * <p>What the database says to the contrary is a {@link io.syncline.model.SyncException} with the
  * table's name. Immutable and thread-safe; cursors may be read side by side.
  */
-public final class TableSource implements RowSource, RangedSource, ScannedSource {
+public final class TableSource implements RowSource, RangedSource {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final String DIGEST = "digest";
@@ -156,25 +156,34 @@ public final class TableSource implements RowSource, RangedSource, ScannedSource
   /** A table of PostgreSQL by its primary key. */
   @Override
   public Optional<ScannedSource> scanned() {
-    return known().isPresent() ? Optional.of(this) : Optional.empty();
+    OptionalDouble correlation =
+        table.hasUniqueKey()
+            ? table.read(within, session -> fetch.correlation(session.sql(), table))
+            : OptionalDouble.empty();
+    return correlation.isPresent()
+        ? Optional.of(new AsItLies(correlation.getAsDouble()))
+        : Optional.empty();
   }
 
-  private OptionalDouble known() {
-    return table.hasUniqueKey()
-        ? table.read(within, session -> fetch.correlation(session.sql(), table))
-        : OptionalDouble.empty();
-  }
+  /** This table as its rows lie. */
+  private final class AsItLies implements ScannedSource {
 
-  /** As the database knew it when its statistics were last made. */
-  @Override
-  public double correlation() {
-    return known().orElse(0);
-  }
+    private final double correlation;
 
-  @Override
-  public RowCursor scan(PackedSchema schema) {
-    List<Column> columns = columns(schema.all());
-    return cursor(schema, columns, List.of(queries(columns).all()), Order.UNSORTED);
+    AsItLies(double correlation) {
+      this.correlation = correlation;
+    }
+
+    @Override
+    public double correlation() {
+      return correlation;
+    }
+
+    @Override
+    public RowCursor scan(PackedSchema schema) {
+      List<Column> columns = columns(schema.all());
+      return cursor(schema, columns, List.of(queries(columns).all()), Order.UNSORTED);
+    }
   }
 
   @Override
