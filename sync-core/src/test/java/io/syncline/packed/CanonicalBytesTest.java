@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Two values are canonically equal exactly when their bytes are. */
 class CanonicalBytesTest {
 
-  private static final int ROOM_FOR_ANY_ROWS = 8 << 20;
+  private static final int ROOM_FOR_ANY_ROWS = 1 << 20;
 
   private static final PackedSchema EVERY_TYPE = everyType();
 
