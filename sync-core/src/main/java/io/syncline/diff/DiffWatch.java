@@ -2,17 +2,23 @@ package io.syncline.diff;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts the rows that a diff reads, tells its progress, and ends it when it is cancelled. */
 public final class DiffWatch {
 
   private final DiffProgress progress;
   private final Cancellation cancellation;
-  private final Map<Side, Long> rows = new EnumMap<>(Side.class);
+
+  /** Per side a counter of its own: one that is replaced would be garbage for each piece. */
+  private final Map<Side, long[]> rows = new EnumMap<>(Side.class);
 
   public DiffWatch(DiffProgress progress, Cancellation cancellation) {
     this.progress = progress;
     this.cancellation = cancellation;
+    for (Side side : Side.values()) {
+      rows.put(side, new long[1]);
+    }
   }
 
   /** For a diff that nobody watches. */
@@ -27,7 +33,9 @@ public final class DiffWatch {
    */
   public void read(Side side, long more) {
     check();
-    progress.read(side, rows.merge(side, more, Long::sum));
+    long[] counter = counter(side);
+    counter[0] += more;
+    progress.read(side, counter[0]);
   }
 
   /** As {@link #read}, where no rows were read for a while. */
@@ -39,6 +47,10 @@ public final class DiffWatch {
 
   /** How many rows of the side were read so far. */
   public long rows(Side side) {
-    return rows.getOrDefault(side, 0L);
+    return counter(side)[0];
+  }
+
+  private long[] counter(Side side) {
+    return Objects.requireNonNull(rows.get(side));
   }
 }

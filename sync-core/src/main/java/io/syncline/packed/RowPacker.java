@@ -29,32 +29,19 @@ public final class RowPacker {
   static final int INFINITY = 2;
   static final int NEGATIVE_INFINITY = 3;
 
-  private static final int MOST_SHORT = 0xFFFF;
   private static final int NANOS = 1_000_000_000;
 
   private final PackedField[] columns;
   private final ValueKind[] kinds;
   private final int[] fractionNanos;
-  private final Layout layout;
-  private final int[] ends;
-
-  /** Bits, slots and ends of a field set that nothing was put in yet. */
-  private final byte[] blank;
-
+  private final RowBuffer row;
   private final long[] digits = new long[2];
-  private byte[] row = new byte[1024];
-  private int next;
-  private int size;
-  private int keyEnd;
-  private int bytesAt;
 
   public RowPacker(PackedSchema schema) {
     columns = schema.all().toArray(PackedField[]::new);
     kinds = Arrays.stream(columns).map(PackedField::kind).toArray(ValueKind[]::new);
     fractionNanos = Arrays.stream(columns).mapToInt(each -> nanos(each.fraction())).toArray();
-    layout = schema.layout();
-    ends = new int[layout.ends];
-    blank = new byte[layout.endsAt + 2 * layout.ends];
+    row = new RowBuffer(schema);
   }
 
   private static int nanos(int fraction) {
@@ -67,22 +54,19 @@ public final class RowPacker {
 
   /** The row that was packed last, from 0. */
   public byte[] bytes() {
-    return row;
+    return row.bytes();
   }
 
   public int keyEnd() {
-    return keyEnd;
+    return row.keyEnd();
   }
 
   public int size() {
-    return size;
+    return row.size();
   }
 
   public void begin() {
-    next = 0;
-    size = 0;
-    keyEnd = -1;
-    endKey();
+    row.begin();
   }
 
   /** Packs a whole row: fields that it does not carry are absent, others than the schema's left. */
@@ -123,31 +107,28 @@ public final class RowPacker {
   }
 
   public void putNull() {
-    Layout.setBit(row, field("null"), next - 1 - layout.keyParts);
-    endBytes();
+    checkField("null");
+    row.putNull();
   }
 
   /** This side does not carry the field: it will not be compared. */
   public void putAbsent() {
-    Layout.setBit(row, field("absent"), layout.absentBit(next - 1 - layout.keyParts));
-    endBytes();
+    checkField("absent");
+    row.putAbsent();
   }
 
-  /** Steps to the next column, which must be a field; gives where the bits are. */
-  private int field(String what) {
-    if (next < layout.keyParts) {
+  private void checkField(String what) {
+    if (row.inKey()) {
       throw new IllegalArgumentException(
-          "must be no part of a key: value=" + what + " key=" + columns[next].name());
+          "must be no part of a key: value=" + what + " key=" + columns[row.next()].name());
     }
-    check(next < columns.length, what);
-    next++;
-    return keyEnd;
+    check(!row.isFull(), what);
   }
 
   public void putBoolean(boolean value) {
     ValueKind kind = kind("boolean");
     if (kind == ValueKind.BOOLEAN) {
-      row[slot(1)] = (byte) (value ? 1 : 0);
+      putByte((byte) (value ? 1 : 0));
     } else if (kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL) {
       putLong(value ? 1 : 0);
     } else {
@@ -159,26 +140,37 @@ public final class RowPacker {
   public void putLong(long value) {
     ValueKind kind = kind("integer");
     if (kind == ValueKind.INTEGER) {
-      Numbers.putSigned(row, slot(8), value);
+      putSigned(8, value);
     } else if (kind == ValueKind.DECIMAL) {
       putDecimal(value, 0);
     } else if (kind == ValueKind.BOOLEAN && value == (byte) value) {
-      row[slot(1)] = (byte) value;
+      putByte((byte) value);
     } else {
       refuse(kind, "integer");
     }
   }
 
+  private void putByte(byte value) {
+    int at = row.slot(1);
+    row.bytes()[at] = value;
+  }
+
+  private void putSigned(int width, long value) {
+    int at = row.slot(width);
+    Numbers.putSigned(row.bytes(), at, value);
+  }
+
   public void putDouble(double value) {
     expect(ValueKind.DOUBLE, "double");
-    Numbers.putLong(row, slot(8), Numbers.sortable(value));
+    int at = row.slot(8);
+    Numbers.putLong(row.bytes(), at, Numbers.sortable(value));
   }
 
   /** {@code unscaled} times ten to the power of minus {@code scale}. */
   public void putDecimal(long unscaled, int scale) {
     expect(ValueKind.DECIMAL, "decimal");
-    if (next < layout.keyParts) {
-      putKey(PackedKey.decimal(BigDecimal.valueOf(unscaled, scale)));
+    if (row.inKey()) {
+      row.putKey(PackedKey.decimal(BigDecimal.valueOf(unscaled, scale)));
       return;
     }
     digits[0] = unscaled;
@@ -210,8 +202,8 @@ public final class RowPacker {
     expect(ValueKind.DECIMAL, "decimal");
     BigDecimal stripped = value.stripTrailingZeros();
     BigInteger unscaled = stripped.unscaledValue();
-    if (next < layout.keyParts) {
-      putKey(PackedKey.decimal(stripped));
+    if (row.inKey()) {
+      row.putKey(PackedKey.decimal(stripped));
     } else if (unscaled.bitLength() < Long.SIZE
         && stripped.scale() > OTHER
         && stripped.scale() <= Byte.MAX_VALUE) {
@@ -222,24 +214,23 @@ public final class RowPacker {
   }
 
   private void putDecimalSlot(long unscaled, byte scale) {
-    int at = slot(9);
-    Numbers.putSigned(row, at, unscaled);
-    row[at + 8] = scale;
-    endBytes();
+    int at = row.slot(9);
+    Numbers.putSigned(row.bytes(), at, unscaled);
+    row.bytes()[at + 8] = scale;
+    row.endBytes();
   }
 
   private void putLongDecimal(BigDecimal value) {
-    PackedField column = columns[next];
-    if (layout.end[next - layout.keyParts] < 0) {
+    if (!row.hasEnd()) {
+      PackedField column = columns[row.next()];
       throw new IllegalArgumentException(
           "must be " + column.type() + ": field=" + column.name() + " value=" + value);
     }
     byte[] unscaled = value.unscaledValue().toByteArray();
     putDecimalSlot(LONG_DECIMAL, OTHER);
-    int at = reserve(4 + unscaled.length);
-    Numbers.putInt(row, at, value.scale());
-    System.arraycopy(unscaled, 0, row, at + 4, unscaled.length);
-    endBytes();
+    row.appendInt(value.scale());
+    row.append(unscaled, 0, unscaled.length);
+    row.endBytes();
   }
 
   /** A number that is none, which some databases' decimals may be. */
@@ -267,23 +258,23 @@ public final class RowPacker {
       case DECIMAL -> special(code);
       case DOUBLE -> putDouble(number);
       case DATE -> putDate(time);
-      case DATE_TIME, INSTANT -> Numbers.putSigned(row, slot(12), time);
+      case DATE_TIME, INSTANT -> putSigned(12, time);
       default -> refuse(kind, "infinity");
     }
   }
 
   private void special(int code) {
     expect(ValueKind.DECIMAL, "a special number");
-    if (next < layout.keyParts) {
+    if (row.inKey()) {
       throw new IllegalArgumentException(
-          "must be finite in a key: key=" + columns[next].name() + " code=" + code);
+          "must be finite in a key: key=" + columns[row.next()].name() + " code=" + code);
     }
     putDecimalSlot(code, OTHER);
   }
 
   public void putDate(long epochDay) {
     expect(ValueKind.DATE, "date");
-    Numbers.putSigned(row, slot(8), epochDay);
+    putSigned(8, epochDay);
   }
 
   /**
@@ -293,8 +284,8 @@ public final class RowPacker {
    */
   public void putTime(long nanoOfDay) {
     expect(ValueKind.TIME, "time");
-    int unit = fractionNanos[next];
-    Numbers.putSigned(row, slot(8), nanoOfDay - Math.floorMod(nanoOfDay, unit));
+    int unit = fractionNanos[row.next()];
+    putSigned(8, nanoOfDay - Math.floorMod(nanoOfDay, unit));
   }
 
   /**
@@ -312,48 +303,35 @@ public final class RowPacker {
 
   private void putSeconds(ValueKind kind, long second, int nano) {
     expect(kind, "seconds");
-    int unit = fractionNanos[next];
-    int at = slot(12);
-    Numbers.putSigned(row, at, second);
-    Numbers.putInt(row, at + 8, nano - nano % unit);
+    int unit = fractionNanos[row.next()];
+    int at = row.slot(12);
+    Numbers.putSigned(row.bytes(), at, second);
+    Numbers.putInt(row.bytes(), at + 8, nano - nano % unit);
   }
 
   public void putUuid(long mostSignificant, long leastSignificant) {
     expect(ValueKind.UUID, "uuid");
-    int at = slot(16);
-    Numbers.putLong(row, at, mostSignificant);
-    Numbers.putLong(row, at + 8, leastSignificant);
+    int at = row.slot(16);
+    Numbers.putLong(row.bytes(), at, mostSignificant);
+    Numbers.putLong(row.bytes(), at + 8, leastSignificant);
   }
 
   public void putText(String text) {
     expect(ValueKind.TEXT, "text");
-    Set<TextRule> rules = columns[next].rules();
+    Set<TextRule> rules = columns[row.next()].rules();
     String form = rules.isEmpty() ? text : TextRule.apply(rules, text);
-    if (form.isEmpty() && rules.contains(TextRule.EMPTY_IS_NULL) && next >= layout.keyParts) {
+    if (form.isEmpty() && rules.contains(TextRule.EMPTY_IS_NULL) && !row.inKey()) {
       putNull();
-    } else if (next < layout.keyParts || !putEncoded(form)) {
+    } else if (row.inKey() || !row.putText(form)) {
       putBytes(ByteSink.encode(form));
     }
-  }
-
-  /** As UTF-8, without making an array of it; false, and nothing put, where it has none. */
-  private boolean putEncoded(String text) {
-    int begin = reserve(Utf8.MOST * text.length());
-    size = Utf8.put(row, begin, text);
-    if (size < 0) {
-      size = begin;
-      return false;
-    }
-    next++;
-    endBytes();
-    return true;
   }
 
   /** Text as well-formed UTF-8, straight from a wire. */
   public void putUtf8(byte[] bytes, int from, int to) {
     expect(ValueKind.TEXT, "text");
-    if (columns[next].rules().isEmpty()) {
-      putBytes(bytes, from, to);
+    if (columns[row.next()].rules().isEmpty()) {
+      row.putBytes(bytes, from, to);
     } else {
       putText(new String(bytes, from, to - from, java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -365,7 +343,7 @@ public final class RowPacker {
 
   public void putBinary(byte[] bytes, int from, int to) {
     expect(ValueKind.BINARY, "binary");
-    putBytes(bytes, from, to);
+    row.putBytes(bytes, from, to);
   }
 
   private void putNested(Value value) {
@@ -376,107 +354,35 @@ public final class RowPacker {
   }
 
   private void putBytes(byte[] bytes) {
-    putBytes(bytes, 0, bytes.length);
-  }
-
-  private void putBytes(byte[] bytes, int from, int to) {
-    if (next < layout.keyParts) {
-      reserve(PackedKey.most(to - from));
-      size = PackedKey.put(row, size - PackedKey.most(to - from), bytes, from, to);
-      next++;
-      endKey();
-      return;
-    }
-    int at = reserve(to - from);
-    System.arraycopy(bytes, from, row, at, to - from);
-    next++;
-    endBytes();
-  }
-
-  private void putKey(byte[] bytes) {
-    int at = reserve(bytes.length);
-    System.arraycopy(bytes, 0, row, at, bytes.length);
-    next++;
-    endKey();
-  }
-
-  /** Steps to the next column; gives where its slot is. */
-  private int slot(int width) {
-    int column = next++;
-    if (column >= layout.keyParts) {
-      return keyEnd + layout.slotAt[column - layout.keyParts];
-    }
-    int at = reserve(width);
-    endKey();
-    return at;
-  }
-
-  /** After the last part of the key: room for bits, slots and ends, all zero. */
-  private void endKey() {
-    if (next == layout.keyParts) {
-      keyEnd = size;
-      bytesAt = reserve(blank.length) + blank.length;
-      System.arraycopy(blank, 0, row, keyEnd, blank.length);
-    }
-  }
-
-  /** Remembers where the bytes of the column just put end. */
-  private void endBytes() {
-    int end = layout.end[next - 1 - layout.keyParts];
-    if (end >= 0) {
-      ends[end] = size - bytesAt;
-    }
-  }
-
-  /** Grows the row by {@code more} bytes; gives where they begin. */
-  private int reserve(int more) {
-    int at = size;
-    if (at + more > row.length) {
-      row = Arrays.copyOf(row, Math.max(2 * row.length, Math.addExact(at, more)));
-    }
-    size = at + more;
-    return at;
+    row.putBytes(bytes, 0, bytes.length);
   }
 
   public void end() {
-    check(next == columns.length, "end");
-    int count = ends.length;
-    if (size - bytesAt <= MOST_SHORT) {
-      for (int i = 0; i < count; i++) {
-        Numbers.putShort(row, keyEnd + layout.endsAt + 2 * i, ends[i]);
-      }
-      return;
-    }
-    int length = size - bytesAt;
-    reserve(2 * count);
-    System.arraycopy(row, bytesAt, row, bytesAt + 2 * count, length);
-    Layout.setBit(row, keyEnd, layout.wideBit());
-    for (int i = 0; i < count; i++) {
-      Numbers.putInt(row, keyEnd + layout.endsAt + 4 * i, ends[i]);
-    }
+    check(row.isFull(), "end");
+    row.end();
   }
 
   private ValueKind kind(String what) {
-    check(next < columns.length, what);
-    return kinds[next];
+    check(!row.isFull(), what);
+    return kinds[row.next()];
   }
 
   private void expect(ValueKind kind, String what) {
     if (kind(what) != kind) {
-      refuse(kinds[next], what);
+      refuse(kinds[row.next()], what);
     }
   }
 
   private void check(boolean inOrder, String what) {
     if (!inOrder) {
       throw new IllegalStateException(
-          "must put every column once, in order: column=" + next + " put=" + what);
+          "must put every column once, in order: column=" + row.next() + " put=" + what);
     }
   }
 
   private void refuse(ValueKind kind, String what) {
     throw new IllegalArgumentException(
-        "must be " + kind + ": field=" + columns[next].name() + " value=" + what);
+        "must be " + kind + ": field=" + columns[row.next()].name() + " value=" + what);
   }
 
   /** The columns, in the order in which they are put. */

@@ -18,12 +18,12 @@ import java.util.Optional;
 
 /**
  * Compares keys and digests of both sides as {@link ScanOrderDiff} compares rows, and reads the
- * records that differ, batch by batch, in no order. Until it has seen enough to know whether so
- * much differs that reading all is better, it reads none.
+ * records that differ, batch by batch, in no order. As long as the keys that differ can be held, it
+ * reads none, and turns back where there are so many that reading all is better.
  */
 final class ScannedDigestWay {
 
-  /** Keys that are kept at most before it must be known whether to go on. */
+  /** Keys that are held at most before records are read. */
   private static final int MOST_HELD = 32 * RowDigestWay.BATCH;
 
   private final Situation situation;
@@ -65,41 +65,38 @@ final class ScannedDigestWay {
     private final List<NativeKey> held = new ArrayList<>();
     private final long leftBefore = watch.rows(Side.LEFT);
     private final long rightBefore = watch.rows(Side.RIGHT);
-    private long taken;
     private long differing;
-    private boolean decided;
+
+    /** Whether records were read already: too late to turn back. */
+    private boolean reading;
 
     @Override
     public void change(ChangeKind kind, Slab left, int l, Slab right, int r, long fields) {
-      long now = rows();
-      if (now > taken) {
-        consider(taken);
-        taken = now;
-      }
       held.add(l >= 0 ? reader.nativeKey(left, l) : reader.nativeKey(right, r));
       differing++;
-      if (held.size() == MOST_HELD) {
-        consider(now);
-        decided = true;
+      if (differing % RowDigestWay.BATCH == 0) {
+        batch();
       }
-      if (decided && held.size() % RowDigestWay.BATCH == 0) {
+    }
+
+    /** While nothing was handed on, what differs so far is held against all that may differ. */
+    private void batch() {
+      if (!reading) {
+        turnBackIfMuch(situation.rows());
+        if (held.size() >= MOST_HELD) {
+          turnBackIfMuch(rows());
+          reading = true;
+        }
+      }
+      if (reading) {
         read();
       }
     }
 
-    /**
-     * Decides whether to go on, once enough is known.
-     *
-     * @param rows were compared, and what differs of them is known
-     */
-    private void consider(long rows) {
-      if (decided || rows * RowDigestWay.SAMPLE < situation.rows()) {
-        return;
-      }
+    private void turnBackIfMuch(long rows) {
       if (RowDigestWay.isMuch(situation, RowDigestWay.share(differing, rows))) {
         throw new TurnBack();
       }
-      decided = true;
     }
 
     private void read() {
@@ -109,7 +106,7 @@ final class ScannedDigestWay {
       held.clear();
     }
 
-    /** That were taken to be compared so far, before any record was read. */
+    /** That were taken to be compared so far; before any record was read. */
     long rows() {
       return Math.max(watch.rows(Side.LEFT) - leftBefore, watch.rows(Side.RIGHT) - rightBefore);
     }

@@ -22,7 +22,7 @@ public record SideEstimate(
   static final long UNKNOWN_ROWS = 1_000_000;
 
   /** From this correlation on, what is out of order costs less to join than all to be sorted. */
-  private static final double ORDERLY = 0.7;
+  private static final double ORDERLY = 0.9;
 
   private static final int TEXT_BYTES = 24;
   private static final int FRAME_BYTES = 4;

@@ -14,6 +14,7 @@ import io.syncline.spi.KeyRange;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,9 @@ final class MemorySide implements RowSource, RangedSource, ScannedSource {
 
   /** How well the order in which its rows lie follows their keys; empty: not to be read so. */
   OptionalDouble correlation = OptionalDouble.empty();
+
+  /** Whether its rows lie so that nearly all are out of order. */
+  boolean thinRunFirst;
 
   long scannedRows;
 
@@ -106,14 +110,18 @@ final class MemorySide implements RowSource, RangedSource, ScannedSource {
     slab.append(row, 0, key.length, row.length);
   }
 
-  /** Every tenth row is at the end, in no order. */
+  /** Every tenth row is at the end, from the last to the first; or before all, in order. */
   private List<byte[]> asTheyLie() {
     List<byte[]> keys = new ArrayList<>(rows.keySet());
-    List<byte[]> moved = new ArrayList<>();
+    ArrayDeque<byte[]> moved = new ArrayDeque<>();
     for (int i = keys.size() - 1; i >= 0; i -= 10) {
-      moved.add(keys.remove(i));
+      if (thinRunFirst) {
+        moved.addFirst(keys.remove(i));
+      } else {
+        moved.addLast(keys.remove(i));
+      }
     }
-    keys.addAll(moved);
+    keys.addAll(thinRunFirst ? 0 : keys.size(), moved);
     return keys;
   }
 

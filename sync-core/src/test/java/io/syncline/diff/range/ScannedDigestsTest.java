@@ -72,17 +72,19 @@ class ScannedDigestsTest {
     assertThat(right.scannedRows).isZero();
   }
 
-  @Test
-  void whereMostDigestsDifferNothingWasHandedOnAndAllIsRead() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereMostDigestsDifferNothingWasHandedOnAndAllIsRead(boolean nearlyAllOutOfOrder) {
     MemorySide left = side(Records.NUMBERED, 100_000);
     MemorySide right = copy(left);
     right.correlation = OptionalDouble.of(0.95);
+    right.thinRunFirst = nearlyAllOutOfOrder;
     right.rows.replaceAll((key, row) -> changed(right, key));
     Changes changes = new Changes(left.records);
 
     RangedOutcome outcome = diff(left, right, NEAR, Way.ROW_DIGESTS, changes);
 
-    assertThat(outcome.ways()).containsExactly(Way.ROW_DIGESTS, Way.SCAN_ORDER);
+    assertThat(outcome.ways()).containsExactly(Way.ROW_DIGESTS, Way.FULL_MERGE);
     assertThat(changes.found).isEqualTo(Changes.expected(left, right));
     assertThat(outcome.explain()).contains("digests differ", "reading all is better");
     assertThat(left.keyRows + right.keyRows).isZero();
