@@ -105,12 +105,11 @@ final class CopyFetch implements RowFetch {
                     "coalesce(case when {0} then s.correlation end, 0)",
                     Double.class, inline(isPlain(table.key()))))
             .from(
-                "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                PostgreSqlFetch.RELATIONS
                     + " left join pg_catalog.pg_stats s on s.schemaname = n.nspname"
                     + " and s.tablename = c.relname and not s.inherited and s.attname = {0}",
                 val(table.key().get(0).name()))
-            .where("n.nspname = {0}", val(table.name().schema().orElseThrow()))
-            .and("c.relname = {0}", val(table.name().table()))
+            .where(PostgreSqlFetch.is(table))
             .and("c.relkind = 'r' and not c.relhassubclass")
             .fetchOne(0, Double.class);
     return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);

@@ -42,6 +42,10 @@ final class PostgreSqlFetch implements RowFetch {
   private static final Set<String> UNPADDED = Set.of("text", "varchar", "name");
 
   /** Texts can be cast to these whatever they are. */
+  /** Tables and views as {@code c}, their schemas as {@code n}. */
+  static final String RELATIONS =
+      "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace";
+
   private static final Set<String> FREE = Set.of("text", "varchar", "bpchar");
 
   /**
@@ -176,14 +180,20 @@ final class PostgreSqlFetch implements RowFetch {
         : Optional.empty();
   }
 
+  /** Whether a row of {@link #RELATIONS} is the table's. */
+  static Condition is(JdbcTable table) {
+    return condition(
+        "n.nspname = {0} and c.relname = {1}",
+        val(table.name().schema().orElseThrow()), val(table.name().table()));
+  }
+
   /** Unknown of views, and of tables that were never analysed. */
   @Override
   public OptionalLong size(DSLContext sql, JdbcTable table) {
     Long rows =
         sql.select(field("cast(c.reltuples as bigint)", Long.class))
-            .from("pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace")
-            .where("n.nspname = {0}", val(table.name().schema().orElseThrow()))
-            .and("c.relname = {0}", val(table.name().table()))
+            .from(RELATIONS)
+            .where(is(table))
             .fetchOne(0, Long.class);
     return rows == null || rows <= 0 ? OptionalLong.empty() : OptionalLong.of(rows);
   }
