@@ -41,11 +41,11 @@ final class PostgreSqlFetch implements RowFetch {
   /** Others, such as domains, might be padded with blanks, which a cast takes away. */
   private static final Set<String> UNPADDED = Set.of("text", "varchar", "name");
 
-  /** Texts can be cast to these whatever they are. */
   /** Tables and views as {@code c}, their schemas as {@code n}. */
   static final String RELATIONS =
       "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace";
 
+  /** Texts can be cast to these whatever they are. */
   private static final Set<String> FREE = Set.of("text", "varchar", "bpchar");
 
   /**
