@@ -26,7 +26,12 @@ public final class EndToEnd {
   private EndToEnd() {}
 
   /** Exits with 1 where the databases did not agree after a work. */
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    OwnJvm.main(arguments, EndToEnd.class, "1g", EndToEnd::run);
+  }
+
+  private static void run() throws SQLException, IOException {
     int rows = Integer.getInteger("benchmark.rows", DEFAULT_ROWS);
     String machine = Machine.describe(database());
     List<Map<Work, Measure>> rounds = new ArrayList<>();

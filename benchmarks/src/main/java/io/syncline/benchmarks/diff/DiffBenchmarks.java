@@ -1,5 +1,6 @@
 package io.syncline.benchmarks.diff;
 
+import io.syncline.benchmarks.ForkClassPath;
 import io.syncline.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.syncline.benchmarks.diff;
 
 import io.syncline.benchmarks.Machine;
+import io.syncline.benchmarks.OwnJvm;
 import io.syncline.diff.DiffLimits;
 import io.syncline.diff.DiffWatch;
 import io.syncline.diff.Side;
@@ -9,6 +10,7 @@ import io.syncline.diff.merge.SlabReader;
 import io.syncline.diff.merge.TwoWayMerge;
 import io.syncline.packed.Slab;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Locale;
 
 /**
@@ -28,12 +30,9 @@ public final class HugeDiff {
    *
    * @param arguments any: run in this JVM
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 0) {
-      OwnJvm.run(HugeDiff.class, "512m");
-    } else {
-      run();
-    }
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    OwnJvm.main(arguments, HugeDiff.class, "512m", HugeDiff::run);
   }
 
   private static void run() {

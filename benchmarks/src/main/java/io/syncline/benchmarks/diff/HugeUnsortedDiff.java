@@ -1,6 +1,7 @@
 package io.syncline.benchmarks.diff;
 
 import io.syncline.benchmarks.Machine;
+import io.syncline.benchmarks.OwnJvm;
 import io.syncline.benchmarks.diff.Sides.Differences;
 import io.syncline.diff.DiffLimits;
 import io.syncline.diff.DiffWatch;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -46,12 +48,9 @@ public final class HugeUnsortedDiff {
    *
    * @param arguments any: run in this JVM
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 0) {
-      OwnJvm.run(HugeUnsortedDiff.class, "64m");
-    } else {
-      here();
-    }
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    OwnJvm.main(arguments, HugeUnsortedDiff.class, "64m", HugeUnsortedDiff::here);
   }
 
   private static void here() throws IOException {

@@ -1,6 +1,6 @@
 package io.syncline.benchmarks.whole;
 
-import io.syncline.benchmarks.diff.OwnJvm;
+import io.syncline.benchmarks.OwnJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

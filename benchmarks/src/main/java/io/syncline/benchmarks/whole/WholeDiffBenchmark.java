@@ -1,6 +1,7 @@
 package io.syncline.benchmarks.whole;
 
 import io.syncline.benchmarks.Machine;
+import io.syncline.benchmarks.OwnJvm;
 import io.syncline.benchmarks.diff.FigureFiles;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
@@ -27,11 +28,18 @@ public final class WholeDiffBenchmark {
   private static final int ROUNDS = 3;
   private static final int WARMUPS = 1;
 
+  /** Of the process that starts the servers and the contestants. */
+  private static final String HEAP = "256m";
+
   private WholeDiffBenchmark() {}
 
   /** Fails where a contestant does not find just the rows that differ. */
   public static void main(String[] arguments)
       throws IOException, SQLException, InterruptedException {
+    OwnJvm.main(arguments, WholeDiffBenchmark.class, HEAP, WholeDiffBenchmark::run);
+  }
+
+  private static void run() throws IOException, SQLException, InterruptedException {
     int rows = Integer.getInteger("benchmark.rows", ROWS);
     int rounds = Integer.getInteger("benchmark.rounds", ROUNDS);
     Path folder = Path.of(System.getProperty("benchmark.results", "benchmarks/target/diff"));

@@ -114,6 +114,11 @@ final class CostModel {
     return side.isOrderly() ? side.rows() * (1 - side.correlation().orElse(1)) : 0;
   }
 
+  /** Of a way that compares the digest of each row. */
+  WayCost digests(Way way) {
+    return way == Way.KEPT_BASE ? keptBase(situation.base().orElseThrow()) : rowDigests();
+  }
+
   WayCost rowDigests() {
     double scanned = (leftRows + rightRows) * DIGEST_ROW_BYTES;
     double hashed = (hashed(situation.left()) + hashed(situation.right())) / 2;

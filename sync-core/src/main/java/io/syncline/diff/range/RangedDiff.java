@@ -135,12 +135,13 @@ public final class RangedDiff {
     Reading l = digests(way, Side.LEFT, left, situation.left());
     Reading r = digests(way, Side.RIGHT, right, situation.right());
     if (l.order() == RowSource.Order.UNSORTED || r.order() == RowSource.Order.UNSORTED) {
-      return new ScannedDigestWay(situation, rows, fetch, log, watch).run(l, r, settings.limits());
+      return new ScannedDigestWay(way, situation, rows, fetch, log, watch)
+          .run(l, r, settings.limits());
     }
     try (SlabReader lefts = reader(Side.LEFT, rows, l);
         SlabReader rights = reader(Side.RIGHT, rows, r)) {
       DigestMerge merge = new DigestMerge(rows, lefts, rights, watch);
-      return new RowDigestWay(situation, merge, fetch, log).run();
+      return new RowDigestWay(way, situation, merge, fetch, log).run();
     }
   }
 

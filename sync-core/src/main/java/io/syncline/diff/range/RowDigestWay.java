@@ -19,13 +19,15 @@ final class RowDigestWay {
   /** A sixteenth of the rows must have been seen before their share is believed. */
   static final int SAMPLE = 16;
 
+  private final Way way;
   private final Situation situation;
   private final DigestMerge merge;
   private final Fetch fetch;
   private final RangedLog log;
   private long differing;
 
-  RowDigestWay(Situation situation, DigestMerge merge, Fetch fetch, RangedLog log) {
+  RowDigestWay(Way way, Situation situation, DigestMerge merge, Fetch fetch, RangedLog log) {
+    this.way = way;
     this.situation = situation;
     this.merge = merge;
     this.fetch = fetch;
@@ -56,14 +58,14 @@ final class RowDigestWay {
 
   private boolean isMuch() {
     return merge.rows() * SAMPLE >= situation.rows()
-        && isMuch(situation, share(differing, merge.rows()));
+        && isMuch(way, situation, share(differing, merge.rows()));
   }
 
-  /** Whether reading all is better where so many differ. */
-  static boolean isMuch(Situation situation, double share) {
+  /** Whether reading all is better than this way where so many differ. */
+  static boolean isMuch(Way way, Situation situation, double share) {
     Situation seen = situation.withShare(share);
     double whole = WayPlanner.weight(seen, WayPlanner.costs(seen).get(0));
-    return whole < WayPlanner.weight(seen, new CostModel(seen).rowDigests());
+    return whole < WayPlanner.weight(seen, new CostModel(seen).digests(way));
   }
 
   static double share(long differing, long rows) {

@@ -26,6 +26,7 @@ final class ScannedDigestWay {
   /** Keys that are held at most before records are read. */
   private static final int MOST_HELD = 32 * RowDigestWay.BATCH;
 
+  private final Way way;
   private final Situation situation;
   private final PackedSchema digests;
   private final Fetch fetch;
@@ -36,7 +37,13 @@ final class ScannedDigestWay {
    * @param digests of rows of key and digest
    */
   ScannedDigestWay(
-      Situation situation, PackedSchema digests, Fetch fetch, RangedLog log, DiffWatch watch) {
+      Way way,
+      Situation situation,
+      PackedSchema digests,
+      Fetch fetch,
+      RangedLog log,
+      DiffWatch watch) {
+    this.way = way;
     this.situation = situation;
     this.digests = digests;
     this.fetch = fetch;
@@ -94,7 +101,7 @@ final class ScannedDigestWay {
     }
 
     private void turnBackIfMuch(long rows) {
-      if (RowDigestWay.isMuch(situation, RowDigestWay.share(differing, rows))) {
+      if (RowDigestWay.isMuch(way, situation, RowDigestWay.share(differing, rows))) {
         throw new TurnBack();
       }
     }

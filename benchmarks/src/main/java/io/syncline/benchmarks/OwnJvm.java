@@ -1,11 +1,15 @@
-package io.syncline.benchmarks.diff;
+package io.syncline.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts JVMs with a heap of a size that Maven, which starts the benchmarks, could not do with. */
+/**
+ * Starts JVMs with a heap of a size that Maven, which starts the benchmarks, could not do with, and
+ * that end with all that was started in them.
+ */
 public final class OwnJvm {
 
   private static final String PROPERTIES = "benchmark.";
@@ -34,12 +38,26 @@ public final class OwnJvm {
     return new ProcessBuilder(command);
   }
 
+  /** What a benchmark does in the JVM that it was given. */
+  @FunctionalInterface
+  public interface Work {
+
+    void run() throws IOException, SQLException, InterruptedException;
+  }
+
   /**
-   * Runs a class that prints what it measured.
+   * The whole of a benchmark's {@code main}: starts a JVM that runs it, or is that JVM. Servers
+   * that it started end with it.
    *
+   * @param arguments any: this is the JVM to run in
    * @param heap unless {@code benchmark.heap} says otherwise
    */
-  static void run(Class<?> main, String heap) throws IOException, InterruptedException {
+  public static void main(String[] arguments, Class<?> main, String heap, Work work)
+      throws IOException, SQLException, InterruptedException {
+    if (arguments.length > 0) {
+      work.run();
+      return;
+    }
     Process process =
         of(System.getProperty("benchmark.heap", heap), main, List.of("here")).inheritIO().start();
     if (process.waitFor() != 0) {

@@ -1,4 +1,4 @@
-package io.syncline.benchmarks.diff;
+package io.syncline.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.syncline.benchmarks.diff;
+package io.syncline.benchmarks;
 
 import java.io.File;
 import java.net.URI;
@@ -13,14 +13,14 @@ import java.util.List;
  * JMH starts JVMs of its own on the class path that this one names as its own. Run by Maven's
  * {@code exec:java} that would be Maven's; the class loader knows the right one.
  */
-final class ForkClassPath {
+public final class ForkClassPath {
 
   private static final String PROPERTY = "java.class.path";
 
   private ForkClassPath() {}
 
   /** Does nothing where the class path is already ours, as when started from an IDE. */
-  static void publish() {
+  public static void publish() {
     if (ForkClassPath.class.getClassLoader() instanceof URLClassLoader loader) {
       System.setProperty(PROPERTY, of(loader.getURLs()));
     }
