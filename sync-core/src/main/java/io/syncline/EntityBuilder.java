@@ -5,6 +5,7 @@ import io.syncline.config.FieldConfig;
 import io.syncline.config.FlowConfig;
 import io.syncline.config.GroupConfig;
 import io.syncline.config.PolicyConfig;
+import io.syncline.engine.Retention;
 import io.syncline.model.FieldType;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.CorrelationRule;
@@ -32,6 +33,7 @@ public final class EntityBuilder {
   private PolicyConfig onFirstContact = PolicyConfig.hold();
   private DeletePolicy onDeleteConflict = DeletePolicy.holdForReview();
   private boolean twinsAreSeparate;
+  private Retention retention = Retention.usual();
 
   EntityBuilder(String name) {
     this.name = name;
@@ -117,6 +119,12 @@ public final class EntityBuilder {
     return this;
   }
 
+  /** How long deleted records and decisions are kept. */
+  public EntityBuilder retention(Retention kept) {
+    retention = kept;
+    return this;
+  }
+
   EntityConfig config() {
     return new EntityConfig(
         name,
@@ -128,6 +136,7 @@ public final class EntityBuilder {
         onFirstContact,
         onDeleteConflict,
         twinsAreSeparate,
-        flows);
+        flows,
+        retention);
   }
 }

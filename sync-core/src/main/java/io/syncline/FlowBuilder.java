@@ -5,6 +5,10 @@ import io.syncline.config.MapConfig;
 import io.syncline.mapping.Direction;
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
+import io.syncline.plan.GuardLimit;
+import io.syncline.plan.Guards;
+import io.syncline.plan.Risk;
+import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.spi.DatasetOptions;
 import io.syncline.spi.DatasetSpec;
 import java.util.ArrayList;
@@ -19,6 +23,8 @@ public final class FlowBuilder {
   private final List<MapConfig> map = new ArrayList<>();
   private DatasetSpec dataset = DatasetSpec.of("");
   private boolean everyFieldByName;
+  private Guards guards = Guards.usual();
+  private Scope scope = Scope.all();
 
   FlowBuilder(String system) {
     this.system = system;
@@ -66,6 +72,31 @@ public final class FlowBuilder {
     return this;
   }
 
+  /**
+   * Makes only those records there whose agreed values {@code records} covers. One that is there
+   * already stays in agreement, also when it leaves the scope.
+   */
+  public FlowBuilder only(Scope records) {
+    scope = records;
+    return this;
+  }
+
+  /**
+   * Holds writes of this kind for approval where a plan has more than {@code rows} of them, and
+   * more than {@code share} of the system's linked records. Usually 100 and 0.2 for deletes,
+   * blanked fields and changes of keys, and no limit for creates and other updates.
+   */
+  public FlowBuilder guard(Risk risk, long rows, double share) {
+    guards = guards.with(risk, new GuardLimit(rows, share));
+    return this;
+  }
+
+  /** Lets all writes of this kind go. */
+  public FlowBuilder unguarded(Risk risk) {
+    guards = guards.without(risk);
+    return this;
+  }
+
   /** How changes are found, in the words of the adapter, such as {@code polling("updated_at")}. */
   public FlowBuilder feed(DatasetOptions feed) {
     return options(feed.options());
@@ -82,6 +113,6 @@ public final class FlowBuilder {
   }
 
   FlowConfig config() {
-    return new FlowConfig(system, dataset, map, everyFieldByName);
+    return new FlowConfig(system, dataset, map, everyFieldByName, guards, scope);
   }
 }

@@ -3,20 +3,28 @@ package io.syncline;
 import io.syncline.config.Assembly;
 import io.syncline.config.HubConfig;
 import io.syncline.config.HubFile;
-import io.syncline.engine.Preview;
+import io.syncline.engine.Divergences;
+import io.syncline.engine.Plan;
 import io.syncline.engine.Schedule;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
 import io.syncline.model.NativeKey;
 import io.syncline.model.SystemId;
+import io.syncline.operate.Approvals;
 import io.syncline.operate.Conflicts;
 import io.syncline.operate.Explain;
 import io.syncline.operate.Explanation;
+import io.syncline.operate.Journal;
+import io.syncline.operate.Repair;
 import io.syncline.operate.Verification;
 import io.syncline.operate.Verify;
+import io.syncline.spi.Adapter;
+import io.syncline.store.StoreView;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +34,7 @@ import java.util.Optional;
  */
 public final class Hub implements AutoCloseable {
 
+  private static final int USUAL_WRITES = 20;
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   private final HubConfig config;
@@ -45,7 +54,17 @@ public final class Hub implements AutoCloseable {
             assembly.store(),
             parts.surroundings().context().clock(),
             config.limits(),
-            parts.listener());
+            parts.listener(),
+            system -> incarnation(assembly, config, system));
+  }
+
+  /** What the system's adapter says of it; a system that does not answer is known by its calls. */
+  private static Optional<String> incarnation(
+      Assembly assembly, HubConfig config, SystemId system) {
+    Adapter adapter = assembly.adapters().get(system);
+    return adapter == null
+        ? Optional.empty()
+        : adapter.probe(Adapter.Probe.CONFIG, config.limits().call()).fingerprint();
   }
 
   public static HubBuilder builder() {
@@ -71,9 +90,25 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  /** What {@link #sync} would do now. Reads the systems; writes nothing, anywhere. */
-  public Preview preview() {
-    return engine.preview();
+  /**
+   * What {@link #sync} would do now, with the first writes of each flow. Reads the systems; writes
+   * nothing, anywhere.
+   */
+  public Plan preview() {
+    return preview(USUAL_WRITES);
+  }
+
+  /**
+   * The same with as many writes of each flow as are asked for. All of them are counted, and held
+   * in memory while it runs.
+   */
+  public Plan preview(int writesPerFlow) {
+    return engine.preview(writesPerFlow);
+  }
+
+  /** What guards hold until a person approves it. */
+  public Approvals approvals() {
+    return new Approvals(engine, assembly.store(), parts.surroundings().context().clock());
   }
 
   /**
@@ -125,14 +160,55 @@ public final class Hub implements AutoCloseable {
         .explain(entity(entity), new SystemId(system), NativeKey.parse(key));
   }
 
+  /**
+   * Writes every decision about records of {@code entity} that is still kept, a JSON object per
+   * line, by record and then by age. Asks no system.
+   *
+   * @return how many lines
+   * @throws IOException where {@code out} throws it
+   */
+  public long exportJournal(String entity, Appendable out) throws IOException {
+    return new Journal(assembly.store()).export(entity(entity), out);
+  }
+
   /** The inbox: what waits for a decision. */
   public Conflicts conflicts() {
     return new Conflicts(engine, assembly.store());
   }
 
+  /**
+   * Forgets a system that is not declared for {@code entity} any more: its links, what it was
+   * believed to hold, its place in the clocks. The agreed values stay; no system is written to for
+   * that.
+   *
+   * @return how many records it was swept from
+   */
+  public long forget(String entity, String system) {
+    return engine.forget(entity(entity), new SystemId(system));
+  }
+
   /** Lists every system and compares what it shows with what was agreed. */
   public Verification verify(String entity) {
-    return new Verify(assembly.store(), config.limits(), parts.listener()).verify(entity(entity));
+    return verifying().verify(entity(entity));
+  }
+
+  /** As {@link #verify}, and what to do about what it finds. */
+  public Repair repair(String entity) {
+    return verifying().repair(entity(entity));
+  }
+
+  /**
+   * When the oldest difference without a reason that the last verification of the entity found was
+   * found first; empty where it found none.
+   */
+  public Optional<Instant> oldestDivergence(String entity) {
+    try (StoreView view = assembly.store().view()) {
+      return Divergences.oldest(view, entity(entity));
+    }
+  }
+
+  private Verify verifying() {
+    return new Verify(engine, assembly.store(), config.limits(), parts.listener());
   }
 
   private SyncEntity entity(String name) {

@@ -34,16 +34,17 @@ class ArchitectureTest {
       textBlock =
           """
           model     |                                                   | everything else speaks of it
+          json      | model                                             | a value reads the same in every report
           packed    | model                                             | a layout of bytes is the same wherever bytes are kept
           version   | model                                             | the order of edits does not depend on what was edited
           spi       | model                                             | an adapter compiles against these two and nothing else
           mapping   | model spi                                         | a lens is a function between two rows
-          diff      | model version spi packed                              | comparing needs no decision
+          diff      | model version spi packed json                          | comparing needs no decision
           reconcile | model version                                     | it is a pure function and must run unchanged without a hub
           plan      | model version spi reconcile                       | it orders what was decided and performs none of it
           store     | model version spi packed reconcile plan           | it keeps what others decide
           engine    | model version spi packed mapping diff reconcile plan store | the front door is built on it, not the reverse
-          operate   | model version spi packed mapping diff reconcile plan store engine | the front door is built on it, not the reverse
+          operate   | model version spi packed json mapping diff reconcile plan store engine | the front door is built on it, not the reverse
           """)
   void aPackageKnowsOnlyWhatStandsBelowIt(String name, String known, String reason) {
     String[] allowed =
@@ -89,7 +90,7 @@ class ArchitectureTest {
       delimiter = '|',
       textBlock =
           """
-          tools.jackson..                                 | config diff.report | a file is one way of many to describe a hub, JSON one of many to report
+          tools.jackson..                                 | config diff.report json operate.json | a file is one way of many to describe a hub, JSON one of many to report
           com.fasterxml.jackson..                         | config  | a file is one way of many to describe a hub
           com.google.inject..                             | wiring  | Guice is an optional dependency
           jakarta.inject..                                | wiring  | Guice is an optional dependency

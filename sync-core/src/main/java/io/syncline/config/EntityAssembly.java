@@ -37,7 +37,7 @@ final class EntityAssembly {
     for (OpenedFlow flow : opened) {
       EntityMapping mapping = flow.mapping(schema);
       rules.system(flow.rules(mapping));
-      flows.put(flow.system(), new Flow(flow.system(), flow.dataset(), mapping));
+      flows.put(flow.system(), new Flow(flow.system(), flow.dataset(), mapping, flow.guards()));
       LensCheck.check("entities." + entity.name() + ".in." + flow.system(), mapping, faults);
     }
     return built(rules)
@@ -49,7 +49,8 @@ final class EntityAssembly {
                     new Planner(built),
                     entity.matchOn(),
                     entity.twinsAreSeparate(),
-                    flows));
+                    flows,
+                    entity.retention()));
   }
 
   private Schema schema() {

@@ -1,5 +1,6 @@
 package io.syncline.config;
 
+import io.syncline.engine.Retention;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.DeletePolicy;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param twinsAreSeparate whether unlinked records that match each other are separate records
  *     rather than held for review
  * @param flows one per system that takes part
+ * @param retention how long tombstones and decisions are kept
  */
 public record EntityConfig(
     String name,
@@ -29,7 +31,8 @@ public record EntityConfig(
     PolicyConfig onFirstContact,
     DeletePolicy onDeleteConflict,
     boolean twinsAreSeparate,
-    List<FlowConfig> flows) {
+    List<FlowConfig> flows,
+    Retention retention) {
 
   public EntityConfig {
     fields = List.copyOf(fields);

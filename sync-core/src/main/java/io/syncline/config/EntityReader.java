@@ -2,10 +2,12 @@ package io.syncline.config;
 
 import io.syncline.config.Place.Fields;
 import io.syncline.config.Place.Named;
+import io.syncline.engine.Retention;
 import io.syncline.model.FieldType;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.reconcile.policy.Normaliser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,8 @@ final class EntityReader {
             "onConflict",
             "onFirstContact",
             "onDeleteConflict",
-            "in");
+            "in",
+            "retention");
     return new EntityConfig(
         name,
         fields.get("fields").map(this::fields).orElse(List.of()),
@@ -51,7 +54,25 @@ final class EntityReader {
             .map(policies::deletes)
             .orElseGet(DeletePolicy::holdForReview),
         fields.get("twinsAreSeparate").map(Place::flag).orElse(false),
-        fields.get("in").map(this::flows).orElse(List.of()));
+        fields.get("in").map(this::flows).orElse(List.of()),
+        fields.get("retention").map(EntityReader::retention).orElseGet(Retention::usual));
+  }
+
+  private static Retention retention(Place place) {
+    Fields fields = place.fields("tombstones", "journal");
+    Retention usual = Retention.usual();
+    try {
+      return new Retention(
+          duration(fields, "tombstones").orElse(usual.tombstones()),
+          duration(fields, "journal").orElse(usual.journal()));
+    } catch (IllegalArgumentException e) {
+      place.fault(String.valueOf(e.getMessage()));
+      return usual;
+    }
+  }
+
+  private static Optional<Duration> duration(Fields fields, String name) {
+    return fields.get(name).flatMap(place -> place.value(Words::duration));
   }
 
   private List<FieldConfig> fields(Place place) {

@@ -42,6 +42,11 @@ final class FlowCheck {
       everyFieldByName(mapped, written);
     }
     entity.groups().forEach(group -> group(group, mapped));
+    if (flow.scope() instanceof FieldScope scope) {
+      scope.values().keySet().stream()
+          .filter(field -> !fields.contains(field))
+          .forEach(field -> faults.unknown(path + ".only." + field, fields, "field", field));
+    }
   }
 
   private void map(String at, MapConfig map, Set<String> mapped, Set<String> written) {

@@ -104,7 +104,13 @@ final class FlowOpening {
     return faults.count() == before
         ? Optional.of(
             new OpenedFlow(
-                new SystemId(flow.system()), dataset, mappings, nativeTypes(), condition))
+                new SystemId(flow.system()),
+                dataset,
+                mappings,
+                nativeTypes(),
+                condition,
+                flow.guards(),
+                flow.scope()))
         : Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import io.syncline.config.Place.Named;
 import io.syncline.mapping.Direction;
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
+import io.syncline.plan.Guards;
+import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.spi.DatasetSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,9 @@ final class FlowReader {
   }
 
   FlowConfig read(String system, Place place) {
-    Fields fields = place.fields("dataset", "key", "map", "everyFieldByName", FEED, "options");
+    Fields fields =
+        place.fields(
+            "dataset", "key", "map", "everyFieldByName", FEED, "options", "guards", "only");
     Map<String, String> options = new TreeMap<>();
     fields.get(FEED).ifPresent(feed -> feed(feed, options));
     fields.get("options").map(Place::flat).ifPresent(options::putAll);
@@ -36,7 +40,9 @@ final class FlowReader {
         system,
         dataset,
         fields.get("map").map(this::map).orElse(List.of()),
-        fields.get("everyFieldByName").map(Place::flag).orElse(false));
+        fields.get("everyFieldByName").map(Place::flag).orElse(false),
+        fields.get("guards").map(GuardsReader::read).orElseGet(Guards::usual),
+        fields.get("only").map(FieldScope::read).orElseGet(Scope::all));
   }
 
   /** {@code polling(updated_at)} is short for the options feed=polling and feed.column=... */

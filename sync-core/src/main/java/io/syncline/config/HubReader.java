@@ -104,23 +104,14 @@ final class HubReader {
   }
 
   private static Optional<Duration> duration(Place place) {
-    return value(place, Words::duration);
-  }
-
-  private static <T> Optional<T> value(Place place, Function<String, T> form) {
-    try {
-      return Optional.of(form.apply(place.text()));
-    } catch (IllegalArgumentException e) {
-      place.fault(String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
+    return place.value(Words::duration);
   }
 
   /** Reads single limits, in place of their defaults. */
   private record Limit(Fields fields) {
 
     <T> T of(String name, Function<String, T> form, T otherwise) {
-      return fields.get(name).flatMap(place -> value(place, form)).orElse(otherwise);
+      return fields.get(name).flatMap(place -> place.value(form)).orElse(otherwise);
     }
   }
 }

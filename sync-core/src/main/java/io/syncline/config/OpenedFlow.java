@@ -5,8 +5,10 @@ import io.syncline.mapping.FieldMapping;
 import io.syncline.model.FieldType;
 import io.syncline.model.Schema;
 import io.syncline.model.SystemId;
+import io.syncline.plan.Guards;
 import io.syncline.reconcile.SystemRules;
 import io.syncline.reconcile.SystemRules.Condition;
+import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.reconcile.SystemRules.Versions;
 import io.syncline.spi.Dataset;
 import java.util.List;
@@ -18,7 +20,9 @@ record OpenedFlow(
     Dataset dataset,
     List<FieldMapping> mappings,
     Map<String, FieldType> nativeTypes,
-    Condition condition) {
+    Condition condition,
+    Guards guards,
+    Scope scope) {
 
   OpenedFlow {
     mappings = List.copyOf(mappings);
@@ -40,6 +44,7 @@ record OpenedFlow(
           case ORDERED -> Versions.ORDERED;
         };
     List<String> creates = fields.stream().filter(mapping.createdFields()::contains).toList();
-    return new SystemRules(system, fields, writes, creates, versions, condition, mapping::shown);
+    return new SystemRules(
+        system, fields, writes, creates, versions, condition, mapping::shown, scope);
   }
 }

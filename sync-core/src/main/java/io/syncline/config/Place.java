@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A node of the file, seen at its path. Whatever does not fit is a fault, never an exception. */
 final class Place {
@@ -62,6 +63,16 @@ final class Place {
       fault("must be true or false: value=" + text);
     }
     return text.equals("true");
+  }
+
+  /** The value in another form; one that is refused is a fault, and reads as empty. */
+  <T> Optional<T> value(Function<String, T> form) {
+    try {
+      return Optional.of(form.apply(text()));
+    } catch (IllegalArgumentException e) {
+      fault(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** The items of a list; a value alone is a list of one, nothing a list of none. */

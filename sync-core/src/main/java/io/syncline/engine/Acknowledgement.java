@@ -150,7 +150,7 @@ final class Acknowledgement {
     if (link == null || holding.isEmpty()) {
       return;
     }
-    Row shown = Rows.of(holding.get().registers());
+    Row shown = holding.get().registers().values();
     Row told =
         answered.outcome() instanceof WriteOutcome.Applied applied
             ? applied.shown().orElse(Row.empty())

@@ -1,11 +1,14 @@
 package io.syncline.engine;
 
 import io.syncline.model.SystemId;
+import io.syncline.plan.Risk;
+import io.syncline.plan.Withheld;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.RecordState;
 import io.syncline.store.Flag;
 import io.syncline.store.Flagged;
 import io.syncline.store.StoredRecord;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +36,19 @@ final class Attention {
     if (!state.alive() || entity.correlation().isEmpty()) {
       return List.of();
     }
-    return Correlation.digests(entity.correlation(), Rows.head(state));
+    return Correlation.digests(entity.correlation(), state.head().values());
   }
 
   private Set<Flagged> flags(RecordState state) {
     Set<Flagged> flags = new HashSet<>();
     for (SystemId system : entity.flows().keySet()) {
       Optional<Holding> holding = state.holding(system);
-      if (isPending(state, system)) {
+      Set<Risk> risks = risks(state, system);
+      if (!risks.isEmpty() || isOwed(holding)) {
         flags.add(new Flagged(Flag.PENDING, system));
+      }
+      if (!Collections.disjoint(risks, Guarding.FLAGGED)) {
+        flags.add(new Flagged(Flag.RISKY, system));
       }
       if (holding.isPresent() && !holding.get().held().isEmpty()) {
         flags.add(new Flagged(Flag.HELD, system));
@@ -50,15 +57,36 @@ final class Attention {
         flags.add(new Flagged(Flag.QUARANTINED, system));
       }
     }
+    if (isTombstone(state, flags)) {
+      flags.add(new Flagged(Flag.TOMBSTONE, entity.flows().firstKey()));
+    }
     return flags;
+  }
+
+  private static boolean isTombstone(RecordState state, Set<Flagged> flags) {
+    return !state.alive() && flags.isEmpty() && state.holdings().stream().noneMatch(Holding::alive);
   }
 
   /** Whether something is to be read, written or answered. */
   boolean isPending(RecordState state, SystemId system) {
-    Optional<Holding> holding = state.holding(system);
-    if (holding.isPresent() && (holding.get().inFlight().isPresent() || holding.get().readOwed())) {
-      return true;
-    }
-    return entity.flow(system).takesWrites() && entity.planner().isPending(state, system);
+    return isPending(state, system, Withheld.nothing());
+  }
+
+  /** The same, less what guards hold. */
+  boolean isPending(RecordState state, SystemId system, Withheld withheld) {
+    return isOwed(state.holding(system))
+        || (entity.flow(system).takesWrites()
+            && entity.planner().isPending(state, system, withheld));
+  }
+
+  private Set<Risk> risks(RecordState state, SystemId system) {
+    Flow flow = entity.flow(system);
+    return flow.takesWrites() ? entity.planner().risks(state, system, flow.keyFields()) : Set.of();
+  }
+
+  /** Whether something is to be read or answered. */
+  private static boolean isOwed(Optional<Holding> holding) {
+    return holding.isPresent()
+        && (holding.get().inFlight().isPresent() || holding.get().readOwed());
   }
 }

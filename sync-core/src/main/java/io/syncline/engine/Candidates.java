@@ -52,7 +52,7 @@ final class Candidates {
 
   /** A link to what is known to be gone is none: the record may appear under another key. */
   private static Candidate candidate(StoredRecord record) {
-    Row row = Rows.head(record.state());
+    Row row = record.state().head().values();
     Set<SystemId> creating = new HashSet<>();
     Set<SystemId> linked = new HashSet<>(record.links().keySet());
     for (Holding holding : record.state().holdings()) {

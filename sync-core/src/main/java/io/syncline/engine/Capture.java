@@ -43,6 +43,11 @@ final class Capture {
     FlowProgress progress = run.progress(entity, flow);
     Optional<ChangeFeed> feed = flow.dataset().changeFeed();
     boolean changed = lookAgainAtWaiting();
+    if (run.rewinds().isComparing(entity, flow)) {
+      changed |= list();
+      run.rewinds().compared(entity, flow, run);
+      return changed;
+    }
     if (isListingDue(progress) || feed.isEmpty()) {
       return list() || changed;
     }

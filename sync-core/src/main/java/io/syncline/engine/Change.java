@@ -1,17 +1,25 @@
 package io.syncline.engine;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
+import io.syncline.plan.Guarded;
 import io.syncline.reconcile.Decision;
 import io.syncline.reconcile.Event;
 import io.syncline.reconcile.EventKind;
 import io.syncline.reconcile.Step;
 import io.syncline.store.Flag;
+import io.syncline.store.Note;
 import io.syncline.store.StoreTransaction;
+import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What people change by hand, within one transaction. */
 public final class Change {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Change.class);
 
   private final StoreTransaction transaction;
   private final RunContext run;
@@ -34,6 +42,30 @@ public final class Change {
     decisions.taken(id, system, step.events());
     decisions.write(transaction);
     return step.events().stream().map(Event::kind).noneMatch(kind -> kind == EventKind.REFUSED);
+  }
+
+  /**
+   * Remembers what a comparison found to differ without a reason, in place of what it found before.
+   *
+   * @return how many they are
+   */
+  public int diverged(SyncEntity entity, SystemId system, List<NativeKey> keys) {
+    Divergences.save(transaction, entity, system, keys, run.clock().instant());
+    return keys.size();
+  }
+
+  /**
+   * Lets as many records as {@code part} says pass its guard once, in the next plans, as long as
+   * they are no more.
+   *
+   * @param by who approved it
+   * @param until when the approval ends
+   */
+  public void approve(SyncEntity entity, Guarded part, String by, Instant until) {
+    SystemId system = entity.flow(part.system()).system();
+    Note note = GuardNotes.approval(part.risk(), part.count(), by, run.clock().instant(), until);
+    transaction.note(entity.name(), system, List.of(note));
+    LOG.info("{} approved {}", by, part);
   }
 
   /**

@@ -150,7 +150,7 @@ final class Decisions {
   }
 
   /** As people call it. */
-  private static String register(String name) {
+  static String register(String name) {
     return name.equals(Registers.LIFE) ? "life" : name;
   }
 

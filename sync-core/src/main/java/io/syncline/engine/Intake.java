@@ -49,6 +49,9 @@ final class Intake {
   private final Decisions decisions;
   private final Parking parking;
 
+  /** Whether the system was restored or swapped, and what it shows is only compared. */
+  private final boolean rewound;
+
   Intake(SyncEntity entity, Flow flow, StoreTransaction transaction, RunContext run) {
     this.entity = entity;
     this.flow = flow;
@@ -64,6 +67,7 @@ final class Intake {
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, tally, at);
     this.parking = new Parking(entity, flow, tally, at);
+    this.rewound = run.rewinds().isComparing(entity, flow);
   }
 
   /** Takes the page in, once. */
@@ -238,8 +242,11 @@ final class Intake {
   }
 
   private Step step(RecordId id, Observation observation) {
+    RecordState state = records.get(id).state();
     Step step =
-        entity.reconciler().observe(records.get(id).state(), flow.system(), observation, now);
+        rewound
+            ? entity.reconciler().rewound(state, flow.system(), observation, now)
+            : entity.reconciler().observe(state, flow.system(), observation, now);
     records.put(id, step.state());
     decisions.taken(id, flow.system(), step.events());
     return step;

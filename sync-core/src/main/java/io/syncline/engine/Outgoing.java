@@ -49,7 +49,7 @@ record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject
   }
 
   private static Denormalised fields(Flow flow, InFlight inFlight, Row old) {
-    Row values = Rows.of(inFlight.registers());
+    Row values = inFlight.registers().values();
     return switch (inFlight.kind()) {
       case CREATE -> flow.mapping().put(values);
       case UPDATE -> flow.mapping().put(values, old);
@@ -75,7 +75,7 @@ record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject
     Optional<Holding> holding = record.state().holding(flow.system());
     return link == null || holding.isEmpty() || !holding.get().alive()
         ? Row.empty()
-        : Rows.lastSeen(flow.mapping(), Rows.of(holding.get().registers()), link.forms());
+        : Rows.lastSeen(flow.mapping(), holding.get().registers().values(), link.forms());
   }
 
   private static WriteKind kind(io.syncline.reconcile.WriteKind kind) {

@@ -2,6 +2,7 @@ package io.syncline.engine;
 
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
+import io.syncline.plan.Withheld;
 import io.syncline.store.Flag;
 import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
@@ -33,6 +34,8 @@ final class Pending {
   }
 
   private boolean any(SyncEntity entity, SystemId system) {
+    Attention attention = new Attention(entity);
+    Withheld withheld = Guarding.last(view, entity, entity.flow(system));
     long after = 0;
     while (true) {
       List<RecordId> ids = view.flagged(Flag.PENDING, entity.name(), system, after, BATCH);
@@ -41,7 +44,11 @@ final class Pending {
       }
       Collection<StoredRecord> records = view.load(entity.name(), ids).values();
       Refused refused = Refused.of(view, entity.name(), system, records);
-      if (!records.stream().allMatch(refused::has)) {
+      boolean pending =
+          records.stream()
+              .filter(record -> !refused.has(record))
+              .anyMatch(record -> attention.isPending(record.state(), system, withheld));
+      if (pending) {
         return true;
       }
       after = ids.get(ids.size() - 1).value();

@@ -4,6 +4,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Planned;
+import io.syncline.plan.Risk;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
 import io.syncline.reconcile.Observation;
@@ -13,10 +14,12 @@ import io.syncline.store.Flag;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Picks the next batch of a flow's pending records, and plans it: what to read, what to write. */
 final class Picking {
@@ -25,15 +28,23 @@ final class Picking {
   private final Flow flow;
   private final RunContext run;
   private final StoreTransaction transaction;
+  private final Guarding.Verdict guards;
   private final WorkingSet records;
   private final List<NativeKey> toRead = new ArrayList<>();
   private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
+  private final Map<Risk, Long> spent = new EnumMap<>(Risk.class);
 
-  Picking(SyncEntity entity, Flow flow, RunContext run, StoreTransaction transaction) {
+  Picking(
+      SyncEntity entity,
+      Flow flow,
+      RunContext run,
+      StoreTransaction transaction,
+      Guarding.Verdict guards) {
     this.entity = entity;
     this.flow = flow;
     this.run = run;
     this.transaction = transaction;
+    this.guards = guards;
     this.records = new WorkingSet(entity, transaction);
   }
 
@@ -56,6 +67,7 @@ final class Picking {
       }
     }
     records.save();
+    guards.approved().forEach(this::spend);
     return new Settler.Picked(toRead, outgoing(), ids.get(ids.size() - 1).value(), ids.size(), 0);
   }
 
@@ -78,14 +90,29 @@ final class Picking {
     if (!flow.takesWrites()) {
       return;
     }
-    Planned planned = entity.planner().plan(state, system, now);
+    Set<Risk> risks =
+        guards.approved().isEmpty()
+            ? Set.of()
+            : entity.planner().risks(state, system, flow.keyFields());
+    Planned planned = entity.planner().plan(state, system, now, guards.withheld());
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
+      planned(risks);
       toSend.put(id, planned.write().get());
     } else if (link.isPresent()
         && planned.state().holding(system).map(Holding::readOwed).orElse(false)) {
       toRead.add(link.get().key());
     }
+  }
+
+  private void planned(Set<Risk> risks) {
+    risks.stream()
+        .filter(guards.approved()::contains)
+        .forEach(risk -> spent.merge(risk, 1L, Long::sum));
+  }
+
+  private void spend(Risk risk) {
+    GuardNotes.spend(transaction, entity, flow.system(), risk, spent.getOrDefault(risk, 0L));
   }
 
   /** A record that was never linked cannot be read: nothing is there. */

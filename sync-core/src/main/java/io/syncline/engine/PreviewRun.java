@@ -2,6 +2,7 @@ package io.syncline.engine;
 
 import io.syncline.model.RecordId;
 import io.syncline.plan.Planned;
+import io.syncline.plan.Withheld;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
 import io.syncline.reconcile.RecordState;
@@ -19,15 +20,20 @@ final class PreviewRun {
   private final List<SyncEntity> entities;
   private final RunContext run;
   private final SyncRun captures;
-  private final List<Preview.PlannedWrite> writes = new ArrayList<>();
+  private final int writesPerFlow;
+  private final List<Plan.PlannedWrite> writes = new ArrayList<>();
 
-  PreviewRun(List<SyncEntity> entities, RunContext run, SyncRun captures) {
+  /**
+   * @param writesPerFlow how many writes the plan names at most of each flow
+   */
+  PreviewRun(List<SyncEntity> entities, RunContext run, SyncRun captures, int writesPerFlow) {
     this.entities = entities;
     this.run = run;
     this.captures = captures;
+    this.writesPerFlow = writesPerFlow;
   }
 
-  Preview go() {
+  Plan go() {
     captures.capture(false);
     for (SyncEntity entity : entities) {
       for (Flow flow : entity.flows().values()) {
@@ -41,7 +47,13 @@ final class PreviewRun {
                 });
       }
     }
-    return new Preview(run.tally().counts(), writes, run.tally().decisions(), captures.failures());
+    return new Plan(
+        run.clock().instant(),
+        run.tally().counts(),
+        run.tally().guarded(),
+        writes,
+        run.tally().decisions(),
+        captures.failures());
   }
 
   private static boolean isListed(SyncEntity entity, Flow flow, StoreTransaction transaction) {
@@ -53,13 +65,14 @@ final class PreviewRun {
 
   private void plan(SyncEntity entity, Flow flow, StoreTransaction transaction) {
     int kept = 0;
+    Withheld withheld = new Guarding(entity, flow, run, transaction).look().withheld();
     List<RecordId> ids = next(entity, flow, transaction, 0);
     while (!ids.isEmpty()) {
       for (StoredRecord record : transaction.load(entity.name(), ids).values()) {
-        Optional<InFlight> write = write(entity, flow, record.state());
+        Optional<InFlight> write = write(entity, flow, record.state(), withheld);
         if (write.isPresent()) {
           run.tally().count(entity.name(), flow.system(), Acknowledgement.done(write.get().kind()));
-          if (kept++ < Tally.SAMPLES) {
+          if (kept++ < writesPerFlow) {
             keep(entity, flow, record, write.get());
           }
         }
@@ -74,19 +87,20 @@ final class PreviewRun {
         Flag.PENDING, entity.name(), flow.system(), after, run.limits().intakeRows());
   }
 
-  private Optional<InFlight> write(SyncEntity entity, Flow flow, RecordState state) {
+  private Optional<InFlight> write(
+      SyncEntity entity, Flow flow, RecordState state, Withheld withheld) {
     Optional<InFlight> inFlight = state.holding(flow.system()).flatMap(Holding::inFlight);
     if (inFlight.isPresent()) {
       return inFlight;
     }
-    Planned planned = entity.planner().plan(state, flow.system(), run.count().current());
+    Planned planned = entity.planner().plan(state, flow.system(), run.count().current(), withheld);
     return planned.write();
   }
 
   private void keep(SyncEntity entity, Flow flow, StoredRecord record, InFlight write) {
     Outgoing outgoing = Outgoing.of(entity, flow, run.identity(), record, write);
     writes.add(
-        new Preview.PlannedWrite(
+        new Plan.PlannedWrite(
             entity.name(),
             flow.system(),
             outgoing.write().kind(),

@@ -3,34 +3,11 @@ package io.syncline.engine;
 import io.syncline.mapping.EntityMapping;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
-import io.syncline.reconcile.RecordState;
-import io.syncline.reconcile.Registers;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Rows out of registers, and what a native row holds beyond its canonical meaning. */
+/** What a native row holds beyond its canonical meaning. */
 final class Rows {
 
   private Rows() {}
-
-  /** The agreed values. */
-  static Row head(RecordState state) {
-    return of(state.head());
-  }
-
-  /** The values of the registers, without life. */
-  static Row of(Registers registers) {
-    List<String> names = new ArrayList<>(registers.size());
-    List<Value> values = new ArrayList<>(registers.size());
-    registers.forEach(
-        (name, register) -> {
-          if (!name.equals(Registers.LIFE)) {
-            names.add(name);
-            values.add(register.value());
-          }
-        });
-    return Row.of(names, values.toArray(new Value[0]));
-  }
 
   /**
    * The native fields whose form is not what the mapping would write for what they mean: a phone

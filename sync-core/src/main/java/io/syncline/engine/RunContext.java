@@ -17,6 +17,7 @@ record RunContext(
     Pauses pauses,
     OpenCreates openCreates,
     Listings listings,
+    Rewinds rewinds,
     String identity) {
 
   /** How far the flow's changes were taken in. */

@@ -1,7 +1,9 @@
 package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
+import io.syncline.store.StoreTransaction;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Does what is pending for one flow: owed reads, then planning, then writes, a batch at a time. The
@@ -16,6 +18,7 @@ final class Settler {
   private final Flow flow;
   private final RunContext run;
   private final Dispatch dispatch;
+  private Optional<Guarding.Verdict> guards = Optional.empty();
 
   Settler(SyncEntity entity, Flow flow, RunContext run) {
     this.entity = entity;
@@ -53,10 +56,18 @@ final class Settler {
         .call(
             transaction -> {
               int acknowledged = new Acknowledgement(entity, flow, run, transaction).take(answered);
-              return new Picking(entity, flow, run, transaction)
+              return new Picking(entity, flow, run, transaction, guards(transaction))
                   .next(after)
                   .acknowledging(acknowledged);
             });
+  }
+
+  /** Looked at once in a pass: what its own answers change is for the next. */
+  private Guarding.Verdict guards(StoreTransaction transaction) {
+    if (guards.isEmpty()) {
+      guards = Optional.of(new Guarding(entity, flow, run, transaction).look());
+    }
+    return guards.get();
   }
 
   private int acknowledge(List<Answered> answered) {

@@ -1,5 +1,6 @@
 package io.syncline.engine;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.reconcile.Holding;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,21 +45,36 @@ public final class SyncEngine implements AutoCloseable {
   private final Pauses pauses;
   private final OpenCreates openCreates = new OpenCreates();
   private final Listings listings = new Listings();
+  private final Housekeeping housekeeping;
+  private final Rewinds rewinds;
   private final Waiting waiting;
   private final String identity;
   private final Lock turn = new ReentrantLock();
   private boolean recovered;
 
+  /** Over systems of which nobody tells when they are restored or swapped. */
   public SyncEngine(
       List<SyncEntity> entities,
       StateStore store,
       InstantSource clock,
       HubLimits limits,
       SyncListener listener) {
+    this(entities, store, clock, limits, listener, Incarnations.unknown());
+  }
+
+  public SyncEngine(
+      List<SyncEntity> entities,
+      StateStore store,
+      InstantSource clock,
+      HubLimits limits,
+      SyncListener listener,
+      Incarnations incarnations) {
+    this.rewinds = new Rewinds(incarnations);
     this.entities = List.copyOf(entities);
     this.store = store;
     this.clock = clock;
     this.limits = limits;
+    this.housekeeping = new Housekeeping(this.entities);
     this.listener = listener;
     this.pauses = new Pauses(clock);
     this.waiting = new Waiting(clock);
@@ -71,21 +89,67 @@ public final class SyncEngine implements AutoCloseable {
     turn.lock();
     try {
       recover();
-      return new SyncRun(entities, context(Transactions.committing(store)), waiting).go(sweep);
+      RunContext run = context(Transactions.committing(store));
+      rewinds.check(entities, run);
+      SyncReport report = new SyncRun(entities, run, waiting).go(sweep);
+      housekeeping.run(run);
+      return report;
     } finally {
       turn.unlock();
     }
   }
 
-  /** What {@link #sync} would do now, worked out in a transaction that is undone. */
-  public Preview preview() {
+  /**
+   * What {@link #sync} would do now, worked out in a transaction that is undone.
+   *
+   * @param writesPerFlow how many writes it names at most of each flow; it counts them all
+   */
+  public Plan preview(int writesPerFlow) {
+    return preview(writesPerFlow, run -> {});
+  }
+
+  private Plan preview(int writesPerFlow, Consumer<RunContext> before) {
     turn.lock();
     try (StoreTransaction undone = store.begin()) {
-      RunContext run = context(Transactions.within(undone), new Listings());
-      return new PreviewRun(entities, run, new SyncRun(entities, run, waiting)).go();
+      RunContext run = context(Transactions.within(undone), new Listings(), rewinds.copy());
+      before.accept(run);
+      return new PreviewRun(entities, run, new SyncRun(entities, run, waiting), writesPerFlow).go();
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Reads native records again, takes them in as they are, and runs until nothing moves. */
+  public SyncReport repair(SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys) {
+    turn.lock();
+    try {
+      recover();
+      RunContext run = context(Transactions.committing(store));
+      reread(entity, keys, run);
+      return new SyncRun(entities, run, waiting).go(false);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** What {@link #repair} would do now. */
+  public Plan previewRepair(
+      SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys, int writesPerFlow) {
+    return preview(writesPerFlow, run -> reread(entity, keys, run));
+  }
+
+  private static void reread(
+      SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys, RunContext run) {
+    keys.forEach(
+        (system, some) -> {
+          Flow flow = entity.flow(system);
+          if (flow.dataset().pointReader().isPresent()) {
+            Slices.of(some, run.limits().intakeRows())
+                .forEach(batch -> new Reading(entity, flow, run).takeIn(batch));
+          } else {
+            new Listing(entity, flow, run).run();
+          }
+        });
   }
 
   /** Makes one change to the state that a person asked for, in a transaction of its own. */
@@ -96,6 +160,23 @@ public final class SyncEngine implements AutoCloseable {
           .call(
               transaction ->
                   work.apply(new Change(transaction, context(Transactions.within(transaction)))));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Forgets a system that is not declared any more, in one sweep over the entity's records: its
+   * links, what it was believed to hold, its place in the clocks. The agreed values stay, and other
+   * systems are not touched. If it comes back, it is another system.
+   *
+   * @return how many records it was swept from
+   */
+  public long forget(SyncEntity entity, SystemId system) {
+    turn.lock();
+    try {
+      recover();
+      return new Leaving(entity, system, context(Transactions.committing(store))).sweep();
     } finally {
       turn.unlock();
     }
@@ -139,10 +220,10 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   private RunContext context(Transactions transactions) {
-    return context(transactions, listings);
+    return context(transactions, listings, rewinds);
   }
 
-  private RunContext context(Transactions transactions, Listings begun) {
+  private RunContext context(Transactions transactions, Listings begun, Rewinds compares) {
     return new RunContext(
         transactions,
         new Tally(listener),
@@ -152,6 +233,7 @@ public final class SyncEngine implements AutoCloseable {
         pauses,
         openCreates,
         begun,
+        compares,
         identity);
   }
 
@@ -162,6 +244,9 @@ public final class SyncEngine implements AutoCloseable {
   private void recover() {
     if (recovered) {
       return;
+    }
+    try (StoreView view = store.view()) {
+      rewinds.recover(entities, view);
     }
     for (SyncEntity entity : entities) {
       new Joining(entity, Transactions.committing(store), count, limits.intakeRows()).run();

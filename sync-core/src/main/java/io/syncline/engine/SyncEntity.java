@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param correlation tried in order at first contact; empty: nothing is ever linked
  * @param twinsAreSeparate whether unlinked records that match each other are separate records
  *     rather than held for review
+ * @param retention how long tombstones and decisions are kept
  */
 public record SyncEntity(
     Schema schema,
@@ -24,7 +25,8 @@ public record SyncEntity(
     Planner planner,
     List<CorrelationRule> correlation,
     boolean twinsAreSeparate,
-    SortedMap<SystemId, Flow> flows) {
+    SortedMap<SystemId, Flow> flows,
+    Retention retention) {
 
   public SyncEntity {
     correlation = List.copyOf(correlation);

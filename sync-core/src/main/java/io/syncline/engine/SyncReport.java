@@ -1,6 +1,7 @@
 package io.syncline.engine;
 
 import io.syncline.model.SystemId;
+import io.syncline.plan.Guarded;
 import io.syncline.store.JournalEntry;
 import java.time.Duration;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * What one run did.
  *
  * @param decisions the first decisions it took, at most {@value Tally#SAMPLES} of each kind
+ * @param guarded what waits for approval
  * @param failures why a system was left out, by system; the others went on
  * @param settled whether nothing is left to do but what waits for a person
  * @param took by the hub's clock
@@ -19,22 +21,25 @@ import java.util.TreeMap;
 public record SyncReport(
     Counts counts,
     List<JournalEntry> decisions,
+    List<Guarded> guarded,
     SortedMap<SystemId, String> failures,
     boolean settled,
     Duration took) {
 
   public SyncReport {
     decisions = List.copyOf(decisions);
+    guarded = List.copyOf(guarded);
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
   }
 
   @Override
   public String toString() {
-    return (settled ? "settled" : "not settled")
-        + " in "
-        + took.toMillis()
-        + " ms\n"
-        + counts
-        + (failures.isEmpty() ? "" : "\nfailed: " + failures);
+    StringBuilder text = new StringBuilder(settled ? "settled" : "not settled");
+    text.append(" in ").append(took.toMillis()).append(" ms\n").append(counts);
+    guarded.forEach(each -> text.append('\n').append(each));
+    if (!failures.isEmpty()) {
+      text.append("\nfailed: ").append(failures);
+    }
+    return text.toString();
   }
 }

@@ -49,6 +49,7 @@ final class SyncRun {
     return new SyncReport(
         run.tally().counts(),
         run.tally().decisions(),
+        run.tally().guarded(),
         failures,
         settled && failures.isEmpty() && !isPending(),
         Duration.between(began, run.clock().instant()));
@@ -85,10 +86,11 @@ final class SyncRun {
   }
 
   /**
-   * Before a system was listed once, what is missing there cannot be told from what is unlinked.
+   * Before a system was listed once, what is missing there cannot be told from what is unlinked;
+   * nor can it where a compare is due.
    */
   private boolean isListed(SyncEntity entity, Flow flow) {
-    return run.progress(entity, flow).listed();
+    return run.progress(entity, flow).listed() && !run.rewinds().isComparing(entity, flow);
   }
 
   private boolean attempt(Flow flow, BooleanSupplier work) {
@@ -101,6 +103,9 @@ final class SyncRun {
     } catch (AdapterException.ReadThrottled e) {
       run.pauses().pause(system, e.until());
       return false;
+    } catch (AdapterException.Rewound e) {
+      run.rewinds().stop(entities, system, String.valueOf(e.getMessage()), run);
+      return true;
     } catch (AdapterException.AdapterBug e) {
       LOG.error("{}: {}", system, e.getMessage(), e);
       failures.put(system, "AdapterBug: " + e.getMessage());

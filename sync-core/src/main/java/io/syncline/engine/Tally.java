@@ -2,6 +2,7 @@ package io.syncline.engine;
 
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
+import io.syncline.plan.Guarded;
 import io.syncline.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ final class Tally {
   private final Map<Phase, Map<FlowName, Long>> progress = new EnumMap<>(Phase.class);
   private final List<JournalEntry> decisions = new ArrayList<>();
   private final Map<String, Integer> kept = new HashMap<>();
+  private final Map<FlowName, List<Guarded>> guarded = new TreeMap<>();
   private final SyncListener listener;
 
   Tally(SyncListener listener) {
@@ -42,6 +44,11 @@ final class Tally {
     }
   }
 
+  /** What guards hold of a flow now, in place of what they held before. */
+  void guarded(FlowName flow, List<Guarded> held) {
+    guarded.put(flow, List.copyOf(held));
+  }
+
   void progress(Phase phase, EntityName entity, SystemId system, long rows) {
     long total =
         progress
@@ -52,6 +59,10 @@ final class Tally {
 
   Counts counts() {
     return Counts.of(counts);
+  }
+
+  List<Guarded> guarded() {
+    return guarded.values().stream().flatMap(List::stream).toList();
   }
 
   List<JournalEntry> decisions() {

@@ -5,6 +5,7 @@ import io.syncline.engine.SyncEntity;
 import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.operate.Verification.Compared;
 import io.syncline.operate.Verification.Difference;
@@ -20,13 +21,19 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one system's native records against the agreed ones, and counts. */
 final class Comparison {
 
+  /** The most keys that are remembered of one system. */
+  static final int MOST_KEYS = 100_000;
+
   private final SyncEntity entity;
   private final List<Difference> differences = new ArrayList<>();
+  private final SortedMap<SystemId, List<NativeKey>> keys = new TreeMap<>();
   private final BitSet seen = new BitSet();
   private @Nullable Flow flow;
   private long listed;
@@ -59,6 +66,18 @@ final class Comparison {
     return differences;
   }
 
+  /** The native keys of what differs, per system, at most {@value #MOST_KEYS} each. */
+  SortedMap<SystemId, List<NativeKey>> keys() {
+    return keys;
+  }
+
+  private void differs(NativeKey key) {
+    List<NativeKey> known = keys.computeIfAbsent(flow().system(), system -> new ArrayList<>());
+    if (known.size() < MOST_KEYS) {
+      known.add(key);
+    }
+  }
+
   void page(
       List<ScanPage.Entry> entries,
       Map<NativeKey, RecordId> linked,
@@ -78,6 +97,7 @@ final class Comparison {
         explained++;
       } else if (record == null) {
         unknown++;
+        differs(entry.key());
         add(entry.key(), Optional.empty(), Optional.empty(), Optional.empty());
       } else {
         compare(entry, record);
@@ -105,6 +125,9 @@ final class Comparison {
     }
     if (differs && differences.size() == before && !record.state().alive()) {
       add(entry.key(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    if (differs && !known) {
+      differs(entry.key());
     }
     count(differs, known);
   }
@@ -135,6 +158,9 @@ final class Comparison {
     }
     missing++;
     Link link = record.links().get(flow().system());
+    if (link != null) {
+      differs(link.key());
+    }
     NativeKey key =
         link != null
             ? link.key()

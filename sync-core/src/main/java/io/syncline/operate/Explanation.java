@@ -39,6 +39,16 @@ public record Explanation(
   }
 
   /**
+   * The history of one field in sentences: what it is and who set it, each decision about it, and
+   * how each system stands to it. Empty where the record has no such field.
+   *
+   * @param name the field, or {@code life}
+   */
+  public List<String> story(String name) {
+    return field(name).map(field -> Story.of(field, decisions)).orElse(List.of());
+  }
+
+  /**
    * Why one field holds its value.
    *
    * @param event the edit, or the hub's own decision, that set it

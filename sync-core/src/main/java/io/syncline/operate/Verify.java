@@ -3,6 +3,7 @@ package io.syncline.operate;
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.Phase;
+import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncListener;
 import io.syncline.model.NativeKey;
@@ -25,24 +26,39 @@ import java.util.TreeMap;
  */
 public final class Verify {
 
+  private final SyncEngine engine;
   private final StateStore store;
   private final HubLimits limits;
   private final SyncListener listener;
 
-  public Verify(StateStore store, HubLimits limits, SyncListener listener) {
+  public Verify(SyncEngine engine, StateStore store, HubLimits limits, SyncListener listener) {
+    this.engine = engine;
     this.store = store;
     this.limits = limits;
     this.listener = listener;
   }
 
-  /** Compares all systems of the entity, one after the other. */
+  /**
+   * Compares all systems of the entity, one after the other, and remembers since when what differs
+   * without a reason does.
+   */
   public Verification verify(SyncEntity entity) {
+    return repair(entity).found();
+  }
+
+  /** The same, and what to do about it. */
+  public Repair repair(SyncEntity entity) {
     TreeMap<SystemId, Verification.Compared> systems = new TreeMap<>();
     Comparison comparison = new Comparison(entity);
     for (Flow flow : entity.flows().values()) {
       systems.put(flow.system(), compare(entity, flow, comparison));
     }
-    return new Verification(entity.name().name(), systems, comparison.differences());
+    Verification found = new Verification(entity.name().name(), systems, comparison.differences());
+    for (SystemId system : entity.flows().keySet()) {
+      List<NativeKey> keys = comparison.keys().getOrDefault(system, List.of());
+      engine.change(change -> change.diverged(entity, system, keys));
+    }
+    return new Repair(engine, entity, found, comparison.keys());
   }
 
   private Verification.Compared compare(SyncEntity entity, Flow flow, Comparison comparison) {

@@ -16,6 +16,7 @@ import io.syncline.reconcile.WriteKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what is to be written to a system for one record: the registers of the head whose event the
@@ -37,12 +38,17 @@ public final class Planner {
    * @param now a count taken by the hub for this step, as for the reconciler
    */
   public Planned plan(RecordState state, SystemId system, long now) {
+    return plan(state, system, now, Withheld.nothing());
+  }
+
+  /** As {@link #plan(RecordState, SystemId, long)}, less what is withheld. */
+  public Planned plan(RecordState state, SystemId system, long now, Withheld withheld) {
     Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
     Optional<WriteKind> kind = kind(state, holding);
     if (kind.isEmpty()) {
       return new Planned(state, Optional.empty());
     }
-    List<String> names = names(state, holding, kind.get());
+    List<String> names = names(state, holding, kind.get(), withheld);
     if (names.isEmpty()) {
       return new Planned(state, Optional.empty());
     }
@@ -64,12 +70,31 @@ public final class Planner {
 
   /** Whether {@link #plan} would change the state: plan a write, or find that it owes a read. */
   public boolean isPending(RecordState state, SystemId system) {
-    Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
-    Optional<WriteKind> kind = kind(state, holding);
-    return kind.isPresent() && !names(state, holding, kind.get()).isEmpty();
+    return isPending(state, system, Withheld.nothing());
   }
 
-  private static Optional<WriteKind> kind(RecordState state, Holding holding) {
+  /** As {@link #isPending(RecordState, SystemId)}, less what is withheld. */
+  public boolean isPending(RecordState state, SystemId system, Withheld withheld) {
+    Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
+    Optional<WriteKind> kind = kind(state, holding);
+    return kind.isPresent() && !names(state, holding, kind.get(), withheld).isEmpty();
+  }
+
+  /**
+   * What the next write to {@code system} would do that a guard may count; nothing where none is to
+   * be planned.
+   *
+   * @param keyFields the canonical fields that are part of the native key
+   */
+  public Set<Risk> risks(RecordState state, SystemId system, Set<String> keyFields) {
+    Holding holding = state.holding(system).orElseGet(() -> Holding.unlinked(system));
+    Optional<WriteKind> kind = kind(state, holding);
+    List<String> names =
+        kind.isEmpty() ? List.of() : names(state, holding, kind.get(), Withheld.nothing());
+    return names.isEmpty() ? Set.of() : Risks.of(kind.get(), names, state, holding, keyFields);
+  }
+
+  private Optional<WriteKind> kind(RecordState state, Holding holding) {
     if (holding.inFlight().isPresent()
         || holding.readOwed()
         || !holding.doubt().isEmpty()
@@ -82,12 +107,17 @@ public final class Planner {
     if (holding.alive()) {
       return Optional.of(WriteKind.UPDATE);
     }
-    return holding.holds(Registers.LIFE, state.head())
-        ? Optional.empty()
-        : Optional.of(WriteKind.CREATE);
+    boolean due =
+        !holding.holds(Registers.LIFE, state.head())
+            && rules.system(holding.system()).covers(state);
+    return due ? Optional.of(WriteKind.CREATE) : Optional.empty();
   }
 
-  private List<String> names(RecordState state, Holding holding, WriteKind kind) {
+  private List<String> names(
+      RecordState state, Holding holding, WriteKind kind, Withheld withheld) {
+    if (withheld.holds(Risks.of(kind))) {
+      return List.of();
+    }
     SystemRules system = rules.system(holding.system());
     return switch (kind) {
       case DELETE ->
@@ -98,19 +128,24 @@ public final class Planner {
         yield all.stream().anyMatch(name -> isQuarantined(state, holding, name)) ? List.of() : all;
       }
       case UPDATE ->
-          system.writes().stream().filter(field -> isToBeWritten(state, holding, field)).toList();
+          system.writes().stream()
+              .filter(field -> isToBeWritten(state, holding, field, withheld))
+              .toList();
     };
   }
 
   /** A group is written as a whole where one of its fields is outdated, or not at all. */
-  private boolean isToBeWritten(RecordState state, Holding holding, String field) {
+  private boolean isToBeWritten(
+      RecordState state, Holding holding, String field, Withheld withheld) {
     boolean outdated = false;
     for (String member : rules.writtenWith(field)) {
       if (holding.held().containsKey(member)) {
         return false;
       }
       boolean holds = holding.holds(member, state.head());
-      if (!holds && isQuarantined(state, holding, member)) {
+      if (!holds
+          && (isQuarantined(state, holding, member)
+              || Risks.isWithheld(member, state, holding, withheld))) {
         return false;
       }
       outdated |= !holds;

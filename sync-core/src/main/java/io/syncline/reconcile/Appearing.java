@@ -29,10 +29,21 @@ final class Appearing {
     holding.endQuarantine();
     if (draft.head().alive()) {
       meet(event, stamp);
+    } else if (look.isRewound()) {
+      showAgain(event, stamp);
     } else {
       recreate(event, stamp);
     }
     Showing.settle(draft);
+  }
+
+  /** A system that was restored shows what was deleted since: whether it lives, a person says. */
+  private void showAgain(Dot event, Stamp stamp) {
+    holding.setAll(Registers.of(Registers.LIFE, new Register(Life.ALIVE, null, stamp)));
+    for (String field : look.names()) {
+      holding.set(field, look.value(field), null, stamp);
+    }
+    new Deletes(look).meetEdits(event, look.names());
   }
 
   /** A new life starts empty: what an earlier one held is not brought back. */

@@ -37,7 +37,7 @@ final class Deletes {
     if (head.value() == Life.DELETED) {
       draft.add(new Event.Agreement(look.system, Registers.LIFE, event));
       holding.vanish(head.dot(), head.stamp());
-    } else if (unseen.isEmpty() && !held) {
+    } else if (unseen.isEmpty() && !held && !look.isRewound()) {
       draft.add(new Event.FastForward(look.system, Registers.LIFE, event));
       deleted(event, stamp);
     } else {
@@ -88,8 +88,7 @@ final class Deletes {
   }
 
   private DeleteResolution ask(Register head, Register incoming, List<String> registers) {
-    return look.rules
-        .deletePolicy()
+    return look.decidingDeletes(look.rules.deletePolicy())
         .resolve(
             new DeleteConflict(
                 look.system,

@@ -146,7 +146,7 @@ final class Fields {
       Event.Cause cause) {
     Optional<Value> base = Optional.ofNullable(own).map(Register::value);
     Register head = draft.head(field);
-    Resolution decision = decide(policy, field, base, head, incoming);
+    Resolution decision = decide(look.deciding(policy), field, base, head, incoming);
     report(field, base, incoming, decision, cause);
     holding.set(field, incoming.value(), own == null ? null : own.dot(), incoming.stamp());
     if (decision instanceof Resolution.TakeIncoming) {

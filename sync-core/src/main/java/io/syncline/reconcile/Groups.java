@@ -179,13 +179,14 @@ final class Groups {
         latest = head;
       }
     }
-    return policy.resolve(
-        new FieldConflict(
-            group.name(),
-            group.type(),
-            base.isEmpty() ? Optional.empty() : Optional.of(new Value.Struct(base)),
-            new Edit(new Value.Struct(heads), latest.event(), latest.stamp()),
-            new Edit(new Value.Struct(incoming), event, stamp(edited))));
+    return look.deciding(policy)
+        .resolve(
+            new FieldConflict(
+                group.name(),
+                group.type(),
+                base.isEmpty() ? Optional.empty() : Optional.of(new Value.Struct(base)),
+                new Edit(new Value.Struct(heads), latest.event(), latest.stamp()),
+                new Edit(new Value.Struct(incoming), event, stamp(edited))));
   }
 
   /** The latest stamp of the system's edits in the group. */

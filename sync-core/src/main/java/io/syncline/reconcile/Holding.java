@@ -97,6 +97,17 @@ public record Holding(
         unconfirmed);
   }
 
+  /** Whether anything in it is an event of {@code other}. */
+  boolean names(SystemId other) {
+    return registers.names(other)
+        || doubt.names(other)
+        || inFlight.map(write -> write.registers().names(other)).orElse(false)
+        || held.values().stream()
+            .anyMatch(
+                each -> each.dot().system().equals(other) || each.head().system().equals(other))
+        || quarantine.values().stream().anyMatch(each -> each.dot().system().equals(other));
+  }
+
   /** Whether the system holds the head's event of the named register. */
   public boolean holds(String name, Registers head) {
     Register own = registers.find(name);

@@ -3,6 +3,10 @@ package io.syncline.reconcile;
 import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
+import io.syncline.reconcile.policy.ConflictPolicy;
+import io.syncline.reconcile.policy.DeletePolicy;
+import io.syncline.reconcile.policy.DeleteResolution;
+import io.syncline.reconcile.policy.Resolution;
 import io.syncline.version.Stamp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,14 +18,27 @@ import java.util.Set;
 /** One observation of one system in the making of a step: what the smaller rules work on. */
 final class Look {
 
+  private static final String REASON = "the system was restored or swapped";
+  private static final ConflictPolicy REWOUND = conflict -> Resolution.hold(REASON);
+
   final Draft draft;
   final Rules rules;
   final SystemId system;
   final HoldingDraft holding;
   final Optional<Row> row;
   final OptionalLong timeMicros;
+  private final Sight sight;
 
-  Look(Draft draft, SystemId system, Observation observation) {
+  /** What an image of the system is to the agreed values. */
+  enum Sight {
+    /** The system goes on from what it held. */
+    ONWARD,
+    /** The system was restored or swapped: it never saw what it is believed to hold. */
+    REWOUND
+  }
+
+  Look(Draft draft, SystemId system, Observation observation, Sight sight) {
+    this.sight = sight;
     this.draft = draft;
     this.rules = draft.rules;
     this.system = system;
@@ -38,6 +55,19 @@ final class Look {
       }
     }
     return row;
+  }
+
+  boolean isRewound() {
+    return sight == Sight.REWOUND;
+  }
+
+  /** The policy to ask: of a system that was rewound, nothing is taken or written over unseen. */
+  ConflictPolicy deciding(ConflictPolicy usual) {
+    return isRewound() ? REWOUND : usual;
+  }
+
+  DeletePolicy decidingDeletes(DeletePolicy usual) {
+    return isRewound() ? conflict -> new DeleteResolution.Hold(REASON) : usual;
   }
 
   boolean alive() {

@@ -2,6 +2,7 @@ package io.syncline.reconcile;
 
 import io.syncline.model.Life;
 import io.syncline.model.Value;
+import java.util.Optional;
 
 /** Takes in one observation: how far it is believed, what became of a doubt, what changed. */
 final class Observing {
@@ -34,6 +35,20 @@ final class Observing {
       case UNSURE -> suspect();
       case BELIEVED -> believe(fresh);
     }
+  }
+
+  /** Of a system that was restored or swapped: a fresh look at what it is now. */
+  void takeRewound() {
+    holding.inFlight(Optional.empty());
+    holding.doubt(Registers.empty());
+    holding.tick(draft.now);
+    for (String field : look.changed()) {
+      Register own = holding.registers().find(field);
+      if (own != null) {
+        holding.set(field, own.value(), null, own.stamp());
+      }
+    }
+    believe(true);
   }
 
   /** The image we know: it tells no news, but the form of what we wrote. */

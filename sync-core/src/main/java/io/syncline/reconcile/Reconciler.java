@@ -73,8 +73,23 @@ public final class Reconciler {
   /** Takes in what {@code system} was seen to show. */
   public Step observe(RecordState state, SystemId system, Observation observation, long now) {
     Draft draft = new Draft(rules, state, now);
-    new Observing(draft, new Look(draft, system, observation), observation).take();
+    Look look = new Look(draft, system, observation, Look.Sight.ONWARD);
+    new Observing(draft, look, observation).take();
     return draft.finish(!observation.alone());
+  }
+
+  /**
+   * Takes in what a system shows that was restored, cloned or swapped since it was last seen: it
+   * never saw what it is believed to hold, so whatever differs is held for a person, a delete too.
+   * What was in flight to it is over.
+   *
+   * @param observation of a fresh read
+   */
+  public Step rewound(RecordState state, SystemId system, Observation observation, long now) {
+    Draft draft = new Draft(rules, state, now);
+    Look look = new Look(draft, system, observation, Look.Sight.REWOUND);
+    new Observing(draft, look, observation).takeRewound();
+    return draft.finish(true);
   }
 
   /**
@@ -120,6 +135,9 @@ public final class Reconciler {
     }
     if (!state.alive()) {
       return !holding.alive();
+    }
+    if (!holding.alive() && !rules.system(system).covers(state)) {
+      return true;
     }
     return holding.alive()
         && holding.holds(Registers.LIFE, state.head())

@@ -71,6 +71,19 @@ public record RecordState(
     return new RecordState(head, clock, others, bounces);
   }
 
+  /**
+   * This state without a system that takes part no more: without what it held, and without its
+   * place in the clock where no value here is an event of it.
+   */
+  public RecordState without(SystemId system) {
+    List<Holding> others = holdings.stream().filter(each -> !each.system().equals(system)).toList();
+    boolean named = head.names(system) || others.stream().anyMatch(each -> each.names(system));
+    if (others.size() == holdings.size() && (named || clock.counter(system) == 0)) {
+      return this;
+    }
+    return new RecordState(head, named ? clock : clock.without(system), others, bounces);
+  }
+
   /** Whether the agreed record exists. */
   public boolean alive() {
     return head.alive();

@@ -1,6 +1,10 @@
 package io.syncline.reconcile;
 
 import io.syncline.model.Life;
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.model.Value;
+import io.syncline.version.Dot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +92,31 @@ public final class Registers {
 
   public boolean alive() {
     return life().value() == Life.ALIVE;
+  }
+
+  /** The values without life. */
+  public Row values() {
+    List<String> fields = new ArrayList<>(registers.length);
+    List<Value> values = new ArrayList<>(registers.length);
+    forEach(
+        (name, register) -> {
+          if (!name.equals(LIFE)) {
+            fields.add(name);
+            values.add(register.value());
+          }
+        });
+    return Row.of(fields, values.toArray(new Value[0]));
+  }
+
+  /** Whether a register holds an event of {@code system}. */
+  boolean names(SystemId system) {
+    for (Register register : registers) {
+      Dot dot = register.dot();
+      if (dot != null && dot.system().equals(system)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public void forEach(BiConsumer<? super String, ? super Register> action) {

@@ -1,5 +1,6 @@
 package io.syncline.reconcile;
 
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param versions what its versions tell
  * @param condition what a write to it is made conditional on
  * @param shown what it shows for a canonical value
+ * @param scope the records that are to be made there
  */
 public record SystemRules(
     SystemId system,
@@ -21,7 +23,10 @@ public record SystemRules(
     List<String> creates,
     Versions versions,
     Condition condition,
-    Shown shown) {
+    Shown shown,
+    Scope scope) {
+
+  private static final Scope EVERYTHING = agreed -> true;
 
   public SystemRules {
     fields = List.copyOf(fields);
@@ -61,28 +66,54 @@ public record SystemRules(
   }
 
   /**
+   * Which records are to be made at a system. One that it has already is kept in agreement all the
+   * same: what leaves the scope is neither deleted nor forgotten.
+   */
+  @FunctionalInterface
+  public interface Scope {
+
+    /** Whether a record of these agreed values is to be made there. Must be pure. */
+    boolean covers(Row agreed);
+
+    static Scope all() {
+      return EVERYTHING;
+    }
+  }
+
+  /**
    * A system that is mapped to {@code fields}, may be written in all of them, and loses nothing.
    */
   public static SystemRules of(SystemId system, List<String> fields, Versions versions) {
     Condition condition = versions == Versions.NONE ? Condition.VALUES : Condition.TOKEN;
-    return new SystemRules(system, fields, fields, fields, versions, condition, Shown.asIs());
+    return new SystemRules(
+        system, fields, fields, fields, versions, condition, Shown.asIs(), Scope.all());
   }
 
   public SystemRules writing(List<String> writable) {
-    return new SystemRules(system, fields, writable, writable, versions, condition, shown);
+    return new SystemRules(system, fields, writable, writable, versions, condition, shown, scope);
   }
 
   /** Fields that a create carries; where nothing else is said, those that may be updated. */
   public SystemRules creating(List<String> created) {
-    return new SystemRules(system, fields, writes, created, versions, condition, shown);
+    return new SystemRules(system, fields, writes, created, versions, condition, shown, scope);
   }
 
   public SystemRules showing(Shown form) {
-    return new SystemRules(system, fields, writes, creates, versions, condition, form);
+    return new SystemRules(system, fields, writes, creates, versions, condition, form, scope);
   }
 
   public SystemRules conditionOn(Condition other) {
-    return new SystemRules(system, fields, writes, creates, versions, other, shown);
+    return new SystemRules(system, fields, writes, creates, versions, other, shown, scope);
+  }
+
+  /** Whether the record is to be made there. */
+  public boolean covers(RecordState state) {
+    return scope == EVERYTHING || scope.covers(state.head().values());
+  }
+
+  /** Where only some records are to be made. */
+  public SystemRules within(Scope records) {
+    return new SystemRules(system, fields, writes, creates, versions, condition, shown, records);
   }
 
   /** Whether an update or delete needs the version of the image it rests on. */

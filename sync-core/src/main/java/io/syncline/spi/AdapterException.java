@@ -69,6 +69,18 @@ public abstract class AdapterException extends SyncException {
     }
   }
 
+  /**
+   * The system is behind the cursor: a position, a sequence or a log that only grows was ahead
+   * before. It was restored, cloned or swapped.
+   */
+  public static final class Rewound extends AdapterException {
+    private static final long serialVersionUID = 1L;
+
+    public Rewound(String message) {
+      super(message);
+    }
+  }
+
   /** What follows the cursor is no longer there: a full compare is due, never "from now on". */
   public static final class CursorExpired extends AdapterException {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,8 @@ import java.util.List;
 /** Enums as they stand on disk: by their place in these lists. Add at the end, never move. */
 final class Codes {
 
-  static final List<Flag> FLAGS = List.of(Flag.PENDING, Flag.HELD, Flag.QUARANTINED);
+  static final List<Flag> FLAGS =
+      List.of(Flag.PENDING, Flag.HELD, Flag.QUARANTINED, Flag.RISKY, Flag.TOMBSTONE);
 
   static final List<WriteKind> WRITES =
       List.of(WriteKind.CREATE, WriteKind.UPDATE, WriteKind.DELETE);

@@ -7,5 +7,9 @@ public enum Flag {
   /** A conflict waits for a person. */
   HELD,
   /** The system refused a write of ours. */
-  QUARANTINED
+  QUARANTINED,
+  /** What is pending deletes, blanks a field or changes a key: guards count it. */
+  RISKY,
+  /** It was deleted, and all systems have deleted it: kept for its retention. */
+  TOMBSTONE
 }

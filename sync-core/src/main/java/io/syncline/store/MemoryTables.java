@@ -5,7 +5,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -19,10 +18,12 @@ final class MemoryTables {
   Tree<EntityName, Tree<Long, Tree<RecordId, Boolean>>> digests = Tree.empty();
   Tree<FlagPlace, Tree<RecordId, Boolean>> flags = Tree.empty();
   Tree<Place, Tree<NativeKey, ParkedRow>> parked = Tree.empty();
-  Tree<EntityName, Tree<RecordId, List<JournalEntry>>> journal = Tree.empty();
+  Tree<NotePlace, Tree<String, Note>> notes = Tree.empty();
+  Tree<EntityName, Tree<RecordId, Tree<Long, JournalEntry>>> journal = Tree.empty();
   Tree<Place, FlowProgress> progress = Tree.empty();
   final String identity;
   long nextId = 1;
+  long nextEntry = 1;
   long count;
 
   MemoryTables() {
@@ -40,9 +41,11 @@ final class MemoryTables {
     copy.digests = digests;
     copy.flags = flags;
     copy.parked = parked;
+    copy.notes = notes;
     copy.journal = journal;
     copy.progress = progress;
     copy.nextId = nextId;
+    copy.nextEntry = nextEntry;
     copy.count = count;
     return copy;
   }
@@ -81,6 +84,18 @@ final class MemoryTables {
 
     @Override
     public int compareTo(FlagPlace other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** One kind of notes on one entity in one system. */
+  record NotePlace(NoteKind kind, Place place) implements Comparable<NotePlace> {
+
+    private static final Comparator<NotePlace> ORDER =
+        Comparator.comparing(NotePlace::kind).thenComparing(NotePlace::place);
+
+    @Override
+    public int compareTo(NotePlace other) {
       return ORDER.compare(this, other);
     }
   }

@@ -12,8 +12,8 @@ import io.syncline.store.ChangeSet.DigestRow;
 import io.syncline.store.ChangeSet.FlagRow;
 import io.syncline.store.ChangeSet.LinkRow;
 import io.syncline.store.MemoryTables.FlagPlace;
+import io.syncline.store.MemoryTables.NotePlace;
 import io.syncline.store.MemoryTables.Place;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +110,11 @@ final class MemoryTransaction extends MemoryView implements StoreTransaction {
   }
 
   @Override
+  public void dropProgress(EntityName entity, SystemId system) {
+    tables().progress = tables().progress.without(new Place(entity, system));
+  }
+
+  @Override
   public void park(EntityName entity, SystemId system, List<ParkedRow> rows) {
     Place place = new Place(entity, system);
     rows.forEach(row -> tables().parked = put(tables().parked, place, row.key(), row));
@@ -122,12 +127,47 @@ final class MemoryTransaction extends MemoryView implements StoreTransaction {
   }
 
   @Override
+  public void note(EntityName entity, SystemId system, List<Note> notes) {
+    Place place = new Place(entity, system);
+    notes.forEach(
+        note ->
+            tables().notes =
+                put(tables().notes, new NotePlace(note.kind(), place), note.subject(), note));
+  }
+
+  @Override
+  public void forget(
+      EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects) {
+    NotePlace place = new NotePlace(kind, new Place(entity, system));
+    subjects.forEach(subject -> tables().notes = remove(tables().notes, place, subject));
+  }
+
+  @Override
   public void append(EntityName entity, List<JournalEntry> entries) {
     for (JournalEntry entry : entries) {
-      List<JournalEntry> longer = new ArrayList<>(journal(entity, entry.record()));
-      longer.add(entry);
-      tables().journal = put(tables().journal, entity, entry.record(), List.copyOf(longer));
+      saveEntry(
+          entity,
+          entry.record(),
+          entriesOf(entity, entry.record()).with(tables().nextEntry++, entry));
     }
+  }
+
+  @Override
+  public void dropJournal(EntityName entity, Collection<JournalPosition> entries) {
+    for (JournalPosition each : entries) {
+      saveEntry(entity, each.record(), entriesOf(entity, each.record()).without(each.number()));
+    }
+  }
+
+  private Tree<Long, JournalEntry> entriesOf(EntityName entity, RecordId record) {
+    return at(at(tables().journal, entity), record);
+  }
+
+  private void saveEntry(EntityName entity, RecordId record, Tree<Long, JournalEntry> entries) {
+    tables().journal =
+        entries.size() == 0
+            ? remove(tables().journal, entity, record)
+            : put(tables().journal, entity, record, entries);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.store.MemoryTables.FlagPlace;
+import io.syncline.store.MemoryTables.NotePlace;
 import io.syncline.store.MemoryTables.Place;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,11 @@ class MemoryView implements StoreView {
   public Map<NativeKey, RecordId> linked(
       EntityName entity, SystemId system, Collection<NativeKey> keys) {
     return found(MemoryTables.at(tables().links, new Place(entity, system)), keys);
+  }
+
+  @Override
+  public long countLinked(EntityName entity, SystemId system) {
+    return MemoryTables.at(tables().links, new Place(entity, system)).size();
   }
 
   @Override
@@ -103,8 +109,55 @@ class MemoryView implements StoreView {
   }
 
   @Override
+  public List<Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Optional<String> after, int limit) {
+    List<Note> notes = new ArrayList<>();
+    MemoryTables.at(tables().notes, new NotePlace(kind, new Place(entity, system)))
+        .above(after, (subject, note) -> notes.size() < limit && notes.add(note));
+    return notes;
+  }
+
+  @Override
+  public Map<String, Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects) {
+    return found(
+        MemoryTables.at(tables().notes, new NotePlace(kind, new Place(entity, system))), subjects);
+  }
+
+  @Override
   public List<JournalEntry> journal(EntityName entity, RecordId id) {
-    return MemoryTables.at(tables().journal, entity).get(id).orElse(List.of());
+    List<JournalEntry> entries = new ArrayList<>();
+    MemoryTables.at(MemoryTables.at(tables().journal, entity), id)
+        .above(Optional.empty(), (number, entry) -> entries.add(entry));
+    return entries;
+  }
+
+  @Override
+  public List<Journaled> journal(EntityName entity, Optional<JournalPosition> after, int limit) {
+    List<Journaled> page = new ArrayList<>();
+    Tree<RecordId, Tree<Long, JournalEntry>> journal = MemoryTables.at(tables().journal, entity);
+    after.ifPresent(
+        position -> page(journal, position.record(), Optional.of(position.number()), limit, page));
+    journal.above(
+        after.map(JournalPosition::record),
+        (record, entries) -> page(journal, record, Optional.empty(), limit, page));
+    return page;
+  }
+
+  /** Whether there is room for more. */
+  private static boolean page(
+      Tree<RecordId, Tree<Long, JournalEntry>> journal,
+      RecordId record,
+      Optional<Long> after,
+      int limit,
+      List<Journaled> page) {
+    MemoryTables.at(journal, record)
+        .above(
+            after,
+            (number, entry) ->
+                page.size() < limit
+                    && page.add(new Journaled(new JournalPosition(record, number), entry)));
+    return page.size() < limit;
   }
 
   @Override

@@ -28,13 +28,23 @@ public interface StoreTransaction extends StoreView {
 
   void saveProgress(EntityName entity, SystemId system, FlowProgress progress);
 
+  void dropProgress(EntityName entity, SystemId system);
+
   /** Parks rows; a row that is parked already is replaced. */
   void park(EntityName entity, SystemId system, List<ParkedRow> rows);
 
   void unpark(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
+  /** Keeps notes; one of the same kind and subject that is there already is replaced. */
+  void note(EntityName entity, SystemId system, List<Note> notes);
+
+  void forget(EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects);
+
   /** Adds to the journal of each entry's record. */
   void append(EntityName entity, List<JournalEntry> entries);
+
+  /** Drops single entries of the journal. */
+  void dropJournal(EntityName entity, Collection<JournalPosition> entries);
 
   /** Sets the hub's count, which must not fall. */
   void saveCount(long count);

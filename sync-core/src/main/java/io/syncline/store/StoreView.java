@@ -21,6 +21,9 @@ public interface StoreView extends AutoCloseable {
   /** The records that are linked to these keys. */
   Map<NativeKey, RecordId> linked(EntityName entity, SystemId system, Collection<NativeKey> keys);
 
+  /** How many records are linked in this system. May take time in proportion to them. */
+  long countLinked(EntityName entity, SystemId system);
+
   Map<RecordId, StoredRecord> load(EntityName entity, Collection<RecordId> ids);
 
   /** The records saved under these correlation digests, ascending; they may collide, so verify. */
@@ -46,8 +49,21 @@ public interface StoreView extends AutoCloseable {
 
   long countParked(EntityName entity, SystemId system);
 
+  /** Notes of one kind in the order of their subjects, above {@code after}. */
+  List<Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Optional<String> after, int limit);
+
+  /** The notes on these subjects. */
+  Map<String, Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects);
+
   /** What was decided about one record, oldest first. */
   List<JournalEntry> journal(EntityName entity, RecordId id);
+
+  /**
+   * The entity's journal, by record and then by age, behind {@code after}; empty: from the first.
+   */
+  List<Journaled> journal(EntityName entity, Optional<JournalPosition> after, int limit);
 
   /** The hub's durable count; 0 in a new store. */
   long count();

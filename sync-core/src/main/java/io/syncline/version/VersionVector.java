@@ -49,6 +49,16 @@ public record VersionVector(SortedMap<SystemId, Long> counters) {
     return new VersionVector(copy);
   }
 
+  /** This vector as if it had never seen {@code system}. */
+  public VersionVector without(SystemId system) {
+    if (counter(system) == 0) {
+      return this;
+    }
+    TreeMap<SystemId, Long> copy = new TreeMap<>(counters);
+    copy.remove(system);
+    return new VersionVector(copy);
+  }
+
   /** The pairwise maximum. */
   public VersionVector join(VersionVector other) {
     TreeMap<SystemId, Long> joined = new TreeMap<>(counters);

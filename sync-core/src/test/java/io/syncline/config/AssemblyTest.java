@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.syncline.engine.HubLimits;
+import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEntity;
 import io.syncline.fake.FakeAdapter;
 import io.syncline.fake.FakeDataset;
@@ -17,7 +18,9 @@ import io.syncline.mapping.Lenses;
 import io.syncline.model.FieldType;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
+import io.syncline.plan.Guards;
 import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.spi.AdapterContext;
@@ -98,8 +101,16 @@ class AssemblyTest {
         DeletePolicy.holdForReview(),
         false,
         List.of(
-            new FlowConfig("crm", DatasetSpec.of("contacts").withKey("id"), inCrm, false),
-            new FlowConfig("erp", DatasetSpec.of("customer"), List.of(), true)));
+            new FlowConfig(
+                "crm",
+                DatasetSpec.of("contacts").withKey("id"),
+                inCrm,
+                false,
+                Guards.usual(),
+                Scope.all()),
+            new FlowConfig(
+                "erp", DatasetSpec.of("customer"), List.of(), true, Guards.usual(), Scope.all())),
+        Retention.usual());
   }
 
   private List<String> faults() {
@@ -192,7 +203,9 @@ class AssemblyTest {
   void aDatasetThatIsNotThereIsSaidAtItsPath() {
     FakeAdapter other = new FakeAdapter().with(FakeDataset.of("contact"));
     third = Optional.of(new SystemConfig("third", new AdapterConfig.Given(other)));
-    FlowConfig flow = new FlowConfig("third", DatasetSpec.of("contacts"), inCrm, false);
+    FlowConfig flow =
+        new FlowConfig(
+            "third", DatasetSpec.of("contacts"), inCrm, false, Guards.usual(), Scope.all());
     Faults faults = new Faults();
 
     new FlowOpening(customer(), flow, other, HubLimits.defaults().call(), faults).open();

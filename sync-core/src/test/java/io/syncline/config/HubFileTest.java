@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
 import io.syncline.model.Value;
+import io.syncline.plan.GuardLimit;
+import io.syncline.plan.Guards;
+import io.syncline.plan.Risk;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.spi.Settings;
@@ -135,6 +138,50 @@ class HubFileTest {
             "schedule.syncEvery: must be positive: interval=PT0S (line 33)",
             "schedule.sweepEvery: must be a duration such as 90s, 5m, 24h or PT1M30S: value=daily"
                 + " (line 33)");
+  }
+
+  @Test
+  void guardsAreLaidOverTheUsualOnes() throws IOException {
+    HubConfig config =
+        HubFile.read(
+            file(
+                """
+                systems: { crm: { type: fake } }
+                entities:
+                  thing:
+                    fields: { name: text }
+                    in:
+                      crm:
+                        dataset: things
+                        everyFieldByName: true
+                        guards: { deletes: 10, blanks: none, creates: 5 %, keyChanges: 3 or 12.5 % }
+                """));
+
+    assertThat(config.entities().get(0).flows().get(0).guards())
+        .isEqualTo(
+            Guards.none()
+                .with(Risk.DELETES, GuardLimit.rows(10))
+                .with(Risk.CREATES, new GuardLimit(0, 0.05))
+                .with(Risk.KEY_CHANGES, new GuardLimit(3, 0.125)));
+  }
+
+  @Test
+  void mistakesOfGuardsAreNamed() throws IOException {
+    String flow = "{ dataset: d, everyFieldByName: true, guards: { delets: 1, deletes: many,";
+    String yaml =
+        "systems: { crm: { type: fake } }\nentities:\n  thing:\n    fields: { name: text }\n"
+            + "    in: { crm: "
+            + flow
+            + " creates: 101 %, blanks: 3 or 4 } } }\n";
+
+    String limit = "must be like 100, 20 %, 100 or 20 %, or none: value=";
+    assertThat(faults(yaml))
+        .containsExactlyInAnyOrder(
+            "entities.thing.in.crm.guards.delets: must be one of [blanks, creates, deletes,"
+                + " keyChanges, updates]: guard=delets, did you mean deletes? (line 5)",
+            "entities.thing.in.crm.guards.deletes: " + limit + "many (line 5)",
+            "entities.thing.in.crm.guards.creates: " + limit + "101 % (line 5)",
+            "entities.thing.in.crm.guards.blanks: " + limit + "3 or 4 (line 5)");
   }
 
   @Test

@@ -43,7 +43,8 @@ final class VectorRules {
         names(json.get("writes")),
         SystemRules.Versions.valueOf(json.get("versions").asString().toUpperCase(Locale.ROOT)),
         SystemRules.Condition.valueOf(json.get("precondition").asString().toUpperCase(Locale.ROOT)),
-        (field, value) -> show(shows.path(field).asString(""), value));
+        (field, value) -> show(shows.path(field).asString(""), value),
+        SystemRules.Scope.all());
   }
 
   private static List<String> names(JsonNode json) {

@@ -1,7 +1,7 @@
 package io.syncline.examples.quickstart;
 
 import io.syncline.engine.Counted;
-import io.syncline.engine.Preview;
+import io.syncline.engine.Plan;
 import io.syncline.engine.SyncReport;
 import io.syncline.operate.Explanation;
 import io.syncline.operate.Verification;
@@ -20,7 +20,7 @@ final class Report {
         world.crmSize(), world.crmUrl(), world.erpSize(), world.erpDatabase().jdbcUrl());
   }
 
-  void preview(Preview preview) {
+  void preview(Plan preview) {
     title("preview: nothing is written");
     System.out.println(preview.counts().toString().indent(2).stripTrailing());
     preview.writes().stream()

@@ -3,12 +3,10 @@ package io.syncline.diff.report;
 import io.syncline.diff.ChangeKind;
 import io.syncline.diff.Delta;
 import io.syncline.diff.DiffSummary;
+import io.syncline.json.JsonValues;
 import io.syncline.model.Row;
-import io.syncline.model.Value;
 import java.io.StringWriter;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -23,9 +21,11 @@ final class JsonReport {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator out;
+  private final JsonValues values;
 
   private JsonReport(JsonGenerator out) {
     this.out = out;
+    this.values = new JsonValues(out);
   }
 
   static String render(DiffReport report) {
@@ -81,51 +81,6 @@ final class JsonReport {
   }
 
   private void row(String name, Optional<Row> row) {
-    row.ifPresent(
-        each -> {
-          out.writeObjectPropertyStart(name);
-          each.forEach(this::member);
-          out.writeEndObject();
-        });
-  }
-
-  private void member(String name, Value value) {
-    out.writeName(name);
-    value(value);
-  }
-
-  private void value(Value value) {
-    switch (value.kind()) {
-      case NULL -> out.writeNull();
-      case BOOLEAN -> out.writeBoolean(((Value.Bool) value).value());
-      case INTEGER -> out.writeNumber(((Value.Int) value).value());
-      case DECIMAL -> out.writeNumber(ShownText.number(((Value.Decimal) value).value()));
-      case DOUBLE -> real(((Value.Real) value).value());
-      case LIST -> array(((Value.Sequence) value).values());
-      case SET -> array(((Value.SetOf) value).values());
-      case STRUCT -> object(((Value.Struct) value).members());
-      default -> out.writeString(value.toString());
-    }
-  }
-
-  /** JSON has no word for what is no finite number. */
-  private void real(double number) {
-    if (Double.isFinite(number)) {
-      out.writeNumber(number);
-    } else {
-      out.writeString(Double.toString(number));
-    }
-  }
-
-  private void array(Collection<Value> values) {
-    out.writeStartArray();
-    values.forEach(this::value);
-    out.writeEndArray();
-  }
-
-  private void object(Map<String, Value> members) {
-    out.writeStartObject();
-    members.forEach(this::member);
-    out.writeEndObject();
+    row.ifPresent(each -> values.member(name, each));
   }
 }

@@ -1,15 +1,12 @@
 package io.syncline.diff.report;
 
+import io.syncline.json.JsonValues;
 import io.syncline.model.Value;
 import io.syncline.model.ValueKind;
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Values as people read them. */
 final class ShownText {
-
-  /** Beyond this many digits a number is written with an exponent. */
-  private static final int MOST_DIGITS = 400;
 
   private ShownText() {}
 
@@ -21,16 +18,9 @@ final class ShownText {
   /** The value as plain text. */
   static String plain(Value value) {
     if (value instanceof Value.Decimal decimal) {
-      return number(decimal.value());
+      return JsonValues.number(decimal.value());
     }
     return value.toString();
-  }
-
-  /** A number of a size that nobody writes out would fill the memory if it were. */
-  static String number(BigDecimal number) {
-    return Math.abs((long) number.scale()) > MOST_DIGITS
-        ? number.toString()
-        : number.toPlainString();
   }
 
   /**

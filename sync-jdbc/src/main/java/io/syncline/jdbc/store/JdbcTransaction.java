@@ -9,7 +9,10 @@ import io.syncline.store.ChangeSet.FlagRow;
 import io.syncline.store.ChangeSet.LinkRow;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.JournalEntry;
+import io.syncline.store.JournalPosition;
 import io.syncline.store.KeyBytes;
+import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.ProgressImage;
 import io.syncline.store.RecordChange;
@@ -21,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -149,6 +153,11 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
   }
 
   @Override
+  public void dropProgress(EntityName entity, SystemId system) {
+    delete(StateTable.PROGRESS, List.<Object[]>of(new Object[] {codecs.place(entity, system)}));
+  }
+
+  @Override
   public void park(EntityName entity, SystemId system, List<ParkedRow> rows) {
     int place = codecs.place(entity, system);
     SortedMap<NativeKey, ParkedRow> last = new TreeMap<>();
@@ -167,6 +176,28 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
   }
 
   @Override
+  public void note(EntityName entity, SystemId system, List<Note> notes) {
+    Map<List<Object>, Object[]> last = new LinkedHashMap<>();
+    for (Note note : notes) {
+      int place = codecs.place(entity, system, note.kind());
+      Object[] row = {place, subject(note.subject()), codecs.notes().encode(note)};
+      last.put(List.of(place, note.subject()), row);
+    }
+    put(StateTable.NOTE, rows(last.values(), row -> row));
+  }
+
+  @Override
+  public void forget(
+      EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects) {
+    int place = codecs.place(entity, system, kind);
+    delete(StateTable.NOTE, rows(subjects, each -> new Object[] {place, subject(each)}));
+  }
+
+  private static byte[] subject(String text) {
+    return KeyBytes.of(NativeKey.of(text));
+  }
+
+  @Override
   public void append(EntityName entity, List<JournalEntry> entries) {
     if (entries.isEmpty()) {
       return;
@@ -180,6 +211,14 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
       rows.add(new Object[] {place, entry.record().value(), number, image});
     }
     insert(StateTable.JOURNAL, Binding.sorted(rows), "must be new: journal entries=" + entity);
+  }
+
+  @Override
+  public void dropJournal(EntityName entity, Collection<JournalPosition> entries) {
+    int place = codecs.place(entity);
+    delete(
+        StateTable.JOURNAL,
+        rows(entries, each -> new Object[] {place, each.record().value(), each.number()}));
   }
 
   private static <T> List<Object[]> rows(Collection<T> things, Function<T, Object[]> row) {

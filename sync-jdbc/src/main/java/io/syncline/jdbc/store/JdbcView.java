@@ -7,13 +7,18 @@ import io.syncline.model.SystemId;
 import io.syncline.store.Flag;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.JournalEntry;
+import io.syncline.store.JournalPosition;
+import io.syncline.store.Journaled;
 import io.syncline.store.KeyBytes;
+import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.ProgressImage;
 import io.syncline.store.StoreException;
 import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +84,11 @@ class JdbcView implements StoreView {
         bytes(keys),
         row -> found.put(KeyBytes.key(row.getBytes(1)), new RecordId(row.getLong(2))));
     return found;
+  }
+
+  @Override
+  public long countLinked(EntityName entity, SystemId system) {
+    return countRows(StateTable.LINK, codecs.place(entity, system));
   }
 
   @Override
@@ -200,6 +210,39 @@ class JdbcView implements StoreView {
   }
 
   @Override
+  public List<Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Optional<String> after, int limit) {
+    List<Note> notes = new ArrayList<>();
+    each(
+        database.sql().page(StateTable.NOTE),
+        row -> notes.add(note(kind, row)),
+        codecs.place(entity, system, kind),
+        after.map(NativeKey::of).map(JdbcView::next).orElse(FIRST_KEY),
+        limit);
+    return notes;
+  }
+
+  @Override
+  public Map<String, Note> notes(
+      EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects) {
+    Map<String, Note> found = new LinkedHashMap<>();
+    find(
+        StateTable.NOTE,
+        codecs.place(entity, system, kind),
+        bytes(subjects.stream().map(NativeKey::of).toList()),
+        row -> {
+          Note note = note(kind, row);
+          found.put(note.subject(), note);
+        });
+    return found;
+  }
+
+  private Note note(NoteKind kind, ResultSet row) throws SQLException {
+    String subject = KeyBytes.key(row.getBytes(1)).parts().get(0);
+    return codecs.notes().decode(kind, subject, row.getBytes(2));
+  }
+
+  @Override
   public List<JournalEntry> journal(EntityName entity, RecordId id) {
     List<JournalEntry> entries = new ArrayList<>();
     each(
@@ -208,6 +251,23 @@ class JdbcView implements StoreView {
         codecs.place(entity),
         id.value());
     return entries;
+  }
+
+  @Override
+  public List<Journaled> journal(EntityName entity, Optional<JournalPosition> after, int limit) {
+    List<Journaled> page = new ArrayList<>();
+    each(
+        database.sql().pageBehind(StateTable.JOURNAL),
+        row -> {
+          RecordId id = new RecordId(row.getLong(1));
+          JournalPosition position = new JournalPosition(id, row.getLong(2));
+          page.add(new Journaled(position, codecs.journal().decode(id, row.getBytes(3))));
+        },
+        codecs.place(entity),
+        after.map(position -> position.record().value()).orElse(0L),
+        after.map(JournalPosition::number).orElse(0L),
+        limit);
+    return page;
   }
 
   @Override

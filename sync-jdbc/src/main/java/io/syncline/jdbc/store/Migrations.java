@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.Field;
@@ -22,7 +24,7 @@ final class Migrations {
 
   static final String FORMAT = "format";
 
-  private static final List<Step> STEPS = List.of(Migrations::makeTables);
+  private static final List<Step> STEPS = List.of(Migrations::makeTables, Migrations::makeNotes);
 
   private interface Step {
     void run(Connection writer, StateDatabase database) throws SQLException;
@@ -83,17 +85,25 @@ final class Migrations {
     database.batches().put(writer, StateTable.META, List.<Object[]>of(row));
   }
 
-  /** As they are today; a step that changes them takes this list apart first. */
+  /** But for notes, as they are today; a step that changes them takes this list apart first. */
   private static void makeTables(Connection writer, StateDatabase database) throws SQLException {
-    StateSql sql = database.sql();
-    try (Statement statement = writer.createStatement()) {
-      for (StateTable table : StateTable.values()) {
-        statement.execute(sql.dsl().renderInlined(create(sql, table)));
-      }
-    }
+    make(writer, database.sql(), EnumSet.complementOf(EnumSet.of(StateTable.NOTE)));
     UUID identity = UUID.randomUUID();
     put(writer, database, Counter.IDENTITY_UPPER, identity.getMostSignificantBits());
     put(writer, database, Counter.IDENTITY_LOWER, identity.getLeastSignificantBits());
+  }
+
+  private static void makeNotes(Connection writer, StateDatabase database) throws SQLException {
+    make(writer, database.sql(), EnumSet.of(StateTable.NOTE));
+  }
+
+  private static void make(Connection writer, StateSql sql, Set<StateTable> tables)
+      throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      for (StateTable table : tables) {
+        statement.execute(sql.dsl().renderInlined(create(sql, table)));
+      }
+    }
   }
 
   private static Query create(StateSql sql, StateTable table) {

@@ -102,6 +102,24 @@ final class StateSql {
         table);
   }
 
+  /** Rows of one place behind a second and third key, in their order: place, keys, limit. */
+  String pageBehind(StateTable table) {
+    Column second = table.key().get(1);
+    Column third = table.key().get(2);
+    return render(
+        () ->
+            dsl.select(fields(columnsBehindPlace(table)))
+                .from(table(table))
+                .where(matches(table.key().subList(0, 1)))
+                .and(
+                    DSL.row(field(second), field(third))
+                        .gt(DSL.row(parameter(second), parameter(third))))
+                .orderBy(field(second), field(third))
+                .limit(DSL.param("limit", Integer.class)),
+        "behind",
+        table);
+  }
+
   /** All rows whose key begins so, in the order of the key: the columns behind that beginning. */
   String list(StateTable table, int keyColumns) {
     return render(

@@ -30,6 +30,8 @@ enum StateTable {
   FLAG(List.of(ofInt("place"), ofLong("record")), List.of()),
   /** Entity and system, native key: the image of the row. */
   PARKED(List.of(ofInt("place"), ofBytes("native")), List.of(ofBytes("image"))),
+  /** Entity, system and kind, subject: the image of the note. */
+  NOTE(List.of(ofInt("place"), ofBytes("subject")), List.of(ofBytes("image"))),
   /** Entity, record, a number that grows: the image of the entry. */
   JOURNAL(List.of(ofInt("place"), ofLong("record"), ofLong("number")), List.of(ofBytes("image"))),
   /** Entity and system: the image of the progress. */

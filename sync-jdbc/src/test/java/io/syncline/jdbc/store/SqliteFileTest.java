@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.jdbc.JdbcState;
+import io.syncline.model.EntityName;
+import io.syncline.model.Row;
+import io.syncline.model.SystemId;
+import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreException;
 import io.syncline.store.StoreTransaction;
@@ -15,6 +20,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +65,30 @@ class SqliteFileTest {
         .hasMessage(
             "must be written by this version of Syncline or an older one: state="
                 + file
-                + " format=99 newest=1");
+                + " format=99 newest=2");
 
-    execute("update meta set value = 1 where name = 'format'");
+    execute("update meta set value = 2 where name = 'format'");
     JdbcState.file(file).close();
+  }
+
+  @Test
+  void aFileOfTheFirstFormatIsBroughtToTheNewestAndKeepsWhatItHolds() throws SQLException {
+    try (StateStore store = JdbcState.file(file);
+        StoreTransaction transaction = store.begin()) {
+      transaction.saveCount(7);
+      transaction.commit();
+    }
+    execute("drop table note");
+    execute("update meta set value = 1 where name = 'format'");
+
+    try (StateStore store = JdbcState.file(file);
+        StoreTransaction transaction = store.begin()) {
+      Note note = new Note(NoteKind.GUARDED, "deletes", Row.empty(), Instant.EPOCH);
+      transaction.note(new EntityName("customer"), new SystemId("crm"), List.of(note));
+      transaction.commit();
+
+      assertThat(store.view().count()).isEqualTo(7);
+    }
   }
 
   @Test

@@ -21,6 +21,10 @@ import io.syncline.store.Flag;
 import io.syncline.store.Flagged;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.JournalEntry;
+import io.syncline.store.JournalPosition;
+import io.syncline.store.Journaled;
+import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.RecordChange;
 import io.syncline.store.StateStore;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -500,6 +505,84 @@ public abstract class StateStoreContract {
           .extracting(ParkedRow::key)
           .containsExactly(NativeKey.of("2"));
     }
+  }
+
+  @Test
+  void notesComeInTheOrderOfSubjectsPageByPageAndOneKindAtATime() {
+    commit(
+        transaction -> {
+          transaction.note(CUSTOMER, CRM, List.of(note("b", "1"), note("", "2"), note("ä", "3")));
+          transaction.note(CUSTOMER, CRM, List.of(note("a", "4"), note("\uD83D\uDE00", "5")));
+          transaction.note(CUSTOMER, ERP, List.of(note("a", "other")));
+          transaction.note(
+              CUSTOMER, CRM, List.of(new Note(NoteKind.APPROVED, "a", Row.empty(), Instant.EPOCH)));
+        });
+
+    try (StoreView view = store.view()) {
+      List<Note> first = view.notes(CUSTOMER, CRM, NoteKind.GUARDED, Optional.empty(), 3);
+      List<Note> rest = view.notes(CUSTOMER, CRM, NoteKind.GUARDED, Optional.of("b"), 3);
+
+      assertThat(first).containsExactly(note("", "2"), note("a", "4"), note("b", "1"));
+      assertThat(rest).containsExactly(note("ä", "3"), note("\uD83D\uDE00", "5"));
+      assertThat(view.notes(CUSTOMER, CRM, NoteKind.APPROVED, Optional.empty(), 3)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNoteOnTheSameSubjectIsReplacedAndAForgottenOneIsGone() {
+    commit(transaction -> transaction.note(CUSTOMER, CRM, List.of(note("1", "a"), note("2", "b"))));
+    commit(transaction -> transaction.note(CUSTOMER, CRM, List.of(note("1", "c"), note("1", "d"))));
+    commit(
+        transaction ->
+            transaction.forget(CUSTOMER, CRM, NoteKind.GUARDED, List.of("2", "unknown")));
+
+    try (StoreView view = store.view()) {
+      assertThat(view.notes(CUSTOMER, CRM, NoteKind.GUARDED, List.of("1", "2")))
+          .containsExactly(Map.entry("1", note("1", "d")));
+    }
+  }
+
+  @Test
+  void theWholeJournalIsReadPageByPageAndEntriesAreDroppedOneByOne() {
+    save(named(1, "a"));
+    save(named(2, "b"));
+    commit(transaction -> transaction.append(CUSTOMER, List.of(entry(2, "x"), entry(1, "y"))));
+    commit(transaction -> transaction.append(CUSTOMER, List.of(entry(1, "z"))));
+
+    List<Journaled> all;
+    try (StoreView view = store.view()) {
+      all = view.journal(CUSTOMER, Optional.empty(), 10);
+      List<Journaled> first = view.journal(CUSTOMER, Optional.empty(), 2);
+      List<Journaled> rest = view.journal(CUSTOMER, Optional.of(first.get(1).position()), 2);
+
+      assertThat(all).extracting(each -> each.entry().kind()).containsExactly("y", "z", "x");
+      assertThat(first).isEqualTo(all.subList(0, 2));
+      assertThat(rest).isEqualTo(all.subList(2, 3));
+      assertThat(view.journal(CUSTOMER, Optional.of(all.get(0).position()), 5))
+          .isEqualTo(all.subList(1, 3));
+    }
+    JournalPosition dropped = all.get(0).position();
+    commit(transaction -> transaction.dropJournal(CUSTOMER, List.of(dropped)));
+    try (StoreView view = store.view()) {
+      assertThat(view.journal(CUSTOMER, Optional.empty(), 10)).isEqualTo(all.subList(1, 3));
+      assertThat(view.journal(CUSTOMER, new RecordId(1))).containsExactly(all.get(1).entry());
+    }
+  }
+
+  @Test
+  void linkedRecordsAreCountedBySystem() {
+    save(linked(named(1, "a"), CRM, NativeKey.of("1")));
+    save(linked(named(2, "b"), CRM, NativeKey.of("2")));
+
+    try (StoreView view = store.view()) {
+      assertThat(view.countLinked(CUSTOMER, CRM)).isEqualTo(2);
+      assertThat(view.countLinked(CUSTOMER, ERP)).isZero();
+    }
+  }
+
+  private static Note note(String subject, String text) {
+    Row content = Row.builder().set("text", Value.of(text)).set("none", Value.NULL).build();
+    return new Note(NoteKind.GUARDED, subject, content, Instant.parse("2024-03-01T08:00:00Z"));
   }
 
   @Test

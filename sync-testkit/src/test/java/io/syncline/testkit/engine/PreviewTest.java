@@ -3,7 +3,7 @@ package io.syncline.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.engine.Counted;
-import io.syncline.engine.Preview;
+import io.syncline.engine.Plan;
 import io.syncline.engine.SyncReport;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.testkit.fixture.Call;
@@ -19,7 +19,7 @@ class PreviewTest {
     long count = world.store.view().count();
     long records = world.store.view().countRecords(World.CUSTOMER);
 
-    Preview preview = world.engine().preview();
+    Plan preview = world.engine().preview(20);
 
     assertThat(world.table("crm").calls(Call.WRITE) + world.table("erp").calls(Call.WRITE))
         .isEqualTo(calls);

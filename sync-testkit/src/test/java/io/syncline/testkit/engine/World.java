@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.Phase;
+import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
@@ -17,14 +18,19 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Schema;
 import io.syncline.model.SystemId;
+import io.syncline.operate.Approvals;
 import io.syncline.operate.Conflicts;
 import io.syncline.operate.Explain;
 import io.syncline.operate.Explanation;
+import io.syncline.operate.Repair;
+import io.syncline.operate.Verify;
+import io.syncline.plan.Guards;
 import io.syncline.plan.Planner;
 import io.syncline.reconcile.Reconciler;
 import io.syncline.reconcile.Rules;
 import io.syncline.reconcile.RulesBuilder;
 import io.syncline.reconcile.SystemRules;
+import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.Normaliser;
 import io.syncline.spi.AdapterContext;
@@ -39,7 +45,10 @@ import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -63,8 +72,12 @@ final class World {
   private final StateStore watched = crashes.watched(store);
   private final TreeMap<SystemId, MemoryTable> tables = new TreeMap<>();
   private final TreeMap<SystemId, Flow> flows = new TreeMap<>();
+  private final Map<SystemId, Scope> scopes = new HashMap<>();
+  private final Map<SystemId, String> incarnations = new HashMap<>();
   private UnaryOperator<RulesBuilder> rules = builder -> builder;
   private boolean twinsAreSeparate;
+  private Guards guards = Guards.usual();
+  private Retention retention = Retention.usual();
   private HubLimits limits = HubLimits.defaults();
   private SyncEntity entity;
   private SyncEngine engine;
@@ -90,7 +103,7 @@ final class World {
             : EntityMapping.of(SCHEMA, List.of(mappings));
     SystemId id = new SystemId(system);
     tables.put(id, table);
-    flows.put(id, new Flow(id, dataset, mapping));
+    flows.put(id, new Flow(id, dataset, mapping, guards));
     engine = null;
     return this;
   }
@@ -104,6 +117,30 @@ final class World {
 
   World rules(UnaryOperator<RulesBuilder> more) {
     rules = more;
+    return this;
+  }
+
+  /** Of the systems that join from now on. */
+  World guards(Guards limits) {
+    guards = limits;
+    return this;
+  }
+
+  World only(String system, Scope scope) {
+    scopes.put(new SystemId(system), scope);
+    return this;
+  }
+
+  World retention(Retention kept) {
+    retention = kept;
+    return this;
+  }
+
+  /** The system takes part no more; its table stays. */
+  World without(String system) {
+    flows.remove(new SystemId(system));
+    tables.remove(new SystemId(system));
+    engine = null;
     return this;
   }
 
@@ -128,9 +165,21 @@ final class World {
   SyncEngine engine() {
     if (engine == null) {
       entity = entity();
-      engine = new SyncEngine(List.of(entity), watched, clock, limits, this::progress);
+      engine =
+          new SyncEngine(
+              List.of(entity), watched, clock, limits, this::progress, this::incarnation);
     }
     return engine;
+  }
+
+  /** The system answers under this fingerprint from now on. */
+  World incarnation(String system, String fingerprint) {
+    incarnations.put(new SystemId(system), fingerprint);
+    return this;
+  }
+
+  private Optional<String> incarnation(SystemId system) {
+    return Optional.ofNullable(incarnations.get(system));
   }
 
   /** Waiting costs no time: the clock moves instead. */
@@ -150,16 +199,18 @@ final class World {
         new Planner(all),
         List.of(CorrelationRule.on("email", Normaliser.lower())),
         twinsAreSeparate,
-        flows);
+        flows,
+        retention);
   }
 
-  private static SystemRules systemRules(Flow flow) {
+  private SystemRules systemRules(Flow flow) {
     Capabilities can = flow.dataset().capabilities();
     SystemRules.Versions versions = SystemRules.Versions.valueOf(can.versions().name());
     boolean byToken = can.preconditions().contains(Capabilities.PreconditionKind.VERSION);
     return SystemRules.of(flow.system(), List.copyOf(flow.mapping().mappedFields()), versions)
         .writing(List.copyOf(flow.mapping().writableFields()))
         .showing(flow.mapping()::shown)
+        .within(scopes.getOrDefault(flow.system(), Scope.all()))
         .conditionOn(byToken ? SystemRules.Condition.TOKEN : SystemRules.Condition.VALUES);
   }
 
@@ -185,6 +236,15 @@ final class World {
 
   Conflicts conflicts() {
     return new Conflicts(engine(), store);
+  }
+
+  Repair repair() {
+    engine();
+    return new Verify(engine(), store, limits, this::progress).repair(entity);
+  }
+
+  Approvals approvals() {
+    return new Approvals(engine(), store, clock);
   }
 
   Explanation explain(String system, String key) {

@@ -4,8 +4,10 @@ import io.syncline.model.EntityName;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.SystemId;
+import io.syncline.plan.Guarded;
 import io.syncline.spi.WriteKind;
 import io.syncline.store.JournalEntry;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,19 +15,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run would do now. Nothing was written, neither to a system nor to the state.
+ * What a run would do now, as data. Nothing was written, neither to a system nor to the state.
  *
- * @param writes the first writes it would send, per flow at most {@value Tally#SAMPLES}
+ * @param counts what would be read, decided and written; without what guards hold
+ * @param guarded what would wait for approval
+ * @param writes the first writes it would send, per flow as many as were asked for
  * @param decisions the first decisions it would take, at most {@value Tally#SAMPLES} of each kind
  * @param failures the systems that could not be read
  */
-public record Preview(
+public record Plan(
+    Instant at,
     Counts counts,
+    List<Guarded> guarded,
     List<PlannedWrite> writes,
     List<JournalEntry> decisions,
     SortedMap<SystemId, String> failures) {
 
-  public Preview {
+  public Plan {
+    guarded = List.copyOf(guarded);
     writes = List.copyOf(writes);
     decisions = List.copyOf(decisions);
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
@@ -42,6 +49,11 @@ public record Preview(
 
   @Override
   public String toString() {
-    return "would do\n" + counts + (failures.isEmpty() ? "" : "\nfailed: " + failures);
+    StringBuilder text = new StringBuilder("would do\n").append(counts);
+    guarded.forEach(each -> text.append('\n').append(each));
+    if (!failures.isEmpty()) {
+      text.append("\nfailed: ").append(failures);
+    }
+    return text.toString();
   }
 }
