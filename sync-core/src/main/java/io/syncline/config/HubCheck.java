@@ -38,6 +38,7 @@ final class HubCheck {
       }
       EntityCheck.check(entity, systems, faults);
     }
+    ReferenceCheck.check(hub, faults);
   }
 
   private Set<String> systems() {

@@ -33,6 +33,14 @@ record OpenedFlow(
     return EntityMapping.of(schema, mappings, nativeTypes);
   }
 
+  /** What a reference shows is another system's matter: the record is the same everywhere. */
+  private static SystemRules.Shown shown(EntityMapping mapping) {
+    return (field, value) ->
+        mapping.schema().field(field).flatMap(each -> each.type().refersTo()).isPresent()
+            ? value
+            : mapping.shown(field, value);
+  }
+
   SystemRules rules(EntityMapping mapping) {
     List<String> fields =
         mapping.schema().names().stream().filter(mapping.mappedFields()::contains).toList();
@@ -45,6 +53,6 @@ record OpenedFlow(
         };
     List<String> creates = fields.stream().filter(mapping.createdFields()::contains).toList();
     return new SystemRules(
-        system, fields, writes, creates, versions, condition, mapping::shown, scope);
+        system, fields, writes, creates, versions, condition, shown(mapping), scope);
   }
 }

@@ -21,7 +21,8 @@ final class StandardTypes {
         .with("dateTime", FieldType.dateTime())
         .with("instant", FieldType.instant())
         .with("uuid", FieldType.uuid())
-        .with("setOf", StandardTypes::setOf);
+        .with("setOf", StandardTypes::setOf)
+        .with("reference", StandardTypes::reference);
   }
 
   private static FieldType text(Arguments arguments) {
@@ -38,6 +39,11 @@ final class StandardTypes {
     }
     arguments.exactly(2);
     return FieldType.decimal(arguments.integer(0), arguments.integer(1));
+  }
+
+  private static FieldType reference(Arguments arguments) {
+    arguments.exactly(1);
+    return FieldType.reference(arguments.text(0));
   }
 
   private static FieldType setOf(Arguments arguments) {

@@ -36,7 +36,7 @@ final class Acknowledgement {
     this.transaction = transaction;
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, run.tally(), run.clock().instant());
-    this.answers = new Answers(flow.mapping());
+    this.answers = new Answers(flow);
   }
 
   /** How many of them tell something new: all but those that ask to try again later. */
@@ -150,7 +150,7 @@ final class Acknowledgement {
     if (link == null || holding.isEmpty()) {
       return;
     }
-    Row shown = holding.get().registers().values();
+    Row shown = flow.withoutReferences(holding.get().registers().values());
     Row told =
         answered.outcome() instanceof WriteOutcome.Applied applied
             ? applied.shown().orElse(Row.empty())

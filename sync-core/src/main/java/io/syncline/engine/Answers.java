@@ -12,16 +12,19 @@ import java.util.stream.Collectors;
 /** Translates what an adapter answers into what reconcile needs to know. */
 final class Answers implements WriteOutcome.Cases<WriteResult> {
 
+  private final Flow flow;
   private final EntityMapping mapping;
 
-  Answers(EntityMapping mapping) {
-    this.mapping = mapping;
+  Answers(Flow flow) {
+    this.flow = flow;
+    this.mapping = flow.mapping();
   }
 
   @Override
   public WriteResult applied(WriteOutcome.Applied outcome) {
     return new WriteResult.Applied(
-        outcome.version(), outcome.shown().map(shown -> mapping.get(shown).row()));
+        outcome.version(),
+        outcome.shown().map(shown -> flow.withoutReferences(mapping.get(shown).row())));
   }
 
   @Override

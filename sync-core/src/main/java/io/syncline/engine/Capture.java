@@ -9,7 +9,6 @@ import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
 import io.syncline.spi.PointReader;
 import io.syncline.store.FlowProgress;
-import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -166,20 +165,15 @@ final class Capture {
                 transaction ->
                     transaction.countParked(entity.name(), flow.system()) == 0
                         ? List.<NativeKey>of()
-                        : waiting(transaction));
+                        : new Waking(entity, flow, run, transaction).keys());
     Optional<PointReader> reader = flow.dataset().pointReader();
     if (waiting.isEmpty() || reader.isEmpty()) {
       return false;
     }
-    return new Reading(entity, flow, run).takeIn(waiting) > 0;
-  }
-
-  private List<NativeKey> waiting(StoreTransaction transaction) {
-    return transaction
-        .parked(entity.name(), flow.system(), Optional.empty(), run.limits().intakeRows())
-        .stream()
-        .filter(row -> row.reason() == ParkedRow.Reason.WAITS)
-        .map(ParkedRow::key)
-        .toList();
+    boolean changed = false;
+    for (List<NativeKey> batch : Slices.of(waiting, run.limits().intakeRows())) {
+      changed |= new Reading(entity, flow, run).takeIn(batch) > 0;
+    }
+    return changed;
   }
 }

@@ -2,10 +2,16 @@ package io.syncline.engine;
 
 import io.syncline.mapping.EntityMapping;
 import io.syncline.mapping.FieldMapping;
+import io.syncline.model.EntityName;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Guards;
 import io.syncline.spi.Dataset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +23,7 @@ public final class Flow {
   private final EntityMapping mapping;
   private final Guards guards;
   private final Set<String> keyFields;
+  private final Map<String, EntityName> references = new LinkedHashMap<>();
 
   /** With the usual guards. */
   public Flow(SystemId system, Dataset dataset, EntityMapping mapping) {
@@ -34,6 +41,9 @@ public final class Flow {
             .filter(field -> key.contains(field.nativeField()))
             .map(FieldMapping::field)
             .collect(Collectors.toUnmodifiableSet());
+    References.of(mapping.schema()).entrySet().stream()
+        .filter(each -> mapping.mappedFields().contains(each.getKey()))
+        .forEach(each -> references.put(each.getKey(), each.getValue()));
   }
 
   public SystemId system() {
@@ -55,6 +65,21 @@ public final class Flow {
   /** The canonical fields that are part of the native key. */
   Set<String> keyFields() {
     return keyFields;
+  }
+
+  /** The canonical fields of this system that name records, and of which entity. */
+  Map<String, EntityName> references() {
+    return Collections.unmodifiableMap(references);
+  }
+
+  /** Without the fields that name records: what each means is not the mapping's matter. */
+  Row withoutReferences(Row row) {
+    if (references.isEmpty()) {
+      return row;
+    }
+    Set<String> others = new LinkedHashSet<>(row.names());
+    others.removeAll(references.keySet());
+    return row.only(others);
   }
 
   /** A system without a writer is only read: nothing ever waits to be written there. */

@@ -114,6 +114,9 @@ final class Guarding {
    */
   record Verdict(Withheld withheld, Set<Risk> approved) {
 
-    static final Verdict FREE = new Verdict(Withheld.nothing(), Set.of());
+    /** The same, where writes of these kinds are left for another pass. */
+    Verdict leaving(Set<Risk> later) {
+      return new Verdict(withheld.with(later), approved);
+    }
   }
 }

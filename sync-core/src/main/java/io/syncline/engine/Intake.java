@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,12 @@ final class Intake {
   /** Whether the system was restored or swapped, and what it shows is only compared. */
   private final boolean rewound;
 
+  private final EntityOrder order;
+  private KeysToRecords references;
+
+  /** Taken in without a record that they name, and to be looked at again when it is known. */
+  private final Map<NativeKey, ParkedRow> incomplete = new LinkedHashMap<>();
+
   Intake(SyncEntity entity, Flow flow, StoreTransaction transaction, RunContext run) {
     this.entity = entity;
     this.flow = flow;
@@ -68,12 +75,15 @@ final class Intake {
     this.decisions = new Decisions(entity, tally, at);
     this.parking = new Parking(entity, flow, tally, at);
     this.rewound = run.rewinds().isComparing(entity, flow);
+    this.order = run.order();
+    this.references = KeysToRecords.of(flow, transaction, List.of());
   }
 
   /** Takes the page in, once. */
   Taken take(Page page) {
     Map<NativeKey, RecordId> links = new LinkedHashMap<>(linked(page));
     records.load(links.values());
+    references = KeysToRecords.ofNative(flow, transaction, shown(page));
     Map<NativeKey, Unlinked> unlinked = new LinkedHashMap<>();
     for (Sighting sighting : page.sightings()) {
       RecordId id = links.get(sighting.key());
@@ -101,10 +111,34 @@ final class Intake {
     return transaction.linked(entity.name(), flow.system(), keys);
   }
 
+  private static List<Row> shown(Page page) {
+    List<Row> rows = new ArrayList<>();
+    for (Sighting sighting : page.sightings()) {
+      if (sighting instanceof Sighting.Shown shown) {
+        rows.add(shown.image().row());
+      }
+    }
+    return rows;
+  }
+
   private void takeShown(
       Sighting.Shown shown, @Nullable RecordId id, Page page, Map<NativeKey, Unlinked> unlinked) {
     Normalised normalised = flow.mapping().get(shown.image().row());
-    if (!normalised.isClean()) {
+    Map<String, NativeKey> unknown = references.unknown(normalised.row());
+    boolean waits = unknown.keySet().stream().anyMatch(field -> !isCircular(field));
+    incomplete.remove(shown.key());
+    if (!unknown.isEmpty() && !waits) {
+      incomplete.put(shown.key(), incomplete(shown, unknown));
+    }
+    if (normalised.isClean() && waits) {
+      unlinked.remove(shown.key());
+      parking.park(
+          shown.key(),
+          ParkedRow.Reason.UNKNOWN_REFERENCE,
+          unknownReferences(unknown),
+          List.of(),
+          shown.image().row());
+    } else if (!normalised.isClean()) {
       unlinked.remove(shown.key());
       parking.park(
           shown.key(),
@@ -114,11 +148,38 @@ final class Intake {
           shown.image().row());
     } else if (id == null) {
       parking.reconsider(shown.key());
-      unlinked.put(shown.key(), new Unlinked(shown, normalised.row()));
+      unlinked.put(shown.key(), new Unlinked(shown, references.records(normalised.row())));
     } else {
       parking.free(shown.key());
-      observe(id, shown, normalised.row(), page);
+      observe(id, shown, references.records(normalised.row()), page);
     }
+  }
+
+  /** Where records may name each other in a circle, neither can wait for the other. */
+  private boolean isCircular(String field) {
+    return order.isCircular(entity.name(), Objects.requireNonNull(flow.references().get(field)));
+  }
+
+  private ParkedRow incomplete(Sighting.Shown shown, Map<String, NativeKey> unknown) {
+    return new ParkedRow(
+        shown.key(),
+        ParkedRow.Reason.WITHOUT_REFERENCE,
+        unknownReferences(unknown),
+        List.of(),
+        shown.image().row(),
+        at);
+  }
+
+  private String unknownReferences(Map<String, NativeKey> unknown) {
+    return unknown.entrySet().stream()
+        .map(
+            each ->
+                each.getKey()
+                    + " names a record of "
+                    + flow.references().get(each.getKey())
+                    + " that is not known yet: key="
+                    + each.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** What was parked, or seen earlier in the page, is not there any more. */
@@ -216,13 +277,15 @@ final class Intake {
     for (Unlinked newcomer : fresh) {
       RecordId id = new RecordId(next++);
       Image image = newcomer.shown().image();
-      Observation seen = observation(newcomer.row(), image, page);
+      Observation seen = observation(newcomer.shown(), newcomer.row(), page);
       RecordState state =
           entity
               .reconciler()
               .newRecord(flow.system(), newcomer.row(), seen.version(), seen.timeMicros(), now);
       Link link =
-          new Link(newcomer.shown().key(), Rows.forms(flow.mapping(), newcomer.row(), image.row()));
+          new Link(
+              newcomer.shown().key(),
+              Rows.forms(flow.mapping(), flow.withoutReferences(newcomer.row()), image.row()));
       records.put(new StoredRecord(id, state, Map.of(flow.system(), link)));
       parking.free(newcomer.shown().key());
       created.add(id);
@@ -232,12 +295,14 @@ final class Intake {
   }
 
   private void observe(RecordId id, Sighting.Shown shown, Row row, Page page) {
-    Step step = step(id, observation(row, shown.image(), page));
+    Step step = step(id, observation(shown, row, page));
     if (isBelieved(step)) {
       records.link(
           id,
           flow.system(),
-          new Link(shown.key(), Rows.forms(flow.mapping(), row, shown.image().row())));
+          new Link(
+              shown.key(),
+              Rows.forms(flow.mapping(), flow.withoutReferences(row), shown.image().row())));
     }
   }
 
@@ -259,9 +324,11 @@ final class Intake {
             kind -> kind == EventKind.HINT || kind == EventKind.OLD || kind == EventKind.WAITS);
   }
 
-  private Observation observation(Row row, Image image, Page page) {
+  /** Under the version of an image that was taken in part only, the rest would be no news. */
+  private Observation observation(Sighting.Shown shown, Row row, Page page) {
     Observation seen = Observation.of(row);
-    if (image.version().isPresent()) {
+    Image image = shown.image();
+    if (image.version().isPresent() && !incomplete.containsKey(shown.key())) {
       seen = seen.version(image.version().get());
     }
     return timed(seen, image.changedAt(), page);
@@ -277,6 +344,7 @@ final class Intake {
   private int finish(Page page) {
     int changed = records.save();
     decisions.write(transaction);
+    incomplete.values().forEach(parking::parkTaken);
     parking.write(transaction);
     tally.count(entity.name(), flow.system(), Counted.READ, page.sightings().size());
     return changed;

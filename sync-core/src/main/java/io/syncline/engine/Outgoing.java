@@ -23,10 +23,18 @@ import java.util.stream.Collectors;
  */
 record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject> rejects) {
 
+  /**
+   * @param keys of the records that it names
+   */
   static Outgoing of(
-      SyncEntity entity, Flow flow, String identity, StoredRecord record, InFlight inFlight) {
-    Row old = oldRow(flow, record);
-    Denormalised fields = fields(flow, inFlight, old);
+      SyncEntity entity,
+      Flow flow,
+      String identity,
+      StoredRecord record,
+      InFlight inFlight,
+      RecordsToKeys keys) {
+    Row old = oldRow(flow, record, keys);
+    Denormalised fields = fields(flow, inFlight, old, keys);
     Optional<Link> link = Optional.ofNullable(record.links().get(flow.system()));
     WriteKind kind = kind(inFlight.kind());
     Write write =
@@ -48,8 +56,8 @@ record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject
     return new Outgoing(record, inFlight, write, fields.rejects());
   }
 
-  private static Denormalised fields(Flow flow, InFlight inFlight, Row old) {
-    Row values = inFlight.registers().values();
+  private static Denormalised fields(Flow flow, InFlight inFlight, Row old, RecordsToKeys keys) {
+    Row values = keys.keys(inFlight.registers().values());
     return switch (inFlight.kind()) {
       case CREATE -> flow.mapping().put(values);
       case UPDATE -> flow.mapping().put(values, old);
@@ -70,12 +78,13 @@ record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject
   }
 
   /** What the system shows now, as far as we know; empty where it has no such record. */
-  private static Row oldRow(Flow flow, StoredRecord record) {
+  private static Row oldRow(Flow flow, StoredRecord record, RecordsToKeys keys) {
     Link link = record.links().get(flow.system());
     Optional<Holding> holding = record.state().holding(flow.system());
     return link == null || holding.isEmpty() || !holding.get().alive()
         ? Row.empty()
-        : Rows.lastSeen(flow.mapping(), holding.get().registers().values(), link.forms());
+        : Rows.lastSeen(
+            flow.mapping(), keys.keys(holding.get().registers().values()), link.forms());
   }
 
   private static WriteKind kind(io.syncline.reconcile.WriteKind kind) {

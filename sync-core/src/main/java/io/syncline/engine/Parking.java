@@ -71,6 +71,13 @@ final class Parking {
     parked.remove(key);
   }
 
+  /** Of what was taken in, unless it waits for something else. */
+  void parkTaken(ParkedRow row) {
+    if (parked.putIfAbsent(row.key(), row) == null) {
+      freed.remove(row.key());
+    }
+  }
+
   void free(NativeKey key) {
     parked.remove(key);
     freed.add(key);

@@ -8,6 +8,7 @@ import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Whether anything is left to do that does not wait for a person. */
 final class Pending {
@@ -43,11 +44,21 @@ final class Pending {
         return false;
       }
       Collection<StoredRecord> records = view.load(entity.name(), ids).values();
+      RecordsToKeys keys =
+          RecordsToKeys.of(
+              entity.flow(system),
+              view,
+              records.stream().map(record -> record.state().head().values()).toList());
       Refused refused = Refused.of(view, entity.name(), system, records);
       boolean pending =
           records.stream()
               .filter(record -> !refused.has(record))
-              .anyMatch(record -> attention.isPending(record.state(), system, withheld));
+              .anyMatch(
+                  record -> {
+                    Set<String> missing = keys.missing(record.state().head().values());
+                    Withheld held = withheld.fields(missing, Set.of());
+                    return attention.isPending(record.state(), system, held);
+                  });
       if (pending) {
         return true;
       }

@@ -2,9 +2,11 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Planned;
 import io.syncline.plan.Risk;
+import io.syncline.plan.Withheld;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
 import io.syncline.reconcile.Observation;
@@ -15,6 +17,7 @@ import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ final class Picking {
   private final WorkingSet records;
   private final List<NativeKey> toRead = new ArrayList<>();
   private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
+  private RecordsToKeys keys;
   private final Map<Risk, Long> spent = new EnumMap<>(Risk.class);
 
   Picking(
@@ -46,6 +50,21 @@ final class Picking {
     this.transaction = transaction;
     this.guards = guards;
     this.records = new WorkingSet(entity, transaction);
+    this.keys = RecordsToKeys.of(flow, transaction, List.of());
+  }
+
+  /** What these records agree on and show: the records that they name may be in either. */
+  private List<Row> named(List<RecordId> ids) {
+    if (flow.references().isEmpty()) {
+      return List.of();
+    }
+    List<Row> rows = new ArrayList<>();
+    for (RecordId id : ids) {
+      RecordState state = records.get(id).state();
+      rows.add(state.head().values());
+      state.holding(flow.system()).ifPresent(holding -> rows.add(holding.registers().values()));
+    }
+    return rows;
   }
 
   /** The batch above {@code after}; empty when there is none. */
@@ -57,6 +76,7 @@ final class Picking {
       return Settler.nothing();
     }
     records.load(ids);
+    keys = RecordsToKeys.of(flow, transaction, named(ids));
     Refused refused =
         Refused.of(
             transaction, entity.name(), flow.system(), ids.stream().map(records::get).toList());
@@ -94,7 +114,7 @@ final class Picking {
         guards.approved().isEmpty()
             ? Set.of()
             : entity.planner().risks(state, system, flow.keyFields());
-    Planned planned = entity.planner().plan(state, system, now, guards.withheld());
+    Planned planned = entity.planner().plan(state, system, now, withheld(id, state));
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
       planned(risks);
@@ -103,6 +123,20 @@ final class Picking {
         && planned.state().holding(system).map(Holding::readOwed).orElse(false)) {
       toRead.add(link.get().key());
     }
+  }
+
+  /** A record that names one that the system has not yet waits for it, unless that waits for it. */
+  private Withheld withheld(RecordId id, RecordState state) {
+    Set<String> missing = keys.missing(state.head().values());
+    if (missing.isEmpty()) {
+      return guards.withheld();
+    }
+    Circles circles = new Circles(run.order(), flow.system(), transaction);
+    Set<String> leftOut = new HashSet<>(missing);
+    leftOut.removeIf(field -> !circles.leadsBack(entity, records.get(id), field));
+    Set<String> waiting = new HashSet<>(missing);
+    waiting.removeAll(leftOut);
+    return guards.withheld().fields(waiting, leftOut);
   }
 
   private void planned(Set<Risk> risks) {
@@ -129,7 +163,8 @@ final class Picking {
     List<Outgoing> outgoing = new ArrayList<>(toSend.size());
     toSend.forEach(
         (id, inFlight) ->
-            outgoing.add(Outgoing.of(entity, flow, run.identity(), records.get(id), inFlight)));
+            outgoing.add(
+                Outgoing.of(entity, flow, run.identity(), records.get(id), inFlight, keys)));
     return outgoing;
   }
 }

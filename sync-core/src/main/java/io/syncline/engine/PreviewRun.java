@@ -1,6 +1,7 @@
 package io.syncline.engine;
 
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.plan.Planned;
 import io.syncline.plan.Withheld;
 import io.syncline.reconcile.Holding;
@@ -73,7 +74,7 @@ final class PreviewRun {
         if (write.isPresent()) {
           run.tally().count(entity.name(), flow.system(), Acknowledgement.done(write.get().kind()));
           if (kept++ < writesPerFlow) {
-            keep(entity, flow, record, write.get());
+            keep(entity, flow, record, write.get(), transaction);
           }
         }
       }
@@ -97,8 +98,15 @@ final class PreviewRun {
     return planned.write();
   }
 
-  private void keep(SyncEntity entity, Flow flow, StoredRecord record, InFlight write) {
-    Outgoing outgoing = Outgoing.of(entity, flow, run.identity(), record, write);
+  private void keep(
+      SyncEntity entity,
+      Flow flow,
+      StoredRecord record,
+      InFlight write,
+      StoreTransaction transaction) {
+    List<Row> named = List.of(record.state().head().values());
+    RecordsToKeys keys = RecordsToKeys.of(flow, transaction, named);
+    Outgoing outgoing = Outgoing.of(entity, flow, run.identity(), record, write, keys);
     writes.add(
         new Plan.PlannedWrite(
             entity.name(),

@@ -18,6 +18,10 @@ import java.util.Set;
  */
 final class Refused {
 
+  private static final Set<ParkedRow.Reason> REASONS =
+      Set.of(
+          ParkedRow.Reason.REJECTED, ParkedRow.Reason.DENIED, ParkedRow.Reason.UNKNOWN_REFERENCE);
+
   private final SystemId system;
   private final Set<NativeKey> keys = new HashSet<>();
 
@@ -37,8 +41,7 @@ final class Refused {
     view.parked(entity, system, linked)
         .forEach(
             (key, row) -> {
-              if (row.reason() == ParkedRow.Reason.REJECTED
-                  || row.reason() == ParkedRow.Reason.DENIED) {
+              if (REASONS.contains(row.reason())) {
                 refused.keys.add(key);
               }
             });

@@ -18,6 +18,7 @@ record RunContext(
     OpenCreates openCreates,
     Listings listings,
     Rewinds rewinds,
+    EntityOrder order,
     String identity) {
 
   /** How far the flow's changes were taken in. */

@@ -1,9 +1,11 @@
 package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
+import io.syncline.plan.Risk;
 import io.syncline.store.StoreTransaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Does what is pending for one flow: owed reads, then planning, then writes, a batch at a time. The
@@ -18,9 +20,14 @@ final class Settler {
   private final Flow flow;
   private final RunContext run;
   private final Dispatch dispatch;
+  private final Set<Risk> later;
   private Optional<Guarding.Verdict> guards = Optional.empty();
 
-  Settler(SyncEntity entity, Flow flow, RunContext run) {
+  /**
+   * @param later writes of these kinds are left for another pass
+   */
+  Settler(SyncEntity entity, Flow flow, RunContext run, Set<Risk> later) {
+    this.later = later;
     this.entity = entity;
     this.flow = flow;
     this.run = run;
@@ -65,7 +72,7 @@ final class Settler {
   /** Looked at once in a pass: what its own answers change is for the next. */
   private Guarding.Verdict guards(StoreTransaction transaction) {
     if (guards.isEmpty()) {
-      guards = Optional.of(new Guarding(entity, flow, run, transaction).look());
+      guards = Optional.of(new Guarding(entity, flow, run, transaction).look().leaving(later));
     }
     return guards.get();
   }

@@ -47,6 +47,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Listings listings = new Listings();
   private final Housekeeping housekeeping;
   private final Rewinds rewinds;
+  private final EntityOrder order;
   private final Waiting waiting;
   private final String identity;
   private final Lock turn = new ReentrantLock();
@@ -74,6 +75,7 @@ public final class SyncEngine implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.limits = limits;
+    this.order = new EntityOrder(this.entities);
     this.housekeeping = new Housekeeping(this.entities);
     this.listener = listener;
     this.pauses = new Pauses(clock);
@@ -234,6 +236,7 @@ public final class SyncEngine implements AutoCloseable {
         openCreates,
         begun,
         compares,
+        order,
         identity);
   }
 

@@ -8,6 +8,7 @@ import io.syncline.reconcile.Reconciler;
 import io.syncline.reconcile.policy.CorrelationRule;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +32,11 @@ public record SyncEntity(
   public SyncEntity {
     correlation = List.copyOf(correlation);
     flows = Collections.unmodifiableSortedMap(new TreeMap<>(flows));
+  }
+
+  /** The fields that name records, and of which entity. */
+  Map<String, EntityName> references() {
+    return References.of(schema);
   }
 
   public EntityName name() {

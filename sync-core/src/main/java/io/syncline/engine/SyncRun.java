@@ -1,11 +1,13 @@
 package io.syncline.engine;
 
 import io.syncline.model.SystemId;
+import io.syncline.plan.Risk;
 import io.syncline.spi.AdapterException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -58,7 +60,7 @@ final class SyncRun {
   /** Only captures: what a preview needs. */
   boolean capture(boolean sweep) {
     boolean moved = false;
-    for (SyncEntity entity : entities) {
+    for (SyncEntity entity : run.order().parentsFirst()) {
       for (Flow flow : entity.flows().values()) {
         Capture capture = new Capture(entity, flow, run);
         moved |= attempt(flow, sweep ? capture::list : capture::run);
@@ -72,12 +74,21 @@ final class SyncRun {
     return failures;
   }
 
+  /** Where records name others, those that are named are made first, and go last. */
   private boolean settle() {
+    if (!run.order().hasReferences()) {
+      return settle(entities, Set.of());
+    }
+    boolean moved = settle(run.order().parentsFirst(), Set.of(Risk.DELETES));
+    return settle(run.order().childrenFirst(), Set.of(Risk.CREATES, Risk.UPDATES)) || moved;
+  }
+
+  private boolean settle(List<SyncEntity> ordered, Set<Risk> later) {
     boolean moved = false;
-    for (SyncEntity entity : entities) {
+    for (SyncEntity entity : ordered) {
       for (Flow flow : entity.flows().values()) {
         if (isListed(entity, flow)) {
-          Settler settler = new Settler(entity, flow, run);
+          Settler settler = new Settler(entity, flow, run, later);
           moved |= attempt(flow, settler::pass);
         }
       }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param scale decimal: digits after the point; empty: no limit
  * @param symbols text: the only values allowed; empty: any
  * @param element set and list: the type of the elements
+ * @param refersTo text: the entity of the record that it names, see {@link #reference}
  */
 public record FieldType(
     ValueKind kind,
@@ -21,7 +22,8 @@ public record FieldType(
     OptionalInt precision,
     OptionalInt scale,
     List<String> symbols,
-    Optional<FieldType> element) {
+    Optional<FieldType> element,
+    Optional<EntityName> refersTo) {
 
   public FieldType {
     symbols = List.copyOf(symbols);
@@ -35,7 +37,24 @@ public record FieldType(
         OptionalInt.empty(),
         OptionalInt.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * A record of {@code entity}, such as the company of a customer. Each system shows it by its own
+   * key of one field; what is agreed is the record, so the key is translated on its way.
+   */
+  public static FieldType reference(String entity) {
+    FieldType any = text();
+    return new FieldType(
+        any.kind,
+        any.length,
+        any.precision,
+        any.scale,
+        any.symbols,
+        any.element,
+        Optional.of(new EntityName(entity)));
   }
 
   public static FieldType text() {
@@ -49,7 +68,13 @@ public record FieldType(
     }
     FieldType any = text();
     return new FieldType(
-        any.kind, OptionalInt.of(length), any.precision, any.scale, any.symbols, any.element);
+        any.kind,
+        OptionalInt.of(length),
+        any.precision,
+        any.scale,
+        any.symbols,
+        any.element,
+        any.refersTo);
   }
 
   /** One of the given symbols. */
@@ -59,7 +84,13 @@ public record FieldType(
     }
     FieldType any = text();
     return new FieldType(
-        any.kind, any.length, any.precision, any.scale, List.of(symbols), any.element);
+        any.kind,
+        any.length,
+        any.precision,
+        any.scale,
+        List.of(symbols),
+        any.element,
+        any.refersTo);
   }
 
   /** An exact number of any size. */
@@ -83,7 +114,8 @@ public record FieldType(
         OptionalInt.of(precision),
         OptionalInt.of(scale),
         any.symbols,
-        any.element);
+        any.element,
+        any.refersTo);
   }
 
   public static FieldType integer() {
@@ -126,7 +158,13 @@ public record FieldType(
   public static FieldType setOf(FieldType element) {
     FieldType any = of(ValueKind.SET);
     return new FieldType(
-        any.kind, any.length, any.precision, any.scale, any.symbols, Optional.of(element));
+        any.kind,
+        any.length,
+        any.precision,
+        any.scale,
+        any.symbols,
+        Optional.of(element),
+        any.refersTo);
   }
 
   /** Why {@code value} may not stand in a field of this type; empty where it may. */
@@ -169,6 +207,9 @@ public record FieldType(
    */
   @Override
   public String toString() {
+    if (refersTo.isPresent()) {
+      return "reference(" + refersTo.get() + ")";
+    }
     if (!symbols.isEmpty()) {
       return "oneOf(" + String.join(", ", symbols) + ")";
     }

@@ -1,10 +1,11 @@
 package io.syncline.operate;
 
 import io.syncline.engine.Flow;
+import io.syncline.engine.KeysToRecords;
 import io.syncline.engine.SyncEntity;
-import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.operate.Verification.Compared;
@@ -82,7 +83,8 @@ final class Comparison {
       List<ScanPage.Entry> entries,
       Map<NativeKey, RecordId> linked,
       Map<RecordId, StoredRecord> records,
-      Map<NativeKey, ParkedRow> parked) {
+      Map<NativeKey, ParkedRow> parked,
+      KeysToRecords references) {
     for (ScanPage.Entry entry : entries) {
       RecordId id = linked.get(entry.key());
       StoredRecord record = id == null ? null : records.get(id);
@@ -100,20 +102,20 @@ final class Comparison {
         differs(entry.key());
         add(entry.key(), Optional.empty(), Optional.empty(), Optional.empty());
       } else {
-        compare(entry, record);
+        compare(entry, record, references);
       }
     }
   }
 
-  private void compare(ScanPage.Entry entry, StoredRecord record) {
-    Normalised shown = flow().mapping().get(entry.image().row());
+  private void compare(ScanPage.Entry entry, StoredRecord record, KeysToRecords references) {
+    Row shown = references.records(flow().mapping().get(entry.image().row()).row());
     int before = differences.size();
     boolean differs = !record.state().alive();
     boolean known = isExplained(record, Registers.LIFE);
     for (String field : flow().mapping().writableFields()) {
       Value agreed = record.state().head().get(field).map(Register::value).orElse(Value.NULL);
       Value expected = entity.reconciler().rules().show(flow().system(), field, agreed);
-      Optional<Value> actual = shown.row().get(field);
+      Optional<Value> actual = shown.get(field);
       if (actual.isPresent() && !actual.get().equals(expected)) {
         if (isExplained(record, field)) {
           known = true;

@@ -2,6 +2,7 @@ package io.syncline.operate;
 
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
+import io.syncline.engine.KeysToRecords;
 import io.syncline.engine.Phase;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
@@ -91,7 +92,9 @@ public final class Verify {
           listed.entries(),
           linked,
           view.load(entity.name(), linked.values()),
-          view.parked(entity.name(), flow.system(), keys));
+          view.parked(entity.name(), flow.system(), keys),
+          KeysToRecords.ofNative(
+              flow, view, listed.entries().stream().map(entry -> entry.image().row()).toList()));
     }
   }
 

@@ -124,6 +124,10 @@ public final class Planner {
           isQuarantined(state, holding, Registers.LIFE) ? List.of() : List.of(Registers.LIFE);
       case CREATE -> {
         List<String> all = new ArrayList<>(system.creates());
+        if (all.stream().anyMatch(withheld.waiting()::contains)) {
+          yield List.of();
+        }
+        all.removeAll(withheld.leftOut());
         all.add(Registers.LIFE);
         yield all.stream().anyMatch(name -> isQuarantined(state, holding, name)) ? List.of() : all;
       }

@@ -49,7 +49,9 @@ final class Risks {
 
   /** Whether the one field of an update waits. */
   static boolean isWithheld(String name, RecordState state, Holding holding, Withheld withheld) {
-    return (withheld.holds(Risk.BLANKS) && isBlanked(name, state, holding))
+    return withheld.waiting().contains(name)
+        || withheld.leftOut().contains(name)
+        || (withheld.holds(Risk.BLANKS) && isBlanked(name, state, holding))
         || (withheld.holds(Risk.KEY_CHANGES) && withheld.keyFields().contains(name));
   }
 

@@ -19,7 +19,9 @@ final class Codes {
           ParkedRow.Reason.LINKED,
           ParkedRow.Reason.TWINS,
           ParkedRow.Reason.WAITS,
-          ParkedRow.Reason.DENIED);
+          ParkedRow.Reason.DENIED,
+          ParkedRow.Reason.UNKNOWN_REFERENCE,
+          ParkedRow.Reason.WITHOUT_REFERENCE);
 
   private Codes() {}
 }

@@ -29,7 +29,11 @@ public record ParkedRow(
     /** It may be what a create in flight is making; looked at again after the create's outcome. */
     WAITS,
     /** The system does not let us see it. */
-    DENIED
+    DENIED,
+    /** It names a record that is not known yet; taken in when it is. */
+    UNKNOWN_REFERENCE,
+    /** It was taken in without the record that it names, which is not known yet. */
+    WITHOUT_REFERENCE
   }
 
   public ParkedRow {

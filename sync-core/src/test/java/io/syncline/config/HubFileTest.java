@@ -89,12 +89,12 @@ class HubFileTest {
                 + " reference=${vault:x} (line 6)",
             "systems.erp: must be given once: again in line 7 (line 6)",
             "entities.customer.fields.name: must be one of [binary, bool, date, dateTime, decimal,"
-                + " instant, integer, oneOf, real, setOf, text, time, uuid]: type=txt, did you mean"
+                + " instant, integer, oneOf, real, reference, setOf, text, time, uuid]: type=txt, did you mean"
                 + " text? (line 11)",
             "entities.customer.fields.email: must be >= 1: length=0 (line 12)",
             "entities.customer.fields.balance: must have 2 arguments: decimal=[12] (line 13)",
             "entities.customer.fields.tags: must be one of [binary, bool, date, dateTime, decimal,"
-                + " instant, integer, oneOf, real, setOf, text, time, uuid]: type=texts, did you"
+                + " instant, integer, oneOf, real, reference, setOf, text, time, uuid]: type=texts, did you"
                 + " mean text? (line 14)",
             "entities.customer.fields.2nd: must be 1 to 63 letters, digits and '_', no digit first:"
                 + " field=2nd (line 15)",
@@ -182,6 +182,30 @@ class HubFileTest {
             "entities.thing.in.crm.guards.deletes: " + limit + "many (line 5)",
             "entities.thing.in.crm.guards.creates: " + limit + "101 % (line 5)",
             "entities.thing.in.crm.guards.blanks: " + limit + "3 or 4 (line 5)");
+  }
+
+  @Test
+  void aReferenceMustNameAnEntityOfTheSameSystem() throws IOException {
+    String yaml =
+        """
+        systems: { crm: { type: fake }, erp: { type: fake } }
+        entities:
+          person:
+            fields: { company: reference(company), boss: reference(persom) }
+            in:
+              crm: { dataset: p, everyFieldByName: true }
+              erp: { dataset: p, everyFieldByName: true }
+          company:
+            fields: { name: text }
+            in: { crm: { dataset: c, everyFieldByName: true } }
+        """;
+
+    assertThat(faults(yaml))
+        .containsExactlyInAnyOrder(
+            "entities.person.fields.boss: must be one of [person, company]: entity=persom, did you"
+                + " mean person? (line 4)",
+            "entities.person.in.erp.map: must refer to an entity that is in the same system:"
+                + " field=company entity=company (line 7)");
   }
 
   @Test

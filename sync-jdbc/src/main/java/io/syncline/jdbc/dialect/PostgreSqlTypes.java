@@ -99,6 +99,7 @@ final class PostgreSqlTypes {
         OptionalInt.empty(),
         OptionalInt.empty(),
         List.of(),
-        Optional.of(FieldType.text()));
+        Optional.of(FieldType.text()),
+        Optional.empty());
   }
 }
