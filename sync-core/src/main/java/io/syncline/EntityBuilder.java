@@ -63,6 +63,7 @@ public final class EntityBuilder {
     return matchOn(CorrelationRule.on(field, normaliser));
   }
 
+  /** By any rule, such as one of likeness: {@link CorrelationRule#similar}. */
   public EntityBuilder matchOn(CorrelationRule rule) {
     matchOn.add(rule);
     return this;

@@ -12,9 +12,9 @@ import io.syncline.engine.SyncReport;
 import io.syncline.model.NativeKey;
 import io.syncline.model.SystemId;
 import io.syncline.operate.Approvals;
-import io.syncline.operate.Conflicts;
 import io.syncline.operate.Explain;
 import io.syncline.operate.Explanation;
+import io.syncline.operate.Inbox;
 import io.syncline.operate.Journal;
 import io.syncline.operate.Repair;
 import io.syncline.operate.Verification;
@@ -171,9 +171,9 @@ public final class Hub implements AutoCloseable {
     return new Journal(assembly.store()).export(entity(entity), out);
   }
 
-  /** The inbox: what waits for a decision. */
-  public Conflicts conflicts() {
-    return new Conflicts(engine, assembly.store());
+  /** All that waits for a person. */
+  public Inbox inbox() {
+    return new Inbox(engine, assembly.store());
   }
 
   /**

@@ -96,6 +96,7 @@ class ArchitectureTest {
           jakarta.inject..                                | wiring  | Guice is an optional dependency
           com.dynatrace.hash4j..                          | packed  | one digest of rows, chosen once
           com.google.i18n.phonenumbers..                  | mapping | what a phone number is, only a lens asks
+          org.apache.commons.text..                       | reconcile.policy | how alike two texts are, only a rule of first contact asks
           """)
   void aLibraryStaysAtHome(String library, String home, String reason) {
     noClasses()
@@ -127,7 +128,8 @@ class ArchitectureTest {
                 "com.google.inject..",
                 "jakarta.inject..",
                 "com.google.i18n.phonenumbers..",
-                "com.dynatrace.hash4j.."))
+                "com.dynatrace.hash4j..",
+                "org.apache.commons.text.."))
         .because("each dependency of the core is one that every host must carry")
         .check(CORE);
   }

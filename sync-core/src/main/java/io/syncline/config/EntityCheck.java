@@ -81,7 +81,7 @@ final class EntityCheck {
 
   private void matchOn() {
     for (int i = 0; i < entity.matchOn().size(); i++) {
-      for (String field : entity.matchOn().get(i).fields().keySet()) {
+      for (String field : entity.matchOn().get(i).fields()) {
         if (!fields.contains(field)) {
           faults.unknown(path + ".matchOn[" + i + "]", fields, "field", field);
         }

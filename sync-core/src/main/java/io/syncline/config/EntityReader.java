@@ -4,9 +4,7 @@ import io.syncline.config.Place.Fields;
 import io.syncline.config.Place.Named;
 import io.syncline.engine.Retention;
 import io.syncline.model.FieldType;
-import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.DeletePolicy;
-import io.syncline.reconcile.policy.Normaliser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +19,13 @@ final class EntityReader {
   private final Vocabularies words;
   private final PolicyReader policies;
   private final FlowReader flows;
+  private final MatchReader matches;
 
   EntityReader(Vocabularies words, Set<String> systems) {
     this.words = words;
     this.policies = new PolicyReader(words, systems);
     this.flows = new FlowReader(words);
+    this.matches = new MatchReader(words);
   }
 
   EntityConfig read(String name, Place place) {
@@ -45,7 +45,7 @@ final class EntityReader {
         name,
         fields.get("fields").map(this::fields).orElse(List.of()),
         fields.get("groups").map(EntityReader::groups).orElse(List.of()),
-        fields.get("matchOn").map(this::matchOn).orElse(List.of()),
+        fields.get("matchOn").map(matches::rules).orElse(List.of()),
         fields.get("authority").map(EntityReader::texts).orElse(Map.of()),
         fields.get("onConflict").map(policies::conflicts).orElseGet(PolicyConfig::hold),
         fields.get("onFirstContact").map(policies::conflicts).orElseGet(PolicyConfig::hold),
@@ -98,44 +98,6 @@ final class EntityReader {
     Map<String, String> texts = new LinkedHashMap<>();
     place.entries().forEach(each -> texts.put(each.name(), each.place().text()));
     return texts;
-  }
-
-  /** Each item is a rule: a field, or a list of fields that must all be equal. */
-  private List<CorrelationRule> matchOn(Place place) {
-    List<CorrelationRule> rules = new ArrayList<>();
-    for (Place item : place.items()) {
-      Map<String, Normaliser> fields = new LinkedHashMap<>();
-      for (Place each : item.items()) {
-        match(each, fields);
-      }
-      if (!fields.isEmpty()) {
-        rules.add(new CorrelationRule(fields));
-      } else if (item.isList()) {
-        item.fault("must name a field: fields=[]");
-      }
-    }
-    return rules;
-  }
-
-  /** {@code email}, or {@code lower(email)} to compare a common form. */
-  private void match(Place place, Map<String, Normaliser> fields) {
-    String text = place.text().strip();
-    if (!text.contains("(")) {
-      fields.put(text, Normaliser.exact());
-      return;
-    }
-    try {
-      Call call = Call.parse(text);
-      if (call.arguments().size() != 1) {
-        place.fault("must normalise one field, as in lower(email): value=" + text);
-        return;
-      }
-      Optional<Normaliser> normaliser =
-          words.normalisers().read(place.path(), call.name(), place.faults());
-      fields.put(call.arguments().get(0), normaliser.orElseGet(Normaliser::exact));
-    } catch (IllegalArgumentException e) {
-      place.fault(String.valueOf(e.getMessage()));
-    }
   }
 
   private List<FlowConfig> flows(Place place) {

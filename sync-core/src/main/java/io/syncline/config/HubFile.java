@@ -4,6 +4,7 @@ import io.syncline.mapping.Lens;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.reconcile.policy.Similarity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,11 @@ public final class HubFile {
   /** Also a normaliser of the host's own, for the fields that records are matched on. */
   public HubFile withNormaliser(String name, Normaliser normaliser) {
     return with(words.withNormalisers(words.normalisers().with(name, normaliser)));
+  }
+
+  /** Also a measure of the host's own, for the fields that are compared by likeness. */
+  public HubFile withSimilarity(String name, Similarity measure) {
+    return with(words.withSimilarities(words.similarities().with(name, measure)));
   }
 
   /** What <code>${env:NAME}</code> stands for; at first the variables of this process. */

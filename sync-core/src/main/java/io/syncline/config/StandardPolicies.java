@@ -4,8 +4,9 @@ import io.syncline.model.SystemId;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.reconcile.policy.Similarity;
 
-/** The policies and normalisers by the names that a file uses. */
+/** The policies, normalisers and measures by the names that a file uses. */
 final class StandardPolicies {
 
   private StandardPolicies() {}
@@ -40,6 +41,14 @@ final class StandardPolicies {
     return Vocabulary.<Normaliser>of("normaliser")
         .with("exact", Normaliser.exact())
         .with("lower", Normaliser.lower())
-        .with("digits", Normaliser.digits());
+        .with("digits", Normaliser.digits())
+        .with("words", Normaliser.words());
+  }
+
+  static Vocabulary<Similarity> similarities() {
+    return Vocabulary.<Similarity>of("measure")
+        .with("equal", Similarity.equal())
+        .with("jaro-winkler", Similarity.jaroWinkler())
+        .with("levenshtein", Similarity.levenshtein());
   }
 }

@@ -5,6 +5,7 @@ import io.syncline.model.FieldType;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.reconcile.policy.Similarity;
 
 /** All names that a file may use. */
 record Vocabularies(
@@ -12,7 +13,8 @@ record Vocabularies(
     Vocabulary<Lens> lenses,
     Vocabulary<ConflictPolicy> conflicts,
     Vocabulary<DeletePolicy> deletes,
-    Vocabulary<Normaliser> normalisers) {
+    Vocabulary<Normaliser> normalisers,
+    Vocabulary<Similarity> similarities) {
 
   static Vocabularies standard() {
     return new Vocabularies(
@@ -20,22 +22,27 @@ record Vocabularies(
         StandardLenses.vocabulary(),
         StandardPolicies.conflicts(),
         StandardPolicies.deletes(),
-        StandardPolicies.normalisers());
+        StandardPolicies.normalisers(),
+        StandardPolicies.similarities());
   }
 
   Vocabularies withLenses(Vocabulary<Lens> other) {
-    return new Vocabularies(types, other, conflicts, deletes, normalisers);
+    return new Vocabularies(types, other, conflicts, deletes, normalisers, similarities);
   }
 
   Vocabularies withConflicts(Vocabulary<ConflictPolicy> other) {
-    return new Vocabularies(types, lenses, other, deletes, normalisers);
+    return new Vocabularies(types, lenses, other, deletes, normalisers, similarities);
   }
 
   Vocabularies withDeletes(Vocabulary<DeletePolicy> other) {
-    return new Vocabularies(types, lenses, conflicts, other, normalisers);
+    return new Vocabularies(types, lenses, conflicts, other, normalisers, similarities);
   }
 
   Vocabularies withNormalisers(Vocabulary<Normaliser> other) {
-    return new Vocabularies(types, lenses, conflicts, deletes, other);
+    return new Vocabularies(types, lenses, conflicts, deletes, other, similarities);
+  }
+
+  Vocabularies withSimilarities(Vocabulary<Similarity> other) {
+    return new Vocabularies(types, lenses, conflicts, deletes, normalisers, other);
   }
 }

@@ -20,9 +20,16 @@ import java.util.Set;
 /** Finds the known records that newcomers may be, for a whole batch at once. */
 final class Candidates {
 
+  /**
+   * The most records that may share what a newcomer is looked for by. Where more do, they are not
+   * compared: the rule does not tell them apart.
+   */
+  static final int MOST_ALIKE = 1_000;
+
   private final SyncEntity entity;
   private final StoreTransaction transaction;
   private final WorkingSet records;
+  private final Set<Long> crowded = new HashSet<>();
 
   Candidates(SyncEntity entity, StoreTransaction transaction, WorkingSet records) {
     this.entity = entity;
@@ -38,7 +45,16 @@ final class Candidates {
     }
     Set<RecordId> ids = new LinkedHashSet<>(openCreates);
     if (!digests.isEmpty()) {
-      transaction.correlated(entity.name(), digests).values().forEach(ids::addAll);
+      transaction
+          .correlated(entity.name(), digests)
+          .forEach(
+              (digest, alike) -> {
+                if (alike.size() > MOST_ALIKE) {
+                  crowded.add(digest);
+                } else {
+                  ids.addAll(alike);
+                }
+              });
     }
     records.load(ids);
     List<Candidate> candidates = new ArrayList<>(ids.size());
@@ -48,6 +64,13 @@ final class Candidates {
       }
     }
     return candidates;
+  }
+
+  /** Whether more records share something with the newcomer than were compared with it. */
+  boolean isCrowded(Newcomer newcomer) {
+    return !crowded.isEmpty()
+        && Correlation.digests(entity.correlation(), newcomer.row()).stream()
+            .anyMatch(crowded::contains);
   }
 
   /** A link to what is known to be gone is none: the record may appear under another key. */

@@ -7,7 +7,6 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
-import io.syncline.spi.PointReader;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
@@ -41,14 +40,17 @@ final class Capture {
   boolean run() {
     FlowProgress progress = run.progress(entity, flow);
     Optional<ChangeFeed> feed = flow.dataset().changeFeed();
-    boolean changed = lookAgainAtWaiting();
+    LookingAgain again = new LookingAgain(entity, flow, run);
+    boolean changed = again.go();
     if (run.rewinds().isComparing(entity, flow)) {
       changed |= list();
       run.rewinds().compared(entity, flow, run);
       return changed;
     }
-    if (isListingDue(progress) || feed.isEmpty()) {
-      return list() || changed;
+    if (isListingDue(progress) || feed.isEmpty() || again.needsListing()) {
+      changed |= list();
+      again.listed();
+      return changed;
     }
     try {
       return poll(feed.get(), progress.feed().orElseThrow()) || changed;
@@ -155,25 +157,5 @@ final class Capture {
       return new Page(List.of(), OptionalLong.empty());
     }
     return new Reading(entity, flow, run).read(keys);
-  }
-
-  /** Native records that waited for a create of ours: its outcome is known now, or soon. */
-  private boolean lookAgainAtWaiting() {
-    List<NativeKey> waiting =
-        run.transactions()
-            .call(
-                transaction ->
-                    transaction.countParked(entity.name(), flow.system()) == 0
-                        ? List.<NativeKey>of()
-                        : new Waking(entity, flow, run, transaction).keys());
-    Optional<PointReader> reader = flow.dataset().pointReader();
-    if (waiting.isEmpty() || reader.isEmpty()) {
-      return false;
-    }
-    boolean changed = false;
-    for (List<NativeKey> batch : Slices.of(waiting, run.limits().intakeRows())) {
-      changed |= new Reading(entity, flow, run).takeIn(batch) > 0;
-    }
-    return changed;
   }
 }

@@ -2,21 +2,24 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Guarded;
-import io.syncline.reconcile.Decision;
-import io.syncline.reconcile.Event;
-import io.syncline.reconcile.EventKind;
-import io.syncline.reconcile.Step;
-import io.syncline.store.Flag;
 import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
+import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoreView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What people change by hand, within one transaction. */
+/** What people change by hand, within one transaction. The next run writes what follows from it. */
 public final class Change {
 
   private static final Logger LOG = LoggerFactory.getLogger(Change.class);
@@ -29,19 +32,14 @@ public final class Change {
     this.run = run;
   }
 
-  /** Decides a held conflict; false when what it was decided on has moved on: nothing is done. */
-  public boolean resolve(
-      SyncEntity entity, RecordId id, SystemId system, String register, Decision decision) {
-    WorkingSet records = new WorkingSet(entity, transaction);
-    records.load(List.of(id));
-    Step step = entity.reconciler().resolve(records.get(id).state(), system, register, decision);
-    records.put(id, step.state());
-    run.count().next(transaction);
-    records.save();
-    Decisions decisions = new Decisions(entity, run.tally(), run.clock().instant());
-    decisions.taken(id, system, step.events());
-    decisions.write(transaction);
-    return step.events().stream().map(Event::kind).noneMatch(kind -> kind == EventKind.REFUSED);
+  /** When it is made. */
+  public Instant now() {
+    return run.clock().instant();
+  }
+
+  /** The state as the change finds it, and as it leaves it. */
+  public StoreView view() {
+    return transaction;
   }
 
   /**
@@ -69,21 +67,84 @@ public final class Change {
   }
 
   /**
-   * Lets what the system refused be written again, for one batch of records above {@code after}.
+   * Decides held conflicts, in order.
    *
-   * @return the records, ascending; empty when there are no more
+   * @return for each whether it was done; false where what it was decided on has moved on
    */
-  public List<RecordId> retry(SyncEntity entity, SystemId system, long after) {
-    List<RecordId> refused =
-        transaction.flagged(
-            Flag.QUARANTINED, entity.name(), system, after, run.limits().intakeRows());
+  public List<Boolean> resolve(SyncEntity entity, List<Ruling> rulings) {
+    return new Rulings(entity, transaction, run).take(rulings);
+  }
+
+  /** Lets what the system refused of these records be written again. */
+  public void retry(SyncEntity entity, SystemId system, Collection<RecordId> refused) {
     WorkingSet records = new WorkingSet(entity, transaction);
+    Decisions decisions = new Decisions(entity, run.tally(), run.clock().instant());
     records.load(refused);
     for (RecordId id : refused) {
       records.put(id, entity.reconciler().retry(records.get(id).state(), system));
+      decisions.byHand(id, system, "retried", "write again", "a person asked for it");
     }
     run.count().next(transaction);
     records.save();
-    return refused;
+    decisions.write(transaction);
+  }
+
+  /** Has these native records read again by the next run, whatever was known of them. */
+  public void revisit(SyncEntity entity, SystemId system, Collection<NativeKey> keys) {
+    new Revisits(entity.name(), system).ask(transaction, keys, run.clock().instant());
+  }
+
+  /** Links a native record that has no record yet to this one; empty when that was done. */
+  public Optional<Obstacle> link(SyncEntity entity, SystemId system, NativeKey key, RecordId to) {
+    return links(entity, system).link(key, to);
+  }
+
+  /** Makes a native record one of its own that was linked wrongly; empty when that was done. */
+  public Optional<Obstacle> split(SyncEntity entity, SystemId system, NativeKey key) {
+    return links(entity, system).split(key);
+  }
+
+  /** Links a native record that was linked wrongly to another one; empty when that was done. */
+  public Optional<Obstacle> split(SyncEntity entity, SystemId system, NativeKey key, RecordId to) {
+    return links(entity, system).split(key, to);
+  }
+
+  /** Keeps for ever that a native record that waits is none of these. */
+  public void different(
+      SyncEntity entity,
+      SystemId system,
+      ParkedRow row,
+      Collection<RecordId> others,
+      Collection<NativeKey> twins) {
+    links(entity, system).different(row, others, twins);
+  }
+
+  private LinksByHand links(SyncEntity entity, SystemId system) {
+    return new LinksByHand(entity, entity.flow(system), transaction, run);
+  }
+
+  /**
+   * Keeps that entries of the inbox are not to be shown again as they are.
+   *
+   * @param entries what to keep of each entry
+   * @param records those that the entries are about
+   */
+  public void dismiss(
+      SyncEntity entity, SystemId system, Map<String, Row> entries, Collection<RecordId> records) {
+    Instant at = run.clock().instant();
+    List<Note> notes = new ArrayList<>();
+    entries.forEach(
+        (subject, content) -> notes.add(new Note(NoteKind.DISMISSED, subject, content, at)));
+    transaction.note(entity.name(), system, notes);
+    Decisions decisions = new Decisions(entity, run.tally(), at);
+    records.forEach(
+        id -> decisions.byHand(id, system, "dismissed", "wait", "a person dismissed it"));
+    decisions.write(transaction);
+  }
+
+  /** Forgets notes of one flow. */
+  public void forget(
+      SyncEntity entity, SystemId system, NoteKind kind, Collection<String> subjects) {
+    transaction.forget(entity.name(), system, kind, subjects);
   }
 }

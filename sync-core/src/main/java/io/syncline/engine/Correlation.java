@@ -16,12 +16,13 @@ final class Correlation {
 
   private Correlation() {}
 
-  /** One digest per rule under which the row matches anything. */
+  /** One digest for each text under which the row is looked for, by each rule. */
   static List<Long> digests(List<CorrelationRule> rules, Row row) {
     List<Long> digests = new ArrayList<>(rules.size());
     for (int rule = 0; rule < rules.size(); rule++) {
-      int number = rule;
-      rules.get(rule).key(row).ifPresent(key -> digests.add(digest(number, key)));
+      for (String key : rules.get(rule).keys(row)) {
+        digests.add(digest(rule, key));
+      }
     }
     return digests;
   }

@@ -58,6 +58,25 @@ final class Decisions {
             .incoming(Value.of(key.toString()), Optional.empty()));
   }
 
+  /** The system made one record of two: this one is gone there, the other goes on. */
+  void merged(RecordId record, SystemId system, Sighting.Moved moved, RecordId survivor) {
+    add(
+        JournalEntry.of(
+                record,
+                at,
+                "merged",
+                system,
+                "",
+                "gone",
+                "the system merged it into " + moved.to() + ", record " + survivor.value())
+            .incoming(Value.of(moved.key().toString()), Optional.empty()));
+  }
+
+  /** What a person did to the record, in words. */
+  void byHand(RecordId record, SystemId system, String kind, String decision, String rule) {
+    add(JournalEntry.of(record, at, kind, system, "", decision, rule));
+  }
+
   /** The system refused a write of ours. */
   void rejected(RecordId record, SystemId system, Collection<String> registers, String reason) {
     count(system, Counted.REJECTED);

@@ -4,6 +4,7 @@ import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
+import io.syncline.reconcile.Apart;
 import io.syncline.reconcile.Candidate;
 import io.syncline.reconcile.Contact;
 import io.syncline.reconcile.Event;
@@ -49,6 +50,7 @@ final class Intake {
   private final WorkingSet records;
   private final Decisions decisions;
   private final Parking parking;
+  private final Moves moves;
 
   /** Whether the system was restored or swapped, and what it shows is only compared. */
   private final boolean rewound;
@@ -74,6 +76,7 @@ final class Intake {
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, tally, at);
     this.parking = new Parking(entity, flow, tally, at);
+    this.moves = new Moves(entity, flow, records, parking, decisions, now);
     this.rewound = run.rewinds().isComparing(entity, flow);
     this.order = run.order();
     this.references = KeysToRecords.of(flow, transaction, List.of());
@@ -83,11 +86,14 @@ final class Intake {
   Taken take(Page page) {
     Map<NativeKey, RecordId> links = new LinkedHashMap<>(linked(page));
     records.load(links.values());
+    moves.load(transaction, page, links.keySet());
     references = KeysToRecords.ofNative(flow, transaction, shown(page));
     Map<NativeKey, Unlinked> unlinked = new LinkedHashMap<>();
     for (Sighting sighting : page.sightings()) {
       RecordId id = links.get(sighting.key());
-      if (sighting instanceof Sighting.Shown shown) {
+      if (id == null && moves.takeOldKey(sighting, links, page, gone -> takeGone(gone, page))) {
+        unlinked.remove(sighting.key());
+      } else if (sighting instanceof Sighting.Shown shown) {
         takeShown(shown, id, page, unlinked);
       } else if (id != null) {
         takeOther(sighting, id, links, page);
@@ -161,7 +167,7 @@ final class Intake {
   }
 
   private ParkedRow incomplete(Sighting.Shown shown, Map<String, NativeKey> unknown) {
-    return new ParkedRow(
+    return ParkedRow.of(
         shown.key(),
         ParkedRow.Reason.WITHOUT_REFERENCE,
         unknownReferences(unknown),
@@ -200,32 +206,19 @@ final class Intake {
       parking.free(gone.key());
       step(id, timed(seen, gone.changedAt(), page));
     } else if (sighting instanceof Sighting.Moved moved) {
-      takeMoved(moved, id, links, page);
+      moves.take(moved, id, links, gone -> takeGone(gone, page));
     } else if (sighting instanceof Sighting.Denied denied) {
       parking.park(
           denied.key(), ParkedRow.Reason.DENIED, denied.reason(), List.of(id), Row.empty());
     }
   }
 
-  /** A record that goes on under another key, or was merged into one that is known already. */
-  private void takeMoved(
-      Sighting.Moved moved, RecordId id, Map<NativeKey, RecordId> links, Page page) {
-    parking.free(moved.key());
-    links.remove(moved.key());
-    if (links.containsKey(moved.to())) {
-      if (!id.equals(links.get(moved.to()))) {
-        step(id, timed(Observation.gone(), Optional.empty(), page));
-      }
-      return;
-    }
-    parking.free(moved.to());
-    links.put(moved.to(), id);
-    records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
-    RecordState state = records.get(id).state();
-    Optional<Holding> holding = state.holding(flow.system());
-    if (holding.isPresent()) {
-      records.put(id, state.with(holding.get().owingRead(now)));
-    }
+  /** Whether the system showed the record before, and is believed that it is gone. */
+  private boolean takeGone(RecordId id, Page page) {
+    boolean shown =
+        records.get(id).state().holding(flow.system()).map(Holding::alive).orElse(false);
+    Step step = step(id, timed(Observation.gone(), Optional.empty(), page));
+    return shown && isBelieved(step);
   }
 
   /** First contact with what is not linked yet. */
@@ -233,12 +226,14 @@ final class Intake {
     if (unlinked.isEmpty()) {
       return Set.of();
     }
+    Map<NativeKey, Apart> apart =
+        new ApartNotes(entity.name(), flow.system(), transaction).of(unlinked.keySet());
     List<Newcomer> newcomers =
         unlinked.values().stream()
-            .map(each -> new Newcomer(each.shown().key(), each.row()))
+            .map(each -> newcomer(each, apart.getOrDefault(each.shown().key(), Apart.fromNone())))
             .toList();
-    List<Candidate> candidates =
-        new Candidates(entity, transaction, records).of(newcomers, openCreates);
+    Candidates known = new Candidates(entity, transaction, records);
+    List<Candidate> candidates = known.of(newcomers, openCreates);
     Set<RecordId> met = new LinkedHashSet<>();
     List<Unlinked> fresh = new ArrayList<>();
     contact
@@ -246,7 +241,11 @@ final class Intake {
         .forEach(
             (key, verdict) -> {
               Unlinked each = Objects.requireNonNull(unlinked.get(key));
-              if (verdict instanceof Contact.New) {
+              if (verdict instanceof Contact.New
+                  && !apart.containsKey(key)
+                  && known.isCrowded(new Newcomer(key, each.row()))) {
+                parking.crowded(key, each.shown().image().row());
+              } else if (verdict instanceof Contact.New) {
                 fresh.add(each);
               } else if (verdict instanceof Contact.Link link) {
                 link(link.record(), each, page);
@@ -257,6 +256,10 @@ final class Intake {
             });
     met.addAll(create(fresh, page));
     return met;
+  }
+
+  private static Newcomer newcomer(Unlinked unlinked, Apart apart) {
+    return new Newcomer(unlinked.shown().key(), unlinked.row(), apart);
   }
 
   private void link(RecordId id, Unlinked unlinked, Page page) {
@@ -346,6 +349,7 @@ final class Intake {
     decisions.write(transaction);
     incomplete.values().forEach(parking::parkTaken);
     parking.write(transaction);
+    moves.write(transaction, at);
     tally.count(entity.name(), flow.system(), Counted.READ, page.sightings().size());
     return changed;
   }

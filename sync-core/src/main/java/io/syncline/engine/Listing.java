@@ -63,6 +63,7 @@ final class Listing {
       if (ended.complete()) {
         takeAbsent();
         lookAgainAtParked(began);
+        new AliasSweep(entity, flow, run).go();
       }
       save(over(before, ended.anchor()));
     }
@@ -242,7 +243,7 @@ final class Listing {
     List<ParkedRow> rows = parked(after);
     while (!rows.isEmpty() && flow.dataset().pointReader().isPresent()) {
       List<NativeKey> keys =
-          rows.stream().filter(row -> !row.since().isAfter(began)).map(ParkedRow::key).toList();
+          rows.stream().filter(row -> !row.seen().isAfter(began)).map(ParkedRow::key).toList();
       if (!keys.isEmpty()) {
         confirm(keys);
       }

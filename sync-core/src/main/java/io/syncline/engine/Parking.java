@@ -4,6 +4,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
 import io.syncline.reconcile.Contact;
+import io.syncline.reconcile.Likeness;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
 import java.time.Instant;
@@ -31,9 +32,26 @@ final class Parking {
   }
 
   void park(NativeKey key, ParkedRow.Reason reason, String why, List<RecordId> records, Row row) {
-    parked.put(key, new ParkedRow(key, reason, why, records, row, at));
-    freed.remove(key);
+    List<Likeness> candidates = records.stream().map(Likeness::certain).toList();
+    park(ParkedRow.of(key, reason, why, candidates, row, at));
+  }
+
+  private void park(ParkedRow row) {
+    parked.put(row.key(), row);
+    freed.remove(row.key());
     tally.count(entity.name(), flow.system(), Counted.PARKED);
+  }
+
+  /** Parks what shares something with more records than can be compared. */
+  void crowded(NativeKey key, Row row) {
+    park(
+        key,
+        ParkedRow.Reason.SEVERAL,
+        "more than "
+            + Candidates.MOST_ALIKE
+            + " records share what it is looked for by: make the rules of matchOn narrower",
+        List.of(),
+        row);
   }
 
   /** Parks what first contact could not decide. */
@@ -46,24 +64,28 @@ final class Parking {
           List.of(wait.record()),
           row);
     } else if (verdict instanceof Contact.Hold hold) {
-      switch (hold.why()) {
-        case SEVERAL -> park(key, ParkedRow.Reason.SEVERAL, "matches several", hold.records(), row);
-        case LINKED ->
-            park(
-                key,
-                ParkedRow.Reason.LINKED,
-                "matches a record that another one of this system is linked to",
-                hold.records(),
-                row);
-        case TWINS ->
-            park(
-                key,
-                ParkedRow.Reason.TWINS,
-                "another unlinked one matches the same",
-                hold.records(),
-                row);
-      }
+      park(
+          ParkedRow.of(key, reason(hold.why()), why(hold.why()), hold.candidates(), row, at)
+              .withTwins(hold.twins()));
     }
+  }
+
+  private static ParkedRow.Reason reason(Contact.Why why) {
+    return switch (why) {
+      case SEVERAL -> ParkedRow.Reason.SEVERAL;
+      case LINKED -> ParkedRow.Reason.LINKED;
+      case UNSURE -> ParkedRow.Reason.UNSURE;
+      case TWINS -> ParkedRow.Reason.TWINS;
+    };
+  }
+
+  private static String why(Contact.Why why) {
+    return switch (why) {
+      case SEVERAL -> "matches several";
+      case LINKED -> "matches a record that another one of this system is linked to";
+      case UNSURE -> "is like a record, but not enough to be it";
+      case TWINS -> "another unlinked one matches it, or the same";
+    };
   }
 
   /** What this page said of the key before is overtaken; what earlier pages said stays. */
@@ -88,6 +110,9 @@ final class Parking {
       transaction.unpark(entity.name(), flow.system(), freed);
     }
     if (!parked.isEmpty()) {
+      Map<NativeKey, ParkedRow> before =
+          transaction.parked(entity.name(), flow.system(), parked.keySet());
+      parked.replaceAll((key, row) -> before.containsKey(key) ? row.after(before.get(key)) : row);
       transaction.park(entity.name(), flow.system(), List.copyOf(parked.values()));
     }
   }

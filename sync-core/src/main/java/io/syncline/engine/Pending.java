@@ -35,6 +35,8 @@ final class Pending {
   }
 
   private boolean any(SyncEntity entity, SystemId system) {
+    Doubted doubted = new Doubted(entity.name(), system);
+    doubted.refresh(view);
     Attention attention = new Attention(entity);
     Withheld withheld = Guarding.last(view, entity, entity.flow(system));
     long after = 0;
@@ -52,7 +54,7 @@ final class Pending {
       Refused refused = Refused.of(view, entity.name(), system, records);
       boolean pending =
           records.stream()
-              .filter(record -> !refused.has(record))
+              .filter(record -> !refused.has(record) && !doubted.has(record))
               .anyMatch(
                   record -> {
                     Set<String> missing = keys.missing(record.state().head().values());

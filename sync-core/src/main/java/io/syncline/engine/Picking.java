@@ -33,6 +33,7 @@ final class Picking {
   private final StoreTransaction transaction;
   private final Guarding.Verdict guards;
   private final WorkingSet records;
+  private final Doubted doubted;
   private final List<NativeKey> toRead = new ArrayList<>();
   private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
   private RecordsToKeys keys;
@@ -43,13 +44,15 @@ final class Picking {
       Flow flow,
       RunContext run,
       StoreTransaction transaction,
-      Guarding.Verdict guards) {
+      Guarding.Verdict guards,
+      Doubted doubted) {
     this.entity = entity;
     this.flow = flow;
     this.run = run;
     this.transaction = transaction;
     this.guards = guards;
     this.records = new WorkingSet(entity, transaction);
+    this.doubted = doubted;
     this.keys = RecordsToKeys.of(flow, transaction, List.of());
   }
 
@@ -80,9 +83,10 @@ final class Picking {
     Refused refused =
         Refused.of(
             transaction, entity.name(), flow.system(), ids.stream().map(records::get).toList());
+    doubted.refresh(transaction);
     long now = run.count().next(transaction);
     for (RecordId id : ids) {
-      if (!refused.has(records.get(id))) {
+      if (!refused.has(records.get(id)) && !doubted.has(records.get(id))) {
         look(id, Optional.ofNullable(records.get(id).links().get(flow.system())), now);
       }
     }

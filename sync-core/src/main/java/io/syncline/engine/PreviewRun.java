@@ -66,11 +66,14 @@ final class PreviewRun {
 
   private void plan(SyncEntity entity, Flow flow, StoreTransaction transaction) {
     int kept = 0;
+    Doubted doubted = new Doubted(entity.name(), flow.system());
+    doubted.refresh(transaction);
     Withheld withheld = new Guarding(entity, flow, run, transaction).look().withheld();
     List<RecordId> ids = next(entity, flow, transaction, 0);
     while (!ids.isEmpty()) {
       for (StoredRecord record : transaction.load(entity.name(), ids).values()) {
-        Optional<InFlight> write = write(entity, flow, record.state(), withheld);
+        Optional<InFlight> write =
+            doubted.has(record) ? Optional.empty() : write(entity, flow, record.state(), withheld);
         if (write.isPresent()) {
           run.tally().count(entity.name(), flow.system(), Acknowledgement.done(write.get().kind()));
           if (kept++ < writesPerFlow) {

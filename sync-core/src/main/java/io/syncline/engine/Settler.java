@@ -20,6 +20,7 @@ final class Settler {
   private final Flow flow;
   private final RunContext run;
   private final Dispatch dispatch;
+  private final Doubted doubted;
   private final Set<Risk> later;
   private Optional<Guarding.Verdict> guards = Optional.empty();
 
@@ -32,6 +33,7 @@ final class Settler {
     this.flow = flow;
     this.run = run;
     this.dispatch = new Dispatch(entity, flow, run);
+    this.doubted = new Doubted(entity.name(), flow.system());
   }
 
   /** Goes once over all that is pending; whether anything was done. */
@@ -63,7 +65,8 @@ final class Settler {
         .call(
             transaction -> {
               int acknowledged = new Acknowledgement(entity, flow, run, transaction).take(answered);
-              return new Picking(entity, flow, run, transaction, guards(transaction))
+              Guarding.Verdict verdict = guards(transaction);
+              return new Picking(entity, flow, run, transaction, verdict, doubted)
                   .next(after)
                   .acknowledging(acknowledged);
             });

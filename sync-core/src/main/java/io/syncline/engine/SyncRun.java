@@ -48,6 +48,9 @@ final class SyncRun {
       moved |= settle();
       settled = !moved && !waitForPauses();
     }
+    if (!waiting.isClosed()) {
+      new StoppedFlows(entities, run).ended(failures);
+    }
     return new SyncReport(
         run.tally().counts(),
         run.tally().decisions(),

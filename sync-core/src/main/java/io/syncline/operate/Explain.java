@@ -2,7 +2,6 @@ package io.syncline.operate;
 
 import io.syncline.engine.SyncEntity;
 import io.syncline.model.NativeKey;
-import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.operate.Explanation.FieldExplanation;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -32,17 +30,13 @@ public final class Explain {
     this.store = store;
   }
 
-  /** Empty where no record is linked to the key. */
+  /** Empty where no record is linked to the key, or was before it moved to another. */
   public Optional<Explanation> explain(SyncEntity entity, SystemId system, NativeKey key) {
     entity.flow(system);
     try (StoreView view = store.view()) {
-      RecordId id = view.linked(entity.name(), system, List.of(key)).get(key);
-      if (id == null) {
-        return Optional.empty();
-      }
-      StoredRecord record =
-          Objects.requireNonNull(view.load(entity.name(), List.of(id)).get(id), "linked, not kept");
-      return Optional.of(explain(entity, record, view));
+      return new Lookup(entity, view)
+          .record(system, key)
+          .map(record -> explain(entity, record, view));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.syncline.reconcile;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import java.util.Collection;
 import java.util.List;
 
 /** What becomes of a native record without a link. */
@@ -35,11 +37,22 @@ public sealed interface Contact {
   /**
    * Nobody may guess: it waits for a person.
    *
-   * @param records the records it may be, in order; empty where only its twins are in question
+   * @param candidates the records it may be, in order; empty where only its twins are in question
+   * @param twins the unlinked records of its system that it may be one with, in order
    */
-  record Hold(Why why, List<RecordId> records) implements Contact {
+  record Hold(Why why, List<Likeness> candidates, List<NativeKey> twins) implements Contact {
     public Hold {
-      records = records.stream().sorted().distinct().toList();
+      candidates = candidates.stream().sorted().distinct().toList();
+      twins = twins.stream().sorted().distinct().toList();
+    }
+
+    static Hold of(Why why, Collection<Likeness> candidates) {
+      return new Hold(why, List.copyOf(candidates), List.of());
+    }
+
+    /** The records it may be, in order. */
+    public List<RecordId> records() {
+      return candidates.stream().map(Likeness::record).distinct().toList();
     }
 
     @Override
@@ -54,6 +67,8 @@ public sealed interface Contact {
     SEVERAL,
     /** The record it matches has a link to this system already. */
     LINKED,
+    /** It is like one record, but not enough to be it. */
+    UNSURE,
     /** Another record of the batch matches it, or matches the same record. */
     TWINS
   }

@@ -17,13 +17,17 @@ import java.util.Optional;
  * and does not depend on the order of the batch or of the candidates. Takes time in proportion to
  * both.
  *
- * <p>The caller finds the candidates: every living record whose key under any of the rules is that
- * of a newcomer ({@link CorrelationRule#key}), and every record with a create in flight to the
+ * <p>The caller finds the candidates: every living record that shares a key of any of the rules
+ * with a newcomer ({@link CorrelationRule#keys}), and every record with a create in flight to the
  * system. A candidate too many does no harm.
  *
- * <p>The rules are tried in order, and the first under which anything matches decides.
+ * <p>The rules are tried in order, and the first under which anything is at least in doubt decides.
+ * What a person said to be different is never a candidate.
  */
 public final class FirstContact {
+
+  /** The most twins that are named to a person. */
+  private static final int MOST_TWINS = 20;
 
   private final List<CorrelationRule> rules;
   private final Twins twins;
@@ -63,41 +67,51 @@ public final class FirstContact {
     claims.forEach(
         (record, keys) -> {
           if (keys.size() > 1) {
-            Contact hold = new Contact.Hold(Contact.Why.TWINS, List.of(record));
-            keys.forEach(key -> contacts.put(key, hold));
+            keys.forEach(key -> contacts.put(key, rivals(record, key, keys)));
           }
         });
     return contacts;
   }
 
   private Contact decide(SystemId system, Newcomer newcomer, Matches matches) {
-    List<Candidate> found = matches.byRule(newcomer);
+    Matches.Found found = matches.byRule(newcomer);
     List<Candidate> own = matches.byCreate(newcomer);
-    if (own.size() == 1 && (found.isEmpty() || found.equals(own))) {
+    if (own.size() == 1 && (found.isEmpty() || found.records().equals(own))) {
       return new Contact.Wait(own.get(0).record());
     }
-    if (found.size() > 1 || own.size() > 1) {
-      return hold(Contact.Why.SEVERAL, found, own);
+    if (found.records().size() > 1 || own.size() > 1) {
+      List<Likeness> all = new ArrayList<>(found.likely());
+      own.stream()
+          .filter(candidate -> !found.records().contains(candidate))
+          .forEach(candidate -> all.add(Likeness.certain(candidate.record())));
+      return Contact.Hold.of(Contact.Why.SEVERAL, all);
     }
-    Optional<Candidate> match = found.stream().findFirst();
+    Optional<Candidate> match = found.records().stream().findFirst();
     if (match.isPresent() && match.get().linked().contains(system)) {
-      return hold(Contact.Why.LINKED, found, List.of());
+      return Contact.Hold.of(Contact.Why.LINKED, found.likely());
     }
     if (match.isPresent() && match.get().creating().contains(system)) {
       return new Contact.Wait(match.get().record());
     }
-    if (twins == Twins.HELD && matches.hasTwin(newcomer)) {
-      return hold(Contact.Why.TWINS, found, List.of());
+    if (!found.certain()) {
+      return Contact.Hold.of(Contact.Why.UNSURE, found.likely());
+    }
+    if (twins == Twins.HELD) {
+      List<NativeKey> alike = matches.twins(newcomer, MOST_TWINS);
+      if (!alike.isEmpty()) {
+        return new Contact.Hold(Contact.Why.TWINS, found.likely(), alike);
+      }
     }
     return match
         .<Contact>map(candidate -> new Contact.Link(candidate.record()))
         .orElseGet(Contact.New::new);
   }
 
-  private static Contact hold(Contact.Why why, List<Candidate> found, List<Candidate> own) {
-    List<RecordId> records = new ArrayList<>();
-    found.forEach(candidate -> records.add(candidate.record()));
-    own.forEach(candidate -> records.add(candidate.record()));
-    return new Contact.Hold(why, records);
+  /** Several newcomers are sure to be the same record. */
+  private static Contact rivals(RecordId record, NativeKey key, List<NativeKey> claimants) {
+    return new Contact.Hold(
+        Contact.Why.TWINS,
+        List.of(Likeness.certain(record)),
+        claimants.stream().filter(each -> !each.equals(key)).sorted().limit(MOST_TWINS).toList());
   }
 }

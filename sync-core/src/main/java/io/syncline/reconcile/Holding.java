@@ -97,6 +97,26 @@ public record Holding(
         unconfirmed);
   }
 
+  /**
+   * What is left where the system's record turned out to be another one: nothing but the count of
+   * the writes, since their numbers are never used again.
+   */
+  public Holding left(long now) {
+    Holding unlinked = unlinked(system);
+    return new Holding(
+        system,
+        unlinked.registers,
+        unlinked.token,
+        now,
+        false,
+        writes,
+        unlinked.inFlight,
+        unlinked.doubt,
+        unlinked.held,
+        unlinked.quarantine,
+        unlinked.unconfirmed);
+  }
+
   /** Whether anything in it is an event of {@code other}. */
   boolean names(SystemId other) {
     return registers.names(other)

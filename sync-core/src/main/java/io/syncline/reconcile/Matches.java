@@ -1,5 +1,6 @@
 package io.syncline.reconcile;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
@@ -10,15 +11,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The newcomers of one batch and the known records, to be looked up by what they match on. */
 final class Matches {
 
   private final List<CorrelationRule> rules;
   private final List<Map<String, List<Candidate>>> candidates = new ArrayList<>();
-  private final List<Map<String, Integer>> newcomers = new ArrayList<>();
+  private final List<Map<String, List<Newcomer>>> newcomers = new ArrayList<>();
   private final List<Candidate> creating;
   private final Map<List<String>, Map<List<Value>, List<Candidate>>> byValues = new HashMap<>();
 
@@ -29,18 +31,10 @@ final class Matches {
       Collection<Candidate> known) {
     this.rules = rules;
     List<Candidate> living = living(known);
+    List<Newcomer> sorted = batch.stream().sorted(Comparator.comparing(Newcomer::key)).toList();
     for (CorrelationRule rule : rules) {
-      Map<String, List<Candidate>> records = new HashMap<>();
-      living.forEach(
-          each ->
-              rule.key(each.row())
-                  .ifPresent(
-                      key -> records.computeIfAbsent(key, k -> new ArrayList<>()).add(each)));
-      candidates.add(records);
-      Map<String, Integer> counts = new HashMap<>();
-      batch.forEach(
-          each -> rule.key(each.row()).ifPresent(key -> counts.merge(key, 1, Integer::sum)));
-      newcomers.add(counts);
+      candidates.add(byKey(rule, living, Candidate::row));
+      newcomers.add(byKey(rule, sorted, Newcomer::row));
     }
     creating = living.stream().filter(each -> each.creating().contains(system)).toList();
   }
@@ -51,17 +45,44 @@ final class Matches {
     return List.copyOf(once);
   }
 
+  private static <T> Map<String, List<T>> byKey(
+      CorrelationRule rule, Collection<T> all, Function<T, Row> row) {
+    Map<String, List<T>> index = new HashMap<>();
+    for (T each : all) {
+      for (String key : rule.keys(row.apply(each))) {
+        index.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
+      }
+    }
+    return index;
+  }
+
   /** What the first rule finds that finds anything. */
-  List<Candidate> byRule(Newcomer newcomer) {
+  Found byRule(Newcomer newcomer) {
     for (int i = 0; i < rules.size(); i++) {
-      Map<String, List<Candidate>> records = candidates.get(i);
-      Optional<String> key = rules.get(i).key(newcomer.row());
-      List<Candidate> found = key.map(k -> records.getOrDefault(k, List.of())).orElse(List.of());
+      Found found = found(rules.get(i), candidates.get(i), newcomer);
       if (!found.isEmpty()) {
         return found;
       }
     }
-    return List.of();
+    return Found.nothing();
+  }
+
+  private static Found found(
+      CorrelationRule rule, Map<String, List<Candidate>> records, Newcomer newcomer) {
+    Map<Candidate, Likeness> likely = new TreeMap<>(Comparator.comparing(Candidate::record));
+    for (String key : rule.keys(newcomer.row())) {
+      for (Candidate each : records.getOrDefault(key, List.of())) {
+        if (!likely.containsKey(each) && !newcomer.apart().records().contains(each.record())) {
+          double score = rule.score(newcomer.row(), each.row());
+          if (rule.thresholds().doubts(score)) {
+            likely.put(each, new Likeness(each.record(), score));
+          }
+        }
+      }
+    }
+    boolean certain =
+        likely.values().stream().allMatch(each -> rule.thresholds().accepts(each.score()));
+    return new Found(List.copyOf(likely.keySet()), List.copyOf(likely.values()), certain);
   }
 
   /** The records being created at the system that have all the values the newcomer shows. */
@@ -72,7 +93,10 @@ final class Matches {
     List<String> names = newcomer.row().names();
     return byValues
         .computeIfAbsent(names, this::indexed)
-        .getOrDefault(values(newcomer.row(), names), List.of());
+        .getOrDefault(values(newcomer.row(), names), List.of())
+        .stream()
+        .filter(each -> !newcomer.apart().records().contains(each.record()))
+        .toList();
   }
 
   private Map<List<Value>, List<Candidate>> indexed(List<String> names) {
@@ -87,20 +111,45 @@ final class Matches {
     return names.stream().map(name -> row.get(name).orElse(Value.NULL)).toList();
   }
 
-  /** Whether another newcomer matches it under any rule. */
-  boolean hasTwin(Newcomer newcomer) {
+  /**
+   * The first of the other newcomers that it may be one with under any rule, at most {@code most}.
+   */
+  List<NativeKey> twins(Newcomer newcomer, int most) {
+    TreeSet<NativeKey> twins = new TreeSet<>();
     for (int i = 0; i < rules.size(); i++) {
-      Map<String, Integer> counts = newcomers.get(i);
-      boolean twin =
-          rules
-              .get(i)
-              .key(newcomer.row())
-              .map(key -> counts.getOrDefault(key, 0) > 1)
-              .orElse(false);
-      if (twin) {
-        return true;
+      for (String key : rules.get(i).keys(newcomer.row())) {
+        List<Newcomer> alike = newcomers.get(i).getOrDefault(key, List.of());
+        for (int k = 0; k < alike.size() && twins.size() < most; k++) {
+          if (areTwins(rules.get(i), newcomer, alike.get(k))) {
+            twins.add(alike.get(k).key());
+          }
+        }
       }
     }
-    return false;
+    return List.copyOf(twins);
+  }
+
+  private static boolean areTwins(CorrelationRule rule, Newcomer one, Newcomer other) {
+    return !one.key().equals(other.key())
+        && !one.apart().natives().contains(other.key())
+        && !other.apart().natives().contains(one.key())
+        && rule.thresholds().doubts(rule.score(one.row(), other.row()));
+  }
+
+  /**
+   * What one rule found.
+   *
+   * @param likely how alike each record is, in the same order
+   * @param certain whether the rule accepts each of them
+   */
+  record Found(List<Candidate> records, List<Likeness> likely, boolean certain) {
+
+    static Found nothing() {
+      return new Found(List.of(), List.of(), true);
+    }
+
+    boolean isEmpty() {
+      return records.isEmpty();
+    }
   }
 }

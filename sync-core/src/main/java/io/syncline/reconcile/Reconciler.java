@@ -5,6 +5,8 @@ import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
+import io.syncline.reconcile.policy.ConflictPolicy;
+import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
 import io.syncline.version.VersionVector;
@@ -115,6 +117,20 @@ public final class Reconciler {
     Draft draft = new Draft(rules, state, 0);
     new Resolving(draft, system).take(register, decision);
     return draft.finish(true);
+  }
+
+  /**
+   * What a policy says of a conflict that is held; empty where it would hold it too. A group is
+   * asked about as one. Changes nothing: {@link #resolve} takes the choice.
+   */
+  public Optional<Choice> choice(
+      RecordState state, SystemId system, String register, ConflictPolicy policy) {
+    return new ByRule(rules, state, state.holding(system).orElseThrow()).choice(register, policy);
+  }
+
+  /** What a policy says of a held life: of a record that one side deleted and another edited. */
+  public Optional<Choice> choice(RecordState state, SystemId system, DeletePolicy policy) {
+    return new ByRule(rules, state, state.holding(system).orElseThrow()).choice(policy);
   }
 
   /** Lets what {@code system} rejected be written again. */

@@ -21,7 +21,8 @@ final class Codes {
           ParkedRow.Reason.WAITS,
           ParkedRow.Reason.DENIED,
           ParkedRow.Reason.UNKNOWN_REFERENCE,
-          ParkedRow.Reason.WITHOUT_REFERENCE);
+          ParkedRow.Reason.WITHOUT_REFERENCE,
+          ParkedRow.Reason.UNSURE);
 
   private Codes() {}
 }

@@ -201,6 +201,6 @@ final class MemoryTransaction extends MemoryView implements StoreTransaction {
 
   private StoreException refuse(String message) {
     refused = true;
-    return new StoreException(message);
+    return new StoreRefused(message);
   }
 }

@@ -11,5 +11,15 @@ public enum NoteKind {
   /** The system was restored or swapped, and why that is thought; until a person puts it away. */
   STOPPED,
   /** A native record that was found to differ without a reason; the subject is its key. */
-  DIVERGED
+  DIVERGED,
+  /** A key that a record had before it moved; the subject is the key, the content its record. */
+  ALIAS,
+  /** What a person said that a native record is not; the subject is its key. */
+  APART,
+  /** A native record to be looked at again by the next run; the subject is its key. */
+  REVISIT,
+  /** An entry of the inbox that a person dismissed; the subject is its id. */
+  DISMISSED,
+  /** The last run left the flow out, and why. */
+  LEFT_OUT
 }

@@ -5,14 +5,16 @@ import io.syncline.model.Value;
 import io.syncline.packed.ByteSink;
 import io.syncline.packed.ByteSource;
 import io.syncline.packed.ValueImage;
+import io.syncline.reconcile.Likeness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A parked row as bytes. The first byte is the format. Thread-safe. */
 public final class ParkedImage {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final Symbols symbols;
 
@@ -27,9 +29,12 @@ public final class ParkedImage {
     sink.put(Codes.REASONS.indexOf(row.reason()));
     sink.putText(row.why());
     sink.putNumber(row.candidates().size());
-    row.candidates().forEach(id -> sink.putNumber(id.value()));
+    row.candidates().forEach(each -> candidate(sink, each));
+    sink.putNumber(row.twins().size());
+    row.twins().forEach(twin -> PartWriter.key(sink, twin));
     PartWriter.row(sink, symbols, row.row());
     ValueImage.write(sink, Value.of(row.since()));
+    ValueImage.write(sink, Value.of(row.seen()));
     return sink.toBytes();
   }
 
@@ -47,17 +52,29 @@ public final class ParkedImage {
         PartReader.key(source),
         Codes.REASONS.get(source.get()),
         source.getText(),
-        candidates(source),
+        list(source, ParkedImage::candidate),
+        list(source, PartReader::key),
         PartReader.row(source, symbols),
+        instant(source),
         instant(source));
   }
 
-  private static List<RecordId> candidates(ByteSource source) {
-    List<RecordId> candidates = new ArrayList<>();
+  private static void candidate(ByteSink sink, Likeness likeness) {
+    sink.putNumber(likeness.record().value());
+    sink.putLong(Double.doubleToLongBits(likeness.score()));
+  }
+
+  private static Likeness candidate(ByteSource source) {
+    return new Likeness(
+        new RecordId(source.getNumber()), Double.longBitsToDouble(source.getLong()));
+  }
+
+  private static <T> List<T> list(ByteSource source, Function<ByteSource, T> reader) {
+    List<T> list = new ArrayList<>();
     for (int rest = source.getCount(); rest > 0; rest--) {
-      candidates.add(new RecordId(source.getNumber()));
+      list.add(reader.apply(source));
     }
-    return candidates;
+    return list;
   }
 
   static Instant instant(ByteSource source) {

@@ -3,7 +3,7 @@ package io.syncline.store;
 import io.syncline.model.SyncException;
 
 /** The medium failed or refused; the transaction is undone, and may be tried again as a whole. */
-public final class StoreException extends SyncException {
+public class StoreException extends SyncException {
 
   private static final long serialVersionUID = 1L;
 

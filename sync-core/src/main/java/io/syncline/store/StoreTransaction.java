@@ -20,7 +20,7 @@ public interface StoreTransaction extends StoreView {
 
   /**
    * Saves records with their links, correlation digests and flags, each record at most once.
-   * Refuses with a {@link StoreException} a new record that is there, a change of one that is not,
+   * Refuses with a {@link StoreRefused} a new record that is there, a change of one that is not,
    * and a link that another record holds: links are unique in both directions. A link may pass from
    * one record to another within one call.
    */

@@ -2,6 +2,7 @@ package io.syncline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.syncline.mapping.Lens;
 import io.syncline.mapping.Lenses;
@@ -9,8 +10,14 @@ import io.syncline.model.Value;
 import io.syncline.plan.GuardLimit;
 import io.syncline.plan.Guards;
 import io.syncline.plan.Risk;
+import io.syncline.reconcile.policy.ComparedField;
 import io.syncline.reconcile.policy.ConflictPolicy;
+import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.DeletePolicy;
+import io.syncline.reconcile.policy.EqualFields;
+import io.syncline.reconcile.policy.SimilarFields;
+import io.syncline.reconcile.policy.Similarity;
+import io.syncline.reconcile.policy.Thresholds;
 import io.syncline.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,8 +112,8 @@ class HubFileTest {
                 + " field=emial, did you mean email? (line 17)",
             "entities.customer.matchOn[0]: must be one of [name, email, balance, tags, 2nd]:"
                 + " field=emial, did you mean email? (line 18)",
-            "entities.customer.matchOn[1]: must be one of [digits, exact, lower]: normaliser=lowr,"
-                + " did you mean lower? (line 18)",
+            "entities.customer.matchOn[1]: must be one of [digits, exact, lower, words]:"
+                + " normaliser=lowr, did you mean lower? (line 18)",
             "entities.customer.authority.balance: must be one of [crm, erq]: system=ers, did you"
                 + " mean erq? (line 19)",
             "entities.customer.onConflict.balanse: must be one of [name, balance, tags, 2nd]:"
@@ -266,6 +274,77 @@ class HubFileTest {
         .containsExactly(new MapConfig("name", "name", shout, Optional.empty()));
     assertThat(thing.onConflict().otherwise()).isSameAs(mine);
     assertThat(thing.onDeleteConflict()).isSameAs(keep);
+  }
+
+  @Test
+  void rulesOfLikenessAreRead() throws Exception {
+    Path path = Path.of(HubFileTest.class.getResource("likeness.yaml").toURI());
+
+    List<CorrelationRule> rules = HubFile.read(path).entities().get(0).matchOn();
+
+    assertThat(rules).hasSize(2);
+    SimilarFields rule = (SimilarFields) rules.get(1);
+    assertThat(rule.thresholds()).isEqualTo(new Thresholds(0.92, 0.8));
+    assertThat(rule.blocks())
+        .extracting(EqualFields::fields)
+        .containsExactly(Set.of("zip"), Set.of("city", "street"));
+    assertThat(rule.compared())
+        .extracting(ComparedField::field, ComparedField::weight)
+        .containsExactly(tuple("name", 3.0), tuple("phone", 1.0));
+    assertThat(rule.compared().get(0).form().normalise("Smith, Ann")).isEqualTo("ann smith");
+  }
+
+  @Test
+  void aMeasureOfTheHostsOwnIsKnown() throws IOException {
+    Similarity mine = (one, other) -> 0.5;
+    String matchOn =
+        """
+              { within: zip, compare: { name: mine }, accept: 0.9, doubt: 0.8 }
+        """;
+
+    HubConfig config = HubFile.at(file(thing(matchOn))).withSimilarity("mine", mine).read();
+
+    SimilarFields rule = (SimilarFields) config.entities().get(0).matchOn().get(0);
+    assertThat(rule.compared().get(0).measure()).isSameAs(mine);
+  }
+
+  @Test
+  void faultsOfLikenessNameTheirPath() throws IOException {
+    String matchOn =
+        """
+              - { within: zip, compare: { nam: jaro-winkler }, accept: 0.9, doubt: 0.8 }
+              - { within: zip, compare: { name: jaro-winkler }, accept: 0.8, doubt: 0.9 }
+              - { compare: { name: soundx }, accept: 0.9, doubts: 0.8 }
+              - { within: zip, compare: { name: { weight: none } }, accept: high, doubt: 0.8 }
+        """;
+
+    assertThat(faults(thing(matchOn)))
+        .extracting(fault -> fault.substring(0, fault.indexOf(" (line")))
+        .containsExactly(
+            "entities.thing.matchOn[0]: must be one of [name, email, zip, city, street]: field=nam,"
+                + " did you mean name?",
+            "entities.thing.matchOn[1]: must be 0 < doubt <= accept <= 1: doubt=0.9 accept=0.8",
+            "entities.thing.matchOn[2].doubts: must be one of [within, compare, accept, doubt]:"
+                + " key=doubts, did you mean doubt?",
+            "entities.thing.matchOn[2].compare.name: must be one of [equal, jaro-winkler,"
+                + " levenshtein]: measure=soundx",
+            "entities.thing.matchOn[2]: must say from which score on it accepts, and doubts:"
+                + " accept, doubt",
+            "entities.thing.matchOn[3].compare.name.weight: must be a number > 0: weight=none",
+            "entities.thing.matchOn[3].compare.name: must say by what it is compared: by",
+            "entities.thing.matchOn[3].accept: must be a share such as 0.2 or 20%: value=high");
+  }
+
+  private static String thing(String matchOn) {
+    return """
+        systems: { crm: { type: fake } }
+        entities:
+          thing:
+            fields: { name: text, email: text, zip: text, city: text, street: text }
+            matchOn:
+        """
+        + matchOn
+        + "    in: { crm: { dataset: things, everyFieldByName: true } }\n";
   }
 
   @Test

@@ -33,12 +33,21 @@ class FirstContactTest {
         new RecordId(id), Row.of("email", Value.of(email)), true, Set.of(CRM), Set.of());
   }
 
+  private static Contact twins(List<RecordId> records, String other) {
+    return new Contact.Hold(
+        Contact.Why.TWINS,
+        records.stream().map(Likeness::certain).toList(),
+        List.of(NativeKey.of(other)));
+  }
+
   @Test
   void twinsMayBeSeparateRecords() {
     List<Newcomer> batch = List.of(newcomer("1", "a@x"), newcomer("2", "A@x"));
 
     assertThat(new FirstContact(List.of(EMAIL), Twins.HELD).decide(ERP, batch, List.of()))
-        .containsValue(new Contact.Hold(Contact.Why.TWINS, List.of()));
+        .containsOnly(
+            Map.entry(NativeKey.of("1"), twins(List.of(), "2")),
+            Map.entry(NativeKey.of("2"), twins(List.of(), "1")));
     assertThat(new FirstContact(List.of(EMAIL), Twins.SEPARATE).decide(ERP, batch, List.of()))
         .containsOnly(
             Map.entry(NativeKey.of("1"), new Contact.New()),
@@ -51,9 +60,10 @@ class FirstContactTest {
 
     assertThat(
             new FirstContact(List.of(EMAIL), Twins.SEPARATE)
-                .decide(ERP, batch, List.of(known(7, "a@x"), known(7, "a@x")))
-                .values())
-        .containsOnly(new Contact.Hold(Contact.Why.TWINS, List.of(new RecordId(7))));
+                .decide(ERP, batch, List.of(known(7, "a@x"), known(7, "a@x"))))
+        .containsOnly(
+            Map.entry(NativeKey.of("1"), twins(List.of(new RecordId(7)), "2")),
+            Map.entry(NativeKey.of("2"), twins(List.of(new RecordId(7)), "1")));
   }
 
   @Test

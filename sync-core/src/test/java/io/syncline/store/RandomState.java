@@ -11,6 +11,7 @@ import io.syncline.model.Version;
 import io.syncline.reconcile.HeldConflict;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
+import io.syncline.reconcile.Likeness;
 import io.syncline.reconcile.Precondition;
 import io.syncline.reconcile.Quarantined;
 import io.syncline.reconcile.RecordState;
@@ -177,9 +178,11 @@ final class RandomState {
         key(),
         of(List.of(ParkedRow.Reason.values())),
         text(),
-        some(() -> new RecordId(1 + random.nextInt(1000))),
+        some(() -> new Likeness(new RecordId(1 + random.nextInt(1000)), random.nextDouble())),
+        some(this::key),
         row(),
-        Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+        instant(),
+        instant());
   }
 
   JournalEntry entry(RecordId record) {

@@ -10,6 +10,7 @@ import io.syncline.reconcile.Contact;
 import io.syncline.reconcile.FirstContact;
 import io.syncline.reconcile.Newcomer;
 import io.syncline.reconcile.policy.CorrelationRule;
+import io.syncline.reconcile.policy.EqualFields;
 import io.syncline.reconcile.policy.Normaliser;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,7 +84,7 @@ final class ContactReplay {
     Map<String, Normaliser> fields = new LinkedHashMap<>();
     json.properties()
         .forEach(each -> fields.put(each.getKey(), normaliser(each.getValue().asString())));
-    return new CorrelationRule(fields);
+    return new EqualFields(fields);
   }
 
   private static Normaliser normaliser(String name) {

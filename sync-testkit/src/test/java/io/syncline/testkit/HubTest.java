@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.syncline.Hub;
 import io.syncline.engine.Counted;
 import io.syncline.operate.Explanation.Standing;
-import io.syncline.operate.OpenConflict;
+import io.syncline.operate.InboxAnswer;
+import io.syncline.operate.InboxEntry;
+import io.syncline.operate.InboxFilter;
 import io.syncline.reconcile.Choice;
 import io.syncline.reconcile.policy.Normaliser;
 import io.syncline.store.StateStore;
@@ -93,24 +95,32 @@ class HubTest {
   void aHeldConflictWaitsInTheInboxUntilAPersonDecides() {
     contested();
 
-    OpenConflict conflict = hub.conflicts().open().get(0);
-    assertThat(conflict.field()).isEqualTo("name");
-    assertThat(conflict.base().orElseThrow()).hasToString("Ann");
-    assertThat(hub.conflicts().resolve(conflict, Choice.incoming())).isTrue();
+    InboxEntry entry = hub.inbox().list(InboxFilter.all(), 10).entries().get(0);
+    assertThat(entry)
+        .isInstanceOfSatisfying(
+            InboxEntry.Conflict.class,
+            conflict -> {
+              assertThat(conflict.field()).isEqualTo("name");
+              assertThat(conflict.base().orElseThrow()).hasToString("Ann");
+            });
+    assertThat(hub.inbox().resolve(entry.seen(), Choice.incoming()).isDone()).isTrue();
     hub.sync();
 
-    assertThat(hub.conflicts().open()).isEmpty();
+    assertThat(hub.inbox().counts(InboxFilter.all())).isEmpty();
     assertThat(hub.verify("customer").agrees()).isTrue();
   }
 
   @Test
   void aDecisionOnWhatHasMovedOnIsRefused() {
     String key = contested();
-    OpenConflict conflict = hub.conflicts().open().get(0);
+    InboxEntry seen = hub.inbox().list(InboxFilter.all(), 10).entries().get(0);
     contacts.change(key, "name", "Annette");
     hub.sync();
 
-    assertThat(hub.conflicts().resolve(conflict, Choice.head())).isFalse();
+    InboxEntry now = hub.inbox().find(seen.id()).orElseThrow();
+    assertThat(hub.inbox().resolve(seen.seen(), Choice.head()))
+        .isEqualTo(new InboxAnswer.MovedOn(now));
+    assertThat(hub.inbox().resolve(now.seen(), Choice.head()).isDone()).isTrue();
   }
 
   @Test
@@ -170,10 +180,10 @@ class HubTest {
     hub.sync();
     assertThat(customers.all()).isEmpty();
 
-    assertThat(hub.conflicts().retryRefused("customer", "erp")).isEqualTo(1);
+    assertThat(hub.inbox().retryAll(InboxFilter.all()).done()).isEqualTo(1);
     hub.sync();
 
     assertThat(customers.all()).hasSize(1);
-    assertThat(hub.conflicts().retryRefused("customer", "erp")).isZero();
+    assertThat(hub.inbox().retryAll(InboxFilter.all()).done()).isZero();
   }
 }

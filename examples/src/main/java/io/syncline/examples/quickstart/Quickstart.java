@@ -9,6 +9,7 @@ import static io.syncline.model.FieldType.decimal;
 import static io.syncline.model.FieldType.oneOf;
 import static io.syncline.model.FieldType.text;
 import static io.syncline.reconcile.policy.ConflictPolicy.holdForReview;
+import static io.syncline.reconcile.policy.ConflictPolicy.keepHead;
 import static io.syncline.reconcile.policy.ConflictPolicy.lastWriter;
 import static io.syncline.reconcile.policy.DeletePolicy.updateWins;
 
@@ -16,7 +17,7 @@ import io.syncline.Hub;
 import io.syncline.http.HttpAdapter;
 import io.syncline.jdbc.JdbcAdapter;
 import io.syncline.jdbc.JdbcState;
-import io.syncline.reconcile.Choice;
+import io.syncline.operate.InboxFilter;
 import io.syncline.reconcile.policy.Normaliser;
 
 /** A CRM web service and an ERP database, strangers to each other, brought into agreement. */
@@ -42,7 +43,7 @@ public final class Quickstart {
       edits.commitLate();
       report.synced("sync after a transaction that committed late", hub.sync());
 
-      hub.conflicts().open().forEach(conflict -> hub.conflicts().resolve(conflict, Choice.head()));
+      hub.inbox().resolveAll(InboxFilter.all().field("name"), keepHead());
       report.synced("sync after a person decided", hub.sync());
       report.nothingLeft(hub.sync());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.Hub;
 import io.syncline.engine.SyncListener;
 import io.syncline.engine.SyncReport;
+import io.syncline.operate.InboxFilter;
 import io.syncline.testkit.fixture.FakeFault;
 import io.syncline.testkit.fixture.FakeRecord;
 import io.syncline.testkit.fixture.FakeRequest;
@@ -151,7 +152,7 @@ class KillTest {
 
       settled(hub.sweep());
       assertThat(hub.verify("customer").agrees()).as(hub.verify("customer").toString()).isTrue();
-      assertThat(hub.conflicts().open()).isEmpty();
+      assertThat(hub.inbox().counts(InboxFilter.all())).isEmpty();
       assertThat(world.differences()).as("customers that differ, compared without a hub").isZero();
       nothingDoubled(world, users);
       noEditLost(world, users);

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.Hub;
 import io.syncline.engine.Counted;
 import io.syncline.engine.SyncReport;
-import io.syncline.reconcile.Choice;
+import io.syncline.operate.EntryKind;
+import io.syncline.operate.InboxFilter;
+import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.testkit.fixture.FakeRecord;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,16 +85,18 @@ class QuickstartTest {
   void aFieldRenamedOnBothSidesWaitsForAPerson() throws Exception {
     edited();
 
-    assertThat(hub.conflicts().open()).hasSize(Edits.EACH);
+    assertThat(hub.inbox().counts(InboxFilter.all()))
+        .isEqualTo(Map.of(EntryKind.CONFLICT, (long) Edits.EACH));
     assertThat(customers("name = 'Renamed By The ERP'")).hasSize(Edits.EACH);
     assertThat(world.contacts().snapshot().values())
         .filteredOn(contact -> shows(contact, "full_name", "Renamed By The CRM"))
         .hasSize(Edits.EACH);
 
-    hub.conflicts().open().forEach(each -> hub.conflicts().resolve(each, Choice.head()));
+    assertThat(hub.inbox().resolveAll(InboxFilter.all(), ConflictPolicy.keepHead()).done())
+        .isEqualTo(Edits.EACH);
     sync();
 
-    assertThat(hub.conflicts().open()).isEmpty();
+    assertThat(hub.inbox().counts(InboxFilter.all())).isEmpty();
     assertThat(world.differences()).isZero();
     writesNothing();
   }

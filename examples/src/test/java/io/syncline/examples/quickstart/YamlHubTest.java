@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.Hub;
 import io.syncline.engine.SyncReport;
+import io.syncline.operate.EntryKind;
+import io.syncline.operate.InboxFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ class YamlHubTest {
       SyncReport second = hub.sync();
 
       assertThat(second.settled()).as(second.toString()).isTrue();
-      assertThat(hub.conflicts().open()).hasSize(Edits.EACH);
+      assertThat(hub.inbox().counts(InboxFilter.all()))
+          .isEqualTo(Map.of(EntryKind.CONFLICT, (long) Edits.EACH));
       assertThat(world.differences()).as("only the held ones differ").isEqualTo(Edits.EACH);
       assertThat(hub.verify("customer").agrees()).as(hub.verify("customer").toString()).isTrue();
     }

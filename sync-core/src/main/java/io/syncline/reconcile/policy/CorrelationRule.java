@@ -1,65 +1,50 @@
 package io.syncline.reconcile.policy;
 
-import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
-import io.syncline.model.Value;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Says when a native record without a link is the same thing as a known record: when all the named
- * fields are equal after normalising.
+ * Says when a native record without a link is the same thing as a known record: how alike two rows
+ * are, and from which score on they are one. Pure, and the same whichever row comes first.
+ *
+ * <p>Only rows that share a key are ever compared, so that candidates come from an index: what it
+ * makes of a row is stored to be found again.
  */
-public record CorrelationRule(Map<String, Normaliser> fields) {
+public sealed interface CorrelationRule permits EqualFields, SimilarFields {
 
-  public CorrelationRule {
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-    if (fields.isEmpty()) {
-      throw new IllegalArgumentException("must name a field: fields={}");
-    }
-  }
+  /** The canonical fields it looks at. */
+  Set<String> fields();
+
+  /** The texts under which a row is looked for; none where it matches nothing under this rule. */
+  Set<String> keys(Row row);
+
+  /** How alike two rows are that share a key: from 0, nothing, to 1. */
+  double score(Row one, Row other);
+
+  /** From which score on two rows are one, and from which on a person is asked. */
+  Thresholds thresholds();
 
   /** Equal fields, compared as they are. */
-  public static CorrelationRule on(String... fields) {
+  static EqualFields on(String... fields) {
     Map<String, Normaliser> map = new LinkedHashMap<>();
     for (String field : fields) {
       map.put(field, Normaliser.exact());
     }
-    return new CorrelationRule(map);
+    return new EqualFields(map);
   }
 
-  public static CorrelationRule on(String field, Normaliser normaliser) {
-    return new CorrelationRule(Map.of(field, normaliser));
-  }
-
-  /** This rule, where {@code field} must be equal too. */
-  public CorrelationRule and(String field, Normaliser normaliser) {
-    Map<String, Normaliser> map = new LinkedHashMap<>(fields);
-    map.put(field, normaliser);
-    return new CorrelationRule(map);
+  static EqualFields on(String field, Normaliser normaliser) {
+    return new EqualFields(Map.of(field, normaliser));
   }
 
   /**
-   * The text by which canonical rows match under this rule: equal texts match. Empty where the row
-   * matches nothing, since a field is absent, null or empty after normalising.
+   * Similar fields, compared where rows agree in one of the {@code blocks}. A block should hold
+   * tens of records, such as those of one postal code: each newcomer is compared with all of them.
    */
-  public Optional<String> key(Row row) {
-    List<String> parts = new ArrayList<>(fields.size());
-    for (Map.Entry<String, Normaliser> field : fields.entrySet()) {
-      Optional<Value> value = row.get(field.getKey()).filter(each -> !each.isNull());
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      String part = field.getValue().normalise(value.get().toString());
-      if (part.isEmpty()) {
-        return Optional.empty();
-      }
-      parts.add(part);
-    }
-    return Optional.of(new NativeKey(parts).toString());
+  static SimilarFieldsBuilder similar(EqualFields... blocks) {
+    return new SimilarFieldsBuilder(List.of(blocks));
   }
 }

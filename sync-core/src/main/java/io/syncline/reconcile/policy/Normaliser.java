@@ -1,6 +1,10 @@
 package io.syncline.reconcile.policy;
 
+import io.syncline.model.Row;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Brings a field's text to the form in which it is compared at first contact; what becomes empty
@@ -10,6 +14,14 @@ import java.util.Locale;
 public interface Normaliser {
 
   String normalise(String text);
+
+  /** A field's text in this form; empty where it is absent, null, or nothing is left of it. */
+  default Optional<String> form(Row row, String field) {
+    return row.get(field)
+        .filter(value -> !value.isNull())
+        .map(value -> normalise(value.toString()))
+        .filter(text -> !text.isEmpty());
+  }
 
   /** The text as it is. */
   static Normaliser exact() {
@@ -28,6 +40,20 @@ public interface Normaliser {
             .filter(Character::isDigit)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
+  }
+
+  /**
+   * The words in lower case, in order of the alphabet, so that neither punctuation nor the order of
+   * names counts: {@code Smith, Ann} and {@code Ann SMITH} are {@code ann smith}.
+   */
+  static Normaliser words() {
+    Pattern between = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    return text ->
+        between
+            .splitAsStream(text.toLowerCase(Locale.ROOT))
+            .filter(word -> !word.isEmpty())
+            .sorted()
+            .collect(Collectors.joining(" "));
   }
 
   private static String strip(String text) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CorrelationRuleTest {
 
-  private static final CorrelationRule RULE =
+  private static final EqualFields RULE =
       CorrelationRule.on("name", Normaliser.lower()).and("zip", Normaliser.digits());
 
   private static Row row(String name, Value zip) {
@@ -26,7 +26,7 @@ class CorrelationRuleTest {
 
   @Test
   void partsDoNotRunIntoEachOther() {
-    CorrelationRule rule = CorrelationRule.on("name", "zip");
+    EqualFields rule = CorrelationRule.on("name", "zip");
 
     assertThat(rule.key(row("a|b", Value.of("c"))))
         .isNotEqualTo(rule.key(row("a", Value.of("b|c"))));
@@ -42,7 +42,7 @@ class CorrelationRuleTest {
 
   @Test
   void numbersCompareByValue() {
-    CorrelationRule rule = CorrelationRule.on("zip");
+    EqualFields rule = CorrelationRule.on("zip");
 
     assertThat(rule.key(row("a", Value.of(new BigDecimal("1.0")))))
         .isEqualTo(rule.key(row("a", Value.of(new BigDecimal("1.00")))));

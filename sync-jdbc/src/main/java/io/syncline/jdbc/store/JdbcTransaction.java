@@ -17,6 +17,7 @@ import io.syncline.store.ParkedRow;
 import io.syncline.store.ProgressImage;
 import io.syncline.store.RecordChange;
 import io.syncline.store.StoreException;
+import io.syncline.store.StoreRefused;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.sql.Connection;
@@ -236,7 +237,7 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
           } catch (SQLException e) {
             if (database.isDuplicate(e)) {
               refused = true;
-              throw new StoreException(rule + " cause=" + e.getMessage(), e);
+              throw new StoreRefused(rule + " cause=" + e.getMessage(), e);
             }
             throw e;
           }
@@ -265,7 +266,7 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
 
   private StoreException refuse(String message) {
     refused = true;
-    return new StoreException(message);
+    return new StoreRefused(message);
   }
 
   private void requireOpen() {

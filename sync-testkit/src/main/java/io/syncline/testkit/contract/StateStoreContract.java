@@ -16,6 +16,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
+import io.syncline.reconcile.Likeness;
 import io.syncline.spi.Cursor;
 import io.syncline.store.Flag;
 import io.syncline.store.Flagged;
@@ -29,6 +30,7 @@ import io.syncline.store.ParkedRow;
 import io.syncline.store.RecordChange;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreException;
+import io.syncline.store.StoreRefused;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
@@ -40,11 +42,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +219,7 @@ public abstract class StateStoreContract {
 
     try (StoreTransaction transaction = store.begin()) {
       assertThatThrownBy(() -> transaction.save(CUSTOMER, List.of(RecordChange.created(thief))))
-          .isInstanceOf(StoreException.class)
+          .isInstanceOf(StoreRefused.class)
           .hasMessageStartingWith("must be linked to one record: entity=customer");
       assertThatThrownBy(transaction::commit)
           .isInstanceOf(StoreException.class)
@@ -224,6 +229,37 @@ public abstract class StateStoreContract {
     try (StoreView view = store.view()) {
       assertFound(view, ada(1));
       assertThat(view.countRecords(CUSTOMER)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void ofTwoWorkersThatLinkOneNativeRecordTheSecondIsRefused() {
+    CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
+    List<CompletableFuture<Boolean>> claims =
+        Stream.of(ada(1), linked(named(2, "Grace"), CRM, NativeKey.of("c-1")))
+            .map(each -> CompletableFuture.supplyAsync(() -> claim(each, bothHaveLooked)))
+            .toList();
+
+    assertThat(claims.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+    try (StoreView view = store.view()) {
+      assertThat(view.linked(CUSTOMER, CRM, List.of(NativeKey.of("c-1")))).hasSize(1);
+      assertThat(view.countRecords(CUSTOMER)).isEqualTo(1);
+    }
+  }
+
+  /** Links the record once both workers have found its key free; false where that was refused. */
+  private boolean claim(StoredRecord record, CyclicBarrier bothHaveLooked) {
+    try (StoreView view = store.view()) {
+      assertThat(view.linked(CUSTOMER, CRM, List.of(NativeKey.of("c-1")))).isEmpty();
+    }
+    try {
+      bothHaveLooked.await(10, TimeUnit.SECONDS);
+      save(record);
+      return true;
+    } catch (StoreRefused e) {
+      return false;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the other worker did not look", e);
     }
   }
 
@@ -715,9 +751,11 @@ public abstract class StateStoreContract {
         NativeKey.of(key),
         ParkedRow.Reason.SEVERAL,
         why,
-        ids(4, 2),
+        List.of(new Likeness(new RecordId(4), 0.875), Likeness.certain(new RecordId(2))),
+        List.of(NativeKey.of("7")),
         Row.of("name", Value.of("Ada")),
-        NOW);
+        NOW,
+        NOW.plusSeconds(5));
   }
 
   private static FlowProgress progress(String position) {

@@ -7,7 +7,9 @@ import io.syncline.engine.SyncReport;
 import io.syncline.model.Life;
 import io.syncline.model.SystemId;
 import io.syncline.operate.Explanation;
-import io.syncline.operate.OpenConflict;
+import io.syncline.operate.InboxAnswer;
+import io.syncline.operate.InboxEntry;
+import io.syncline.operate.Seen;
 import io.syncline.reconcile.Choice;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
@@ -126,12 +128,14 @@ class EditsTest {
     assertThat(world.table("crm").show("c1", "phone")).isEqualTo("42");
     assertThat(world.table("crm").show("c1", "name")).isEqualTo("Anna");
     assertThat(world.table("erp").show(erp, "name")).isEqualTo("Anne");
-    assertThat(world.conflicts().open())
-        .extracting(OpenConflict::toString)
+    assertThat(world.conflicts())
+        .extracting(InboxEntry::toString)
         .containsExactly(
-            "customer {crm=c1, erp="
-                + erp
-                + "} name: erp shows Anne, agreed is Anna, before it was Ann");
+            """
+            customer {crm=c1, erp=%s} name: erp shows Anne, agreed is Anna, before it was Ann
+              crm shows Anna
+              erp shows Anne"""
+                .formatted(erp));
     world.assertQuiet();
   }
 
@@ -140,13 +144,14 @@ class EditsTest {
     given(ConflictPolicy.holdForReview());
     editName();
     world.settle();
-    OpenConflict open = world.conflicts().open().get(0);
+    Seen open = world.conflicts().get(0).seen();
 
-    assertThat(world.conflicts().resolve(open, Choice.incoming())).isTrue();
+    assertThat(world.inbox().resolve(open, Choice.incoming())).isEqualTo(new InboxAnswer.Done());
     world.settle();
 
-    assertThat(world.conflicts().open()).isEmpty();
-    assertThat(world.conflicts().resolve(open, Choice.head())).isFalse();
+    assertThat(world.conflicts()).isEmpty();
+    assertThat(world.inbox().resolve(open, Choice.head()))
+        .isEqualTo(new InboxAnswer.Gone(open.id()));
     assertThat(world.table("crm").show("c1", "name")).isEqualTo("Anne");
     world.assertAgreement();
   }
@@ -202,12 +207,12 @@ class EditsTest {
     world.table("crm").remove("c1");
     world.table("erp").change(erp, "name", "Anne");
     world.settle();
-    OpenConflict open = world.conflicts().open().get(0);
+    InboxEntry.Conflict open = world.conflicts().get(0);
 
     assertThat(open.field()).isEqualTo("life");
     assertThat(world.table("crm").all()).isEmpty();
     world.assertQuiet();
-    world.conflicts().resolve(open, Choice.another(Life.ALIVE));
+    world.inbox().resolve(open.seen(), Choice.another(Life.ALIVE));
     world.settle();
 
     assertThat(world.table("crm").keysWhere("name", "Anne")).hasSize(1);
@@ -224,7 +229,7 @@ class EditsTest {
     world.table("crm").put("c7", Map.of("name", "Ann", "email", "ann@x.org"));
     world.settle();
 
-    assertThat(world.conflicts().parked("customer", "crm")).isEmpty();
+    assertThat(world.parked("crm")).isEmpty();
     assertThat(world.explain("crm", "c7").keys()).containsKey(new SystemId("erp"));
   }
 

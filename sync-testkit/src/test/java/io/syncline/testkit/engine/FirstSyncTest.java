@@ -60,7 +60,7 @@ class FirstSyncTest {
 
     world.settle();
 
-    assertThat(world.conflicts().parked("customer", "crm"))
+    assertThat(world.parked("crm"))
         .extracting(ParkedRow::reason)
         .containsExactly(ParkedRow.Reason.TWINS, ParkedRow.Reason.TWINS);
     assertThat(world.shown("erp")).hasSize(1);
@@ -74,7 +74,7 @@ class FirstSyncTest {
 
     world.settle();
 
-    assertThat(world.conflicts().parked("customer", "crm"))
+    assertThat(world.parked("crm"))
         .extracting(ParkedRow::reason)
         .containsExactly(ParkedRow.Reason.LINKED);
     assertThat(world.shown("erp")).hasSize(1);
@@ -89,7 +89,7 @@ class FirstSyncTest {
 
     world.sync();
 
-    assertThat(world.conflicts().parked("customer", "erp"))
+    assertThat(world.parked("erp"))
         .extracting(ParkedRow::reason)
         .containsExactly(ParkedRow.Reason.SEVERAL);
   }
@@ -104,7 +104,7 @@ class FirstSyncTest {
     world.table("crm").remove("c2");
     world.settle();
 
-    assertThat(world.conflicts().parked("customer", "crm")).isEmpty();
+    assertThat(world.parked("crm")).isEmpty();
   }
 
   @Test
@@ -114,12 +114,12 @@ class FirstSyncTest {
     listed.settle();
     listed.table("crm").put("c2", Map.of("name", "Anna", "email", "ann@x.org"));
     listed.settle();
-    assertThat(listed.conflicts().parked("customer", "crm")).hasSize(1);
+    assertThat(listed.parked("crm")).hasSize(1);
 
     listed.table("crm").remove("c2");
     listed.settle();
 
-    assertThat(listed.conflicts().parked("customer", "crm")).isEmpty();
+    assertThat(listed.parked("crm")).isEmpty();
   }
 
   @Test

@@ -74,7 +74,7 @@ class LeavingTest {
     world.table("shop").put("s1", Map.of("name", "Ann", "email", "a@x.org"));
     world.table("shop").put("s2", Map.of("name", "Ann", "email", "a@x.org"));
     world.settle();
-    assertThat(world.conflicts().parked("customer", "shop")).hasSize(2);
+    assertThat(world.parked("shop")).hasSize(2);
 
     world.without("shop");
     forget();

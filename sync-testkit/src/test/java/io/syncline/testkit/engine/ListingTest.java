@@ -145,7 +145,7 @@ class ListingTest {
 
       assertThat(world.table("erp").all()).as(feed.name()).hasSize(5);
       assertThat(world.table("erp").keysWhere("name", "moved")).hasSize(1);
-      assertThat(world.conflicts().parked("customer", "crm")).isEmpty();
+      assertThat(world.parked("crm")).isEmpty();
       crm.change("c77", "phone", "9");
       world.settle();
       world.assertAgreement();
@@ -160,7 +160,7 @@ class ListingTest {
 
     assertThat(world.table("erp").all()).hasSize(5);
     assertThat(world.table("erp").keysWhere("name", "moved")).hasSize(1);
-    assertThat(world.conflicts().parked("customer", "crm")).isEmpty();
+    assertThat(world.parked("crm")).isEmpty();
     world.assertAgreement();
   }
 

@@ -6,7 +6,7 @@ import io.syncline.Hub;
 import io.syncline.engine.SyncReport;
 import io.syncline.model.FieldType;
 import io.syncline.model.Value;
-import io.syncline.store.ParkedRow;
+import io.syncline.operate.InboxFilter;
 import io.syncline.store.StateStore;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
@@ -188,13 +188,14 @@ class ReferencesTest {
     crmPeople.add(Map.of("name", "Ann", "company", "4711"));
 
     hub.sync();
-    assertThat(hub.conflicts().parked("person", "crm"))
-        .extracting(ParkedRow::why)
-        .containsExactly("company names a record of company that is not known yet: key=4711");
+    assertThat(hub.inbox().list(InboxFilter.all().entity("person"), 10).entries())
+        .singleElement()
+        .asString()
+        .contains("company names a record of company that is not known yet: key=4711");
 
     crmCompanies.put("4711", Map.of("name", "Acme"));
     settle();
-    assertThat(hub.conflicts().parked("person", "crm")).isEmpty();
+    assertThat(hub.inbox().counts(InboxFilter.all())).isEmpty();
     assertThat(erpPeople.show(key(erpPeople, "Ann"), "company"))
         .isEqualTo(key(erpCompanies, "Acme"));
   }

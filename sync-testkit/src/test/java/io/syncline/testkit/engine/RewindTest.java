@@ -3,7 +3,7 @@ package io.syncline.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.SystemId;
-import io.syncline.operate.OpenConflict;
+import io.syncline.operate.InboxEntry;
 import io.syncline.reconcile.Choice;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
@@ -54,8 +54,8 @@ class RewindTest {
   }
 
   private void decideAll(Choice choice) {
-    for (OpenConflict open : world.conflicts().open()) {
-      assertThat(world.conflicts().resolve(open, choice)).isTrue();
+    for (InboxEntry.Conflict open : world.conflicts()) {
+      assertThat(world.inbox().resolve(open.seen(), choice).isDone()).isTrue();
     }
     world.settle();
   }
@@ -70,7 +70,7 @@ class RewindTest {
     assertThat(crm.keysWhere("name", "Bob")).hasSize(1);
     assertThat(key("Ann")).isNotEmpty();
     assertThat(erp.keysWhere("name", "Bob")).isEmpty();
-    assertThat(world.conflicts().open()).extracting(OpenConflict::field).contains("name", "life");
+    assertThat(world.conflicts()).extracting(InboxEntry.Conflict::field).contains("name", "life");
     try (StoreView view = world.store.view()) {
       assertThat(
               view.notes(World.CUSTOMER, new SystemId("erp"), NoteKind.STOPPED, List.of("rewind")))
@@ -149,7 +149,7 @@ class RewindTest {
 
     world.settle();
 
-    assertThat(world.conflicts().open()).isNotEmpty();
+    assertThat(world.conflicts()).isNotEmpty();
     assertThat(crm.keysWhere("name", "Anna")).hasSize(1);
   }
 
@@ -163,6 +163,6 @@ class RewindTest {
     world.settle();
 
     assertThat(crm.show("c1", "name")).isEqualTo("Anne");
-    assertThat(world.conflicts().open()).isEmpty();
+    assertThat(world.conflicts()).isEmpty();
   }
 }

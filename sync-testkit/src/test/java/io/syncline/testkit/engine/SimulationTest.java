@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.engine.SyncReport;
 import io.syncline.model.SystemId;
-import io.syncline.operate.OpenConflict;
 import io.syncline.reconcile.Choice;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
@@ -170,14 +169,15 @@ class SimulationTest {
         table.withhold(0);
       }
       world.sweep();
-      while (!world.conflicts().open().isEmpty()) {
-        OpenConflict conflict = world.conflicts().open().get(0);
-        world.conflicts().resolve(conflict, pick(Choice.head(), Choice.incoming()));
+      while (!world.conflicts().isEmpty()) {
+        world
+            .inbox()
+            .resolve(world.conflicts().get(0).seen(), pick(Choice.head(), Choice.incoming()));
         world.sync();
       }
       SyncReport report = world.sweep();
       for (String system : systems) {
-        assertThat(world.conflicts().parked("customer", system)).isEmpty();
+        assertThat(world.parked(system)).isEmpty();
       }
       assertThat(report.settled()).as(report.toString()).isTrue();
       world.assertAgreement();

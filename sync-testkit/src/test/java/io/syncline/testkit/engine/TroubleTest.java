@@ -8,6 +8,7 @@ import io.syncline.mapping.FieldMapping;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.operate.Explanation.Standing.State;
+import io.syncline.operate.InboxFilter;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.spi.Capabilities.Idempotency;
 import io.syncline.spi.Capabilities.PreconditionKind;
@@ -67,11 +68,7 @@ class TroubleTest {
     erp.accept();
     world.assertQuiet();
 
-    world
-        .engine()
-        .change(
-            change ->
-                change.retry(world.engine().entities().get(0), new SystemId("erp"), 0).size());
+    world.inbox().retryAll(InboxFilter.all().system("erp"));
     world.settle();
 
     assertThat(erp.show(key, "phone")).isEqualTo("0815");
@@ -211,7 +208,7 @@ class TroubleTest {
 
     SyncReport report = world.settle();
 
-    assertThat(world.conflicts().parked("customer", "erp"))
+    assertThat(world.parked("erp"))
         .extracting(ParkedRow::reason, ParkedRow::why)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(ParkedRow.Reason.DENIED, "no right to read"));
@@ -333,12 +330,10 @@ class TroubleTest {
 
     each.settle();
 
-    assertThat(each.conflicts().parked("customer", "crm"))
+    assertThat(each.parked("crm"))
         .extracting(ParkedRow::reason)
         .containsExactly(ParkedRow.Reason.REJECTED);
-    assertThat(each.conflicts().parked("customer", "crm").get(0).why())
-        .startsWith("balance ")
-        .contains("a lot");
+    assertThat(each.parked("crm").get(0).why()).startsWith("balance ").contains("a lot");
     assertThat(each.table("erp").all()).hasSize(2);
     assertThat(table.read("c1").orElseThrow().get("name")).contains(Value.of("Ann"));
 
@@ -347,7 +342,7 @@ class TroubleTest {
 
     assertThat(table.show("c1", "name")).isEqualTo("Anna");
     assertThat(each.table("erp").show(key, "balance")).isEqualTo("3");
-    assertThat(each.conflicts().parked("customer", "crm")).isEmpty();
+    assertThat(each.parked("crm")).isEmpty();
     each.assertQuiet();
   }
 }

@@ -19,9 +19,12 @@ import io.syncline.model.Row;
 import io.syncline.model.Schema;
 import io.syncline.model.SystemId;
 import io.syncline.operate.Approvals;
-import io.syncline.operate.Conflicts;
+import io.syncline.operate.EntryKind;
 import io.syncline.operate.Explain;
 import io.syncline.operate.Explanation;
+import io.syncline.operate.Inbox;
+import io.syncline.operate.InboxEntry;
+import io.syncline.operate.InboxFilter;
 import io.syncline.operate.Repair;
 import io.syncline.operate.Verify;
 import io.syncline.plan.Guards;
@@ -38,6 +41,9 @@ import io.syncline.spi.Capabilities;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.store.JournalEntry;
+import io.syncline.store.Note;
+import io.syncline.store.NoteKind;
+import io.syncline.store.ParkedRow;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreView;
 import io.syncline.testkit.fixture.MemorySystem;
@@ -69,12 +75,13 @@ final class World {
   final TestClock clock = new TestClock();
   final CrashPoints crashes = new CrashPoints();
   final StateStore store = StateStore.inMemory();
-  private final StateStore watched = crashes.watched(store);
+  private StateStore watched = crashes.watched(store);
   private final TreeMap<SystemId, MemoryTable> tables = new TreeMap<>();
   private final TreeMap<SystemId, Flow> flows = new TreeMap<>();
   private final Map<SystemId, Scope> scopes = new HashMap<>();
   private final Map<SystemId, String> incarnations = new HashMap<>();
   private UnaryOperator<RulesBuilder> rules = builder -> builder;
+  private List<CorrelationRule> matchOn = List.of(CorrelationRule.on("email", Normaliser.lower()));
   private boolean twinsAreSeparate;
   private Guards guards = Guards.usual();
   private Retention retention = Retention.usual();
@@ -120,6 +127,11 @@ final class World {
     return this;
   }
 
+  World matchOn(CorrelationRule... other) {
+    matchOn = List.of(other);
+    return this;
+  }
+
   /** Of the systems that join from now on. */
   World guards(Guards limits) {
     guards = limits;
@@ -146,6 +158,13 @@ final class World {
 
   World twinsAreSeparate() {
     twinsAreSeparate = true;
+    return this;
+  }
+
+  /** From now on the engine sees the store through another one. */
+  World through(UnaryOperator<StateStore> other) {
+    watched = other.apply(watched);
+    engine = null;
     return this;
   }
 
@@ -194,13 +213,7 @@ final class World {
     flows.values().forEach(flow -> builder.system(systemRules(flow)));
     Rules all = rules.apply(builder).build();
     return new SyncEntity(
-        SCHEMA,
-        new Reconciler(all),
-        new Planner(all),
-        List.of(CorrelationRule.on("email", Normaliser.lower())),
-        twinsAreSeparate,
-        flows,
-        retention);
+        SCHEMA, new Reconciler(all), new Planner(all), matchOn, twinsAreSeparate, flows, retention);
   }
 
   private SystemRules systemRules(Flow flow) {
@@ -234,8 +247,32 @@ final class World {
     return report;
   }
 
-  Conflicts conflicts() {
-    return new Conflicts(engine(), store);
+  Inbox inbox() {
+    return new Inbox(engine(), store);
+  }
+
+  /** The conflicts that wait, in order. */
+  List<InboxEntry.Conflict> conflicts() {
+    return entries(InboxFilter.all().kinds(EntryKind.CONFLICT)).stream()
+        .map(InboxEntry.Conflict.class::cast)
+        .toList();
+  }
+
+  List<InboxEntry> entries(InboxFilter filter) {
+    return inbox().list(filter, 1_000).entries();
+  }
+
+  /** Native records that were not taken in, in key order. */
+  List<ParkedRow> parked(String system) {
+    try (StoreView view = store.view()) {
+      return view.parked(CUSTOMER, new SystemId(system), Optional.empty(), 1_000);
+    }
+  }
+
+  List<Note> notes(String system, NoteKind kind) {
+    try (StoreView view = store.view()) {
+      return view.notes(CUSTOMER, new SystemId(system), kind, Optional.empty(), 1_000);
+    }
   }
 
   Repair repair() {

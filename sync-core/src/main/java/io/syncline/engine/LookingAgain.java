@@ -1,0 +1,99 @@
+package io.syncline.engine;
+
+import io.syncline.model.NativeKey;
+import io.syncline.store.StoreTransaction;
+import java.util.List;
+
+/**
+ * Looks again at native records that a person asked for, and at those that waited for something
+ * that may be known by now.
+ */
+final class LookingAgain {
+
+  private final SyncEntity entity;
+  private final Flow flow;
+  private final RunContext run;
+  private final Revisits revisits;
+
+  LookingAgain(SyncEntity entity, Flow flow, RunContext run) {
+    this.entity = entity;
+    this.flow = flow;
+    this.run = run;
+    this.revisits = new Revisits(entity.name(), flow.system());
+  }
+
+  /** Reads them by key, where the system can; whether that changed any record. */
+  boolean go() {
+    if (flow.dataset().pointReader().isEmpty()) {
+      return false;
+    }
+    Due due = due();
+    boolean changed = false;
+    for (List<NativeKey> batch : Slices.of(due.waiting(), run.limits().intakeRows())) {
+      changed |= look(batch, List.of());
+    }
+    List<NativeKey> asked = due.asked();
+    while (!asked.isEmpty()) {
+      changed |= look(asked, asked);
+      asked = asked();
+    }
+    return changed;
+  }
+
+  /** Whether only a listing can show what was asked for. */
+  boolean needsListing() {
+    return flow.dataset().pointReader().isEmpty() && !asked().isEmpty();
+  }
+
+  /** All was listed by now. */
+  void listed() {
+    List<NativeKey> asked = asked();
+    while (!asked.isEmpty()) {
+      List<NativeKey> keys = asked;
+      run.transactions().call(transaction -> done(transaction, keys));
+      asked = asked();
+    }
+  }
+
+  private boolean look(List<NativeKey> keys, List<NativeKey> asked) {
+    if (keys.isEmpty()) {
+      return false;
+    }
+    Page page = new Reading(entity, flow, run).read(keys);
+    return run.transactions()
+        .call(
+            transaction -> {
+              done(transaction, asked);
+              return new Intake(entity, flow, transaction, run).take(page).changed() > 0;
+            });
+  }
+
+  private boolean done(StoreTransaction transaction, List<NativeKey> asked) {
+    if (!asked.isEmpty()) {
+      revisits.done(transaction, asked);
+    }
+    return true;
+  }
+
+  private List<NativeKey> asked() {
+    return run.transactions()
+        .call(transaction -> revisits.first(transaction, run.limits().intakeRows()));
+  }
+
+  private Due due() {
+    return run.transactions()
+        .call(
+            transaction ->
+                new Due(
+                    waiting(transaction), revisits.first(transaction, run.limits().intakeRows())));
+  }
+
+  private List<NativeKey> waiting(StoreTransaction transaction) {
+    return transaction.countParked(entity.name(), flow.system()) == 0
+        ? List.of()
+        : new Waking(entity, flow, run, transaction).keys();
+  }
+
+  /** What is to be looked at. */
+  private record Due(List<NativeKey> waiting, List<NativeKey> asked) {}
+}
