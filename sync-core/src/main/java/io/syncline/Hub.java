@@ -3,7 +3,9 @@ package io.syncline;
 import io.syncline.config.Assembly;
 import io.syncline.config.HubConfig;
 import io.syncline.config.HubFile;
+import io.syncline.engine.Conduct;
 import io.syncline.engine.Divergences;
+import io.syncline.engine.Heartbeat;
 import io.syncline.engine.Plan;
 import io.syncline.engine.Schedule;
 import io.syncline.engine.SyncEngine;
@@ -31,6 +33,10 @@ import java.util.Optional;
 /**
  * Keeps records in agreement across the systems that were declared to it. Thread-safe; runs one
  * thing at a time. Owns the adapters and the store, and closes them.
+ *
+ * <p>Where the store is shared, several instances of the hub may be open, each in a process of its
+ * own. One works; the others stand by: they explain, verify and show the inbox, and refuse with a
+ * {@link io.syncline.store.NotHolder} what would change the state.
  */
 public final class Hub implements AutoCloseable {
 
@@ -41,6 +47,7 @@ public final class Hub implements AutoCloseable {
   private final Assembly assembly;
   private final HubParts parts;
   private final SyncEngine engine;
+  private final Optional<Heartbeat> heartbeat;
   private Optional<Schedule> schedule = Optional.empty();
   private boolean closed;
 
@@ -53,9 +60,16 @@ public final class Hub implements AutoCloseable {
             assembly.entities(),
             assembly.store(),
             parts.surroundings().context().clock(),
-            config.limits(),
-            parts.listener(),
-            system -> incarnation(assembly, config, system));
+            new Conduct(
+                config.limits(),
+                parts.listener(),
+                system -> incarnation(assembly, config, system),
+                parts.instance()));
+    this.heartbeat =
+        assembly.store().isShared()
+            ? Optional.of(new Heartbeat(engine, config.hub()))
+            : Optional.empty();
+    heartbeat.ifPresent(Heartbeat::start);
   }
 
   /** What the system's adapter says of it; a system that does not answer is known by its calls. */
@@ -113,7 +127,8 @@ public final class Hub implements AutoCloseable {
 
   /**
    * Runs until nothing moves: takes in what changed, decides, writes, and does so again. A system
-   * that fails is left out and named in the report.
+   * that fails is left out and named in the report. An instance that stands by does nothing, and
+   * its report says for whom.
    */
   public SyncReport sync() {
     return engine.sync(false);
@@ -126,7 +141,8 @@ public final class Hub implements AutoCloseable {
 
   /**
    * Runs by itself from now on, at the declared intervals, on a thread of its own; every ten
-   * seconds where none was declared. Starting twice is no error.
+   * seconds where none was declared. An instance that stands by takes over once the one that works
+   * gives no sign of life. Starting twice is no error.
    */
   public synchronized void start() {
     if (closed) {
@@ -234,6 +250,7 @@ public final class Hub implements AutoCloseable {
     closed = true;
     engine.close();
     schedule.ifPresent(running -> running.awaitEnd(SyncEngine.CLOSE_GRACE));
+    heartbeat.ifPresent(beating -> beating.awaitEnd(SyncEngine.CLOSE_GRACE));
     assembly.close();
   }
 }

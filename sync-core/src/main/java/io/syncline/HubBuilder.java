@@ -8,6 +8,7 @@ import io.syncline.config.StateConfig;
 import io.syncline.config.Surroundings;
 import io.syncline.config.SystemConfig;
 import io.syncline.engine.HubLimits;
+import io.syncline.engine.Instance;
 import io.syncline.engine.SyncListener;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.AdapterProvider;
@@ -44,6 +45,7 @@ public final class HubBuilder {
   private Optional<StateStore> store = Optional.empty();
   private InstantSource clock = SystemClock.get();
   private SyncListener listener = SyncListener.none();
+  private Instance instance = Instance.ofThisProcess();
   private Function<String, Optional<String>> secrets = name -> Optional.empty();
   private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
   private final List<AdapterProvider> adapterProviders = new ArrayList<>();
@@ -136,6 +138,12 @@ public final class HubBuilder {
     return this;
   }
 
+  /** What this hub is called, and how long it is waited for, among those that share its store. */
+  public HubBuilder instance(Instance one) {
+    instance = one;
+    return this;
+  }
+
   /** Looks a secret up by name whenever it is used; empty where there is none of that name. */
   public HubBuilder secrets(Function<String, Optional<String>> lookUp) {
     secrets = lookUp;
@@ -168,7 +176,7 @@ public final class HubBuilder {
   HubParts parts() {
     HostContext context = new HostContext(clock, secrets, dataSources);
     return new HubParts(
-        new Surroundings(store, context, adapterProviders, storeProviders), listener);
+        new Surroundings(store, context, adapterProviders, storeProviders), listener, instance);
   }
 
   /**

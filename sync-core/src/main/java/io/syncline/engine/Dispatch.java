@@ -48,7 +48,7 @@ final class Dispatch {
     }
     for (List<Outgoing> batch : Slices.of(fitting, most)) {
       answered.addAll(
-          run.pauses().isPaused(flow.system())
+          run.pauses().isPaused(flow.system()) || !run.mayWrite()
               ? all(batch, write -> new WriteOutcome.NotAttempted())
               : sendBatch(batch));
     }

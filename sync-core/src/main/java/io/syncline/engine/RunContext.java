@@ -1,15 +1,18 @@
 package io.syncline.engine;
 
 import io.syncline.store.FlowProgress;
+import io.syncline.store.Lease;
 import java.time.InstantSource;
 
 /**
  * What the stages of one run share.
  *
+ * @param lease under which it runs
  * @param identity of the store, part of every write's id
  */
 record RunContext(
     Transactions transactions,
+    Lease lease,
     Tally tally,
     InstantSource clock,
     HubCount count,
@@ -20,6 +23,11 @@ record RunContext(
     Rewinds rewinds,
     EntityOrder order,
     String identity) {
+
+  /** Whether nobody can have taken over yet, so that something may be written to a system. */
+  boolean mayWrite() {
+    return !lease.left().isZero() || lease.renew();
+  }
 
   /** How far the flow's changes were taken in. */
   FlowProgress progress(SyncEntity entity, Flow flow) {

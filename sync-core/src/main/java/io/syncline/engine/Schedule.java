@@ -46,15 +46,7 @@ public final class Schedule {
 
   /** Waits for the thread to end after its engine was closed; false when it did not in time. */
   public boolean awaitEnd(Duration grace) {
-    if (Thread.currentThread() == thread) {
-      return false;
-    }
-    try {
-      return Waiting.ended(thread, grace);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Waiting.endedWithin(thread, grace);
   }
 
   private void loop() {
@@ -66,8 +58,15 @@ public final class Schedule {
       if (run(sweep) && sweep) {
         sweepAt = next(now);
       }
-      open = engine.waitUntil(engine.clock().instant().plus(every));
+      open = engine.waitUntil(engine.clock().instant().plus(pause()));
     }
+  }
+
+  /** An instance that stands by looks often enough to take over in time. */
+  private Duration pause() {
+    Duration beat = engine.instance().beat();
+    boolean standsBy = last.flatMap(SyncReport::standBy).isPresent();
+    return standsBy && beat.compareTo(every) < 0 ? beat : every;
   }
 
   private Instant next(Instant now) {
@@ -76,8 +75,9 @@ public final class Schedule {
 
   private boolean run(boolean sweep) {
     try {
-      last = Optional.of(engine.sync(sweep));
-      return true;
+      SyncReport report = engine.sync(sweep);
+      last = Optional.of(report);
+      return report.standBy().isEmpty();
     } catch (SyncException e) {
       if (!engine.isClosed()) {
         LOG.error("a run failed, the next one tries again in {}", every, e);

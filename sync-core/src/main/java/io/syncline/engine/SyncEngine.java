@@ -1,21 +1,12 @@
 package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
-import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
-import io.syncline.reconcile.Holding;
-import io.syncline.reconcile.InFlight;
-import io.syncline.reconcile.Step;
-import io.syncline.reconcile.WriteKind;
-import io.syncline.reconcile.WriteResult;
-import io.syncline.store.Flag;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreTransaction;
-import io.syncline.store.StoreView;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -41,17 +32,13 @@ public final class SyncEngine implements AutoCloseable {
   private final InstantSource clock;
   private final HubLimits limits;
   private final SyncListener listener;
-  private final HubCount count;
   private final Pauses pauses;
-  private final OpenCreates openCreates = new OpenCreates();
-  private final Listings listings = new Listings();
   private final Housekeeping housekeeping;
-  private final Rewinds rewinds;
   private final EntityOrder order;
   private final Waiting waiting;
-  private final String identity;
+  private final Instance instance;
+  private final Tenure tenure;
   private final Lock turn = new ReentrantLock();
-  private boolean recovered;
 
   /** Over systems of which nobody tells when they are restored or swapped. */
   public SyncEngine(
@@ -70,41 +57,63 @@ public final class SyncEngine implements AutoCloseable {
       HubLimits limits,
       SyncListener listener,
       Incarnations incarnations) {
-    this.rewinds = new Rewinds(incarnations);
+    this(
+        entities,
+        store,
+        clock,
+        new Conduct(limits, listener, incarnations, Instance.ofThisProcess()));
+  }
+
+  /** Where the store is shared, the engine's lease must be renewed: see {@link Heartbeat}. */
+  public SyncEngine(
+      List<SyncEntity> entities, StateStore store, InstantSource clock, Conduct conduct) {
     this.entities = List.copyOf(entities);
     this.store = store;
     this.clock = clock;
-    this.limits = limits;
+    this.limits = conduct.limits();
     this.order = new EntityOrder(this.entities);
     this.housekeeping = new Housekeeping(this.entities);
-    this.listener = listener;
+    this.listener = conduct.listener();
     this.pauses = new Pauses(clock);
     this.waiting = new Waiting(clock);
-    try (StoreView view = store.view()) {
-      this.count = new HubCount(view.count());
-      this.identity = view.identity();
-    }
+    this.instance = conduct.instance();
+    this.tenure = new Tenure(store, instance, conduct.incarnations());
   }
 
-  /** Runs until nothing moves; with {@code sweep}, lists every dataset anew first. */
+  /**
+   * Runs until nothing moves; with {@code sweep}, lists every dataset anew first. Does nothing
+   * where another instance works, and no more once another has taken over.
+   */
   public SyncReport sync(boolean sweep) {
     turn.lock();
     try {
-      recover();
-      RunContext run = context(Transactions.committing(store));
-      rewinds.check(entities, run);
-      SyncReport report = new SyncRun(entities, run, waiting).go(sweep);
-      housekeeping.run(run);
-      return report;
+      return tenure.claim(term -> sync(term, sweep), SyncReport::standingBy);
     } finally {
       turn.unlock();
     }
+  }
+
+  private SyncReport sync(Term term, boolean sweep) {
+    RunContext run = context(term, Transactions.committing(store));
+    return new SyncRun(entities, run, waiting)
+        .go(
+            () -> {
+              recover(term);
+              term.rewinds.check(entities, run);
+            },
+            sweep,
+            () -> housekeeping.run(run));
+  }
+
+  private void recover(Term term) {
+    new Recovery(entities, store, term, limits.intakeRows()).run();
   }
 
   /**
    * What {@link #sync} would do now, worked out in a transaction that is undone.
    *
    * @param writesPerFlow how many writes it names at most of each flow; it counts them all
+   * @throws io.syncline.store.NotHolder where another instance works
    */
   public Plan preview(int writesPerFlow) {
     return preview(writesPerFlow, run -> {});
@@ -112,26 +121,46 @@ public final class SyncEngine implements AutoCloseable {
 
   private Plan preview(int writesPerFlow, Consumer<RunContext> before) {
     turn.lock();
-    try (StoreTransaction undone = store.begin()) {
-      RunContext run = context(Transactions.within(undone), new Listings(), rewinds.copy());
-      before.accept(run);
-      return new PreviewRun(entities, run, new SyncRun(entities, run, waiting), writesPerFlow).go();
+    try {
+      return tenure.require(term -> preview(term, writesPerFlow, before));
     } finally {
       turn.unlock();
     }
   }
 
-  /** Reads native records again, takes them in as they are, and runs until nothing moves. */
+  private Plan preview(Term term, int writesPerFlow, Consumer<RunContext> before) {
+    try (StoreTransaction undone = store.begin()) {
+      Transactions within = Transactions.within(undone);
+      RunContext run = context(term, within, new Listings(), term.rewinds.copy());
+      before.accept(run);
+      return new PreviewRun(entities, run, new SyncRun(entities, run, waiting), writesPerFlow).go();
+    }
+  }
+
+  /**
+   * Reads native records again, takes them in as they are, and runs until nothing moves. Does
+   * nothing where another instance works.
+   */
   public SyncReport repair(SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys) {
     turn.lock();
     try {
-      recover();
-      RunContext run = context(Transactions.committing(store));
-      reread(entity, keys, run);
-      return new SyncRun(entities, run, waiting).go(false);
+      return tenure.claim(term -> repair(term, entity, keys), SyncReport::standingBy);
     } finally {
       turn.unlock();
     }
+  }
+
+  private SyncReport repair(
+      Term term, SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys) {
+    RunContext run = context(term, Transactions.committing(store));
+    return new SyncRun(entities, run, waiting)
+        .go(
+            () -> {
+              recover(term);
+              reread(entity, keys, run);
+            },
+            false,
+            () -> {});
   }
 
   /** What {@link #repair} would do now. */
@@ -154,14 +183,22 @@ public final class SyncEngine implements AutoCloseable {
         });
   }
 
-  /** Makes one change to the state that a person asked for, in a transaction of its own. */
+  /**
+   * Makes one change to the state that a person asked for, in a transaction of its own.
+   *
+   * @throws io.syncline.store.NotHolder where another instance works: ask that one
+   */
   public <T> T change(Function<Change, T> work) {
     turn.lock();
     try {
-      return Transactions.committing(store)
-          .call(
-              transaction ->
-                  work.apply(new Change(transaction, context(Transactions.within(transaction)))));
+      return tenure.require(
+          term ->
+              Transactions.committing(store)
+                  .call(
+                      transaction ->
+                          work.apply(
+                              new Change(
+                                  transaction, context(term, Transactions.within(transaction))))));
     } finally {
       turn.unlock();
     }
@@ -173,12 +210,17 @@ public final class SyncEngine implements AutoCloseable {
    * systems are not touched. If it comes back, it is another system.
    *
    * @return how many records it was swept from
+   * @throws io.syncline.store.NotHolder where another instance works
    */
   public long forget(SyncEntity entity, SystemId system) {
     turn.lock();
     try {
-      recover();
-      return new Leaving(entity, system, context(Transactions.committing(store))).sweep();
+      return tenure.require(
+          term -> {
+            recover(term);
+            RunContext run = context(term, Transactions.committing(store));
+            return new Leaving(entity, system, run).sweep();
+          });
     } finally {
       turn.unlock();
     }
@@ -202,6 +244,15 @@ public final class SyncEngine implements AutoCloseable {
     }
   }
 
+  /** Gives the other instances a sign of life. Waits for nothing but the store. */
+  void renewLease() {
+    tenure.renew();
+  }
+
+  Instance instance() {
+    return instance;
+  }
+
   InstantSource clock() {
     return clock;
   }
@@ -221,80 +272,24 @@ public final class SyncEngine implements AutoCloseable {
     }
   }
 
-  private RunContext context(Transactions transactions) {
-    return context(transactions, listings, rewinds);
+  private RunContext context(Term term, Transactions transactions) {
+    return context(term, transactions, term.listings, term.rewinds);
   }
 
-  private RunContext context(Transactions transactions, Listings begun, Rewinds compares) {
+  private RunContext context(
+      Term term, Transactions transactions, Listings begun, Rewinds compares) {
     return new RunContext(
         transactions,
+        term.lease,
         new Tally(listener),
         clock,
-        count,
+        term.count,
         limits,
         pauses,
-        openCreates,
+        term.openCreates,
         begun,
         compares,
         order,
-        identity);
-  }
-
-  /**
-   * Nobody knows what became of the writes that an earlier process had in flight; and a system that
-   * it did not have joins.
-   */
-  private void recover() {
-    if (recovered) {
-      return;
-    }
-    try (StoreView view = store.view()) {
-      rewinds.recover(entities, view);
-    }
-    for (SyncEntity entity : entities) {
-      new Joining(entity, Transactions.committing(store), count, limits.intakeRows()).run();
-      for (SystemId system : entity.flows().keySet()) {
-        long after = 0;
-        while (after >= 0) {
-          after = recover(entity, system, after);
-        }
-      }
-    }
-    recovered = true;
-  }
-
-  private long recover(SyncEntity entity, SystemId system, long after) {
-    return Transactions.committing(store)
-        .call(
-            transaction -> {
-              List<RecordId> ids =
-                  transaction.flagged(
-                      Flag.PENDING, entity.name(), system, after, limits.intakeRows());
-              if (ids.isEmpty()) {
-                return -1L;
-              }
-              WorkingSet records = new WorkingSet(entity, transaction);
-              records.load(ids);
-              long now = count.next(transaction);
-              ids.forEach(id -> doubt(entity, system, records, id, now));
-              records.save();
-              return ids.get(ids.size() - 1).value();
-            });
-  }
-
-  private void doubt(
-      SyncEntity entity, SystemId system, WorkingSet records, RecordId id, long now) {
-    Optional<InFlight> inFlight =
-        records.get(id).state().holding(system).flatMap(Holding::inFlight);
-    if (inFlight.isPresent() && !inFlight.get().unknown()) {
-      Step step =
-          entity
-              .reconciler()
-              .outcome(records.get(id).state(), system, new WriteResult.Unknown(), now);
-      records.put(id, step.state());
-    }
-    if (inFlight.isPresent() && inFlight.get().kind() == WriteKind.CREATE) {
-      openCreates.add(entity.name(), system, id);
-    }
+        term.identity);
   }
 }

@@ -2,10 +2,13 @@ package io.syncline.engine;
 
 import io.syncline.model.SystemId;
 import io.syncline.plan.Guarded;
+import io.syncline.store.Holder;
 import io.syncline.store.JournalEntry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +20,7 @@ import java.util.TreeMap;
  * @param failures why a system was left out, by system; the others went on
  * @param settled whether nothing is left to do but what waits for a person
  * @param took by the hub's clock
+ * @param standBy why it did nothing, or went no further; empty where this instance works
  */
 public record SyncReport(
     Counts counts,
@@ -24,7 +28,8 @@ public record SyncReport(
     List<Guarded> guarded,
     SortedMap<SystemId, String> failures,
     boolean settled,
-    Duration took) {
+    Duration took,
+    Optional<StandBy> standBy) {
 
   public SyncReport {
     decisions = List.copyOf(decisions);
@@ -32,9 +37,23 @@ public record SyncReport(
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
   }
 
+  /** Of an instance that did nothing, since another works. */
+  static SyncReport standingBy(Holder holder) {
+    return new SyncReport(
+        Counts.of(Map.of()),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        false,
+        Duration.ZERO,
+        Optional.of(new StandBy(Optional.of(holder), false)));
+  }
+
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(settled ? "settled" : "not settled");
+    StringBuilder text =
+        new StringBuilder(
+            standBy.map(StandBy::toString).orElse(settled ? "settled" : "not settled"));
     text.append(" in ").append(took.toMillis()).append(" ms\n").append(counts);
     guarded.forEach(each -> text.append('\n').append(each));
     if (!failures.isEmpty()) {

@@ -3,6 +3,8 @@ package io.syncline.engine;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Risk;
 import io.syncline.spi.AdapterException;
+import io.syncline.store.NotHolder;
+import io.syncline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,26 +40,62 @@ final class SyncRun {
   /**
    * Runs to the end.
    *
+   * @param before done first
    * @param sweep whether every dataset is listed anew in the first round
+   * @param after done last
    */
-  SyncReport go(boolean sweep) {
+  SyncReport go(Runnable before, boolean sweep, Runnable after) {
     Instant began = run.clock().instant();
     boolean settled = false;
-    for (int round = 0; round < run.limits().rounds() && !settled && !waiting.isClosed(); round++) {
-      boolean moved = capture(sweep && round == 0);
-      moved |= settle();
-      settled = !moved && !waitForPauses();
-    }
-    if (!waiting.isClosed()) {
-      new StoppedFlows(entities, run).ended(failures);
+    Optional<StandBy> standBy = Optional.empty();
+    try {
+      before.run();
+      settled = rounds(sweep) && failures.isEmpty() && !isPending();
+      if (!waiting.isClosed()) {
+        new StoppedFlows(entities, run).ended(failures);
+      }
+      after.run();
+    } catch (StoreException e) {
+      standBy = Optional.of(lost(e));
+      LOG.warn("the run {}: {}", standBy.get(), e.getMessage());
     }
     return new SyncReport(
         run.tally().counts(),
         run.tally().decisions(),
         run.tally().guarded(),
         failures,
-        settled && failures.isEmpty() && !isPending(),
-        Duration.between(began, run.clock().instant()));
+        settled,
+        Duration.between(began, run.clock().instant()),
+        standBy);
+  }
+
+  /** Whether nothing moved in the last round. */
+  private boolean rounds(boolean sweep) {
+    boolean settled = false;
+    for (int round = 0; round < run.limits().rounds() && !settled && !waiting.isClosed(); round++) {
+      boolean moved = capture(sweep && round == 0);
+      moved |= settle();
+      settled = !moved && !waitForPauses();
+    }
+    return settled;
+  }
+
+  /**
+   * To whom the lease was lost, which is why the store failed; throws {@code e} where it was not.
+   * Who takes over ends our session with the store first: that can look like any failure of it.
+   */
+  private StandBy lost(StoreException e) {
+    if (e instanceof NotHolder taken) {
+      return new StandBy(taken.holder(), true);
+    }
+    try {
+      if (!run.lease().renew()) {
+        return new StandBy(Optional.empty(), true);
+      }
+    } catch (StoreException again) {
+      e.addSuppressed(again);
+    }
+    throw e;
   }
 
   /** Only captures: what a preview needs. */

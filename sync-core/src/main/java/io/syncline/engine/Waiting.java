@@ -63,9 +63,17 @@ final class Waiting {
     }
   }
 
-  /** Lets a thread end by itself; false when it did not within the time. */
-  static boolean ended(Thread thread, Duration grace) throws InterruptedException {
-    thread.join(TimeUnit.NANOSECONDS.toMillis(grace.toNanos()));
-    return !thread.isAlive();
+  /** Lets another thread end by itself; false when it did not within the time. */
+  static boolean endedWithin(Thread thread, Duration grace) {
+    if (Thread.currentThread() == thread) {
+      return false;
+    }
+    try {
+      thread.join(TimeUnit.NANOSECONDS.toMillis(grace.toNanos()));
+      return !thread.isAlive();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -14,11 +14,14 @@ import io.syncline.spi.AdapterException;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
+import io.syncline.store.NotHolder;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreView;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists every system and holds each native record against the agreed one. Believes no holding: what
@@ -26,6 +29,8 @@ import java.util.TreeMap;
  * differences.
  */
 public final class Verify {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Verify.class);
 
   private final SyncEngine engine;
   private final StateStore store;
@@ -57,9 +62,20 @@ public final class Verify {
     Verification found = new Verification(entity.name().name(), systems, comparison.differences());
     for (SystemId system : entity.flows().keySet()) {
       List<NativeKey> keys = comparison.keys().getOrDefault(system, List.of());
-      engine.change(change -> change.diverged(entity, system, keys));
+      remember(entity, system, keys);
     }
     return new Repair(engine, entity, found, comparison.keys());
+  }
+
+  /**
+   * An instance that stands by compares as any other does; to remember is for the one that works.
+   */
+  private void remember(SyncEntity entity, SystemId system, List<NativeKey> keys) {
+    try {
+      engine.change(change -> change.diverged(entity, system, keys));
+    } catch (NotHolder e) {
+      LOG.info("what was found is not remembered: {}", e.getMessage());
+    }
   }
 
   private Verification.Compared compare(SyncEntity entity, Flow flow, Comparison comparison) {

@@ -22,12 +22,14 @@ import java.util.Optional;
 final class MemoryTransaction extends MemoryView implements StoreTransaction {
 
   private final MemoryStateStore store;
+  private final MemoryLease lease;
   private boolean refused;
   private boolean ended;
 
-  MemoryTransaction(MemoryStateStore store, MemoryTables tables) {
+  MemoryTransaction(MemoryStateStore store, MemoryLease lease, MemoryTables tables) {
     super(tables);
     this.store = store;
+    this.lease = lease;
   }
 
   @Override
@@ -187,7 +189,7 @@ final class MemoryTransaction extends MemoryView implements StoreTransaction {
     }
     ended = true;
     super.close();
-    store.end(Optional.of(after));
+    store.commit(lease, after);
   }
 
   @Override
@@ -195,7 +197,7 @@ final class MemoryTransaction extends MemoryView implements StoreTransaction {
     super.close();
     if (!ended) {
       ended = true;
-      store.end(Optional.empty());
+      store.undo();
     }
   }
 

@@ -49,6 +49,11 @@ public interface StoreTransaction extends StoreView {
   /** Sets the hub's count, which must not fall. */
   void saveCount(long count);
 
-  /** Makes the changes durable and ends the transaction; only {@link #close} may follow. */
+  /**
+   * Makes the changes durable and ends the transaction; only {@link #close} may follow. Renews the
+   * lease under which the transaction was begun.
+   *
+   * @throws NotHolder where that lease is another's by now: nothing was changed
+   */
   void commit();
 }

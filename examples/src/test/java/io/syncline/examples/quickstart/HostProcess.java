@@ -49,10 +49,28 @@ final class HostProcess {
 
   /** Follows the host until a line fits; fails when the host ends or is silent for long. */
   void follow(Predicate<String> until) {
+    follow(until, () -> {});
+  }
+
+  /** The same, with something to do between two looks. */
+  void follow(Predicate<String> until, Meanwhile meanwhile) {
     await()
         .atMost(NO_MORE_THAN)
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> lines.ready() ? fits(until) : ended());
+        .until(
+            () -> {
+              meanwhile.run();
+              return lines.ready() ? fits(until) : ended();
+            });
+  }
+
+  /** What is done while a host is followed. */
+  interface Meanwhile {
+    void run() throws IOException;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   private boolean fits(Predicate<String> until) throws IOException {
@@ -71,6 +89,32 @@ final class HostProcess {
           "the host must not end by itself, last line: " + last + "\n" + Files.readString(errors));
     }
     return false;
+  }
+
+  /** Reads what it has printed by now, so that it need not wait for its reader. */
+  void drain() throws IOException {
+    fits(line -> false);
+  }
+
+  /** Stops it with SIGSTOP, in the middle of whatever it does. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on, as if no time had passed. */
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int failed =
+        new ProcessBuilder("kill", name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (failed != 0) {
+      throw new IllegalStateException("must be sent: signal=" + name + " pid=" + process.pid());
+    }
   }
 
   /** Kills it with SIGKILL, and tells its last whole line: what it was doing. */

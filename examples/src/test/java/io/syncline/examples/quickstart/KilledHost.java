@@ -14,6 +14,7 @@ import static io.syncline.reconcile.policy.DeletePolicy.updateWins;
 import io.syncline.EntityBuilder;
 import io.syncline.Hub;
 import io.syncline.engine.HubLimits;
+import io.syncline.engine.Instance;
 import io.syncline.engine.SyncListener;
 import io.syncline.engine.SyncReport;
 import io.syncline.http.HttpAdapter;
@@ -22,6 +23,7 @@ import io.syncline.jdbc.JdbcState;
 import io.syncline.reconcile.policy.Normaliser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A host application that syncs for ever, tells each step on a line, and is killed. */
@@ -33,8 +35,19 @@ final class KilledHost {
   static final String END = "end";
   static final String SETTLED = END + " settled";
 
+  static final String STANDS_BY = END + " stands by";
+
+  /** The state is in a schema of the ERP's database, not in a file. */
+  static final String SHARED = "schema:syncline";
+
+  static final Duration LEASE = Duration.ofSeconds(2);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final HubLimits SMALL_STEPS =
       new HubLimits(200, 100, 40, Duration.ofSeconds(60), Duration.ofMinutes(2), 1_000, 0.2, 100);
+
+  /** What a frozen host has locked at a company is free after that time. */
+  private static final Duration SHORT_CALLS = Duration.ofSeconds(5);
 
   private KilledHost() {}
 
@@ -42,9 +55,9 @@ final class KilledHost {
   record Places(
       String state, String manifest, String crm, String erp, String user, String password) {
 
-    static Places of(Companies world, Path state) {
+    static Places of(Companies world, String state) {
       return new Places(
-          state.toString(),
+          state,
           world.manifest().toString(),
           world.crmUrl(),
           world.erpDatabase().jdbcUrl(),
@@ -69,9 +82,19 @@ final class KilledHost {
       while (true) {
         say(BEGIN);
         SyncReport report = sweeps ? hub.sweep() : hub.sync();
-        say(report.settled() ? SETTLED : END + " " + report.failures());
+        say(end(report));
+        if (report.standBy().isPresent()) {
+          LockSupport.parkNanos(LOOK.toNanos());
+        }
       }
     }
+  }
+
+  private static String end(SyncReport report) {
+    if (report.standBy().isPresent()) {
+      return STANDS_BY + ": " + report.standBy().get();
+    }
+    return report.settled() ? SETTLED : END + " " + report.failures();
   }
 
   private static void say(String line) {
@@ -84,8 +107,10 @@ final class KilledHost {
     erp.setUrl(places.erp());
     erp.setUser(places.user());
     erp.setPassword(places.password());
+    boolean shared = places.state().equals(SHARED);
     return Hub.builder()
-        .state(JdbcState.file(Path.of(places.state())))
+        .state(shared ? JdbcState.on(erp) : JdbcState.file(Path.of(places.state())))
+        .instance(Instance.ofThisProcess().withLease(LEASE))
         .system(
             "crm",
             HttpAdapter.manifest(Path.of(places.manifest()))
@@ -93,7 +118,7 @@ final class KilledHost {
                 .secret("crm", Companies.TOKEN))
         .system("erp", JdbcAdapter.on(erp))
         .entity("customer", KilledHost::customer)
-        .limits(SMALL_STEPS)
+        .limits(shared ? SMALL_STEPS.withCall(SHORT_CALLS) : SMALL_STEPS)
         .listener(listener)
         .build();
   }

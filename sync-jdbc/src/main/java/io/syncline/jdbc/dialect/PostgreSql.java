@@ -40,11 +40,17 @@ final class PostgreSql implements Dialect {
     return SQLDialect.POSTGRES;
   }
 
+  /** A process that is frozen between two statements must not keep its locks either. */
   @Override
   public void limitStatements(DSLContext sql, int millis) {
     sql.select(
-            field("set_config('statement_timeout', {0}, true)", String.class, val(millis + "ms")))
+            limit("statement_timeout", millis),
+            limit("idle_in_transaction_session_timeout", millis))
         .fetch();
+  }
+
+  private static Field<String> limit(String setting, int millis) {
+    return field("set_config({0}, {1}, true)", String.class, val(setting), val(millis + "ms"));
   }
 
   @Override

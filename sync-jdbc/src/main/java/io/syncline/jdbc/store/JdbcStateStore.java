@@ -1,38 +1,35 @@
 package io.syncline.jdbc.store;
 
+import io.syncline.store.Claim;
+import io.syncline.store.Lease;
+import io.syncline.store.NotHolder;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreException;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoreView;
-import io.syncline.store.Symbols;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
- * The state in a database. One writer, which is kept open and whose numbers and dictionary are kept
- * in memory, since nobody else may write; as many views as there are connections.
+ * The state in a database. One writer, which is kept open for as long as the lease lasts and whose
+ * numbers and dictionary are kept in memory, since nobody else may write; as many views as there
+ * are connections.
  */
 public final class JdbcStateStore implements StateStore {
 
   private final StateDatabase database;
   private final Semaphore turn = new Semaphore(1);
-  private volatile Session session;
+  private volatile Optional<WriterSession> session = Optional.empty();
   private volatile boolean closed;
 
-  /** The writer's connection, and what was read through it when it was opened. */
-  private record Session(
-      Connection writer, Codecs codecs, Map<String, Long> numbers, boolean lost) {}
-
-  private JdbcStateStore(StateDatabase database) throws SQLException {
+  private JdbcStateStore(StateDatabase database) {
     this.database = database;
-    this.session = openSession(database);
   }
 
   /** The state in a file of SQLite, which is made where there is none. */
@@ -47,60 +44,100 @@ public final class JdbcStateStore implements StateStore {
 
   private static StateStore open(StateDatabase database) {
     try {
-      return new JdbcStateStore(database);
+      JdbcStateStore store = new JdbcStateStore(database);
+      if (database.isShared()) {
+        database.prepare();
+      } else {
+        store.take("its process", Lease.UNENDING);
+      }
+      return store;
     } catch (SQLException e) {
       database.close();
-      throw new StoreException(
-          "open failed: state=" + database.place() + " cause=" + e.getMessage(), e);
+      throw failed("open", database, e);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static Session openSession(StateDatabase database) throws SQLException {
-    Connection writer = database.openWriter();
+  private static StoreException failed(String what, StateDatabase database, SQLException cause) {
+    return new StoreException(
+        what + " failed: state=" + database.place() + " cause=" + cause.getMessage(), cause);
+  }
+
+  @Override
+  public boolean isShared() {
+    return database.isShared();
+  }
+
+  @Override
+  public Claim claim(String holder, Duration lasting) {
+    turn.acquireUninterruptibly();
     try {
-      Migrations.run(writer, database);
-      Map<String, Long> numbers = new HashMap<>();
-      Map<Integer, String> symbols = new HashMap<>();
-      read(
-          writer,
-          database.sql().list(StateTable.META, 0),
-          row -> numbers.put(row.getString(1), row.getLong(2)));
-      read(
-          writer,
-          database.sql().list(StateTable.SYMBOL, 0),
-          row -> symbols.put(row.getInt(1), row.getString(2)));
-      writer.rollback();
-      return new Session(writer, Codecs.of(new Symbols(symbols)), numbers, false);
+      requireOpen();
+      if (session.isPresent() && session.get().lease().renew()) {
+        return new Claim.Granted(session.get().lease());
+      }
+      drop();
+      return take(holder, lasting);
+    } catch (SQLException e) {
+      throw failed("claim", database, e);
+    } finally {
+      turn.release();
+    }
+  }
+
+  private Claim take(String holder, Duration lasting) throws SQLException {
+    long asked = System.nanoTime();
+    WriterClaim claim = database.claimWriter(holder, lasting);
+    if (claim instanceof WriterClaim.Held held) {
+      return new Claim.Held(held.holder());
+    }
+    WriterClaim.Granted granted = (WriterClaim.Granted) claim;
+    return new Claim.Granted(
+        begin(granted, new JdbcLease(database, granted.epoch(), lasting, asked)));
+  }
+
+  private Lease begin(WriterClaim.Granted granted, JdbcLease lease) throws SQLException {
+    try {
+      session = Optional.of(WriterSession.open(database, granted.writer(), lease));
+      return lease;
     } catch (SQLException | RuntimeException e) {
-      database.closeWriter(writer);
+      database.releaseWriter(granted.writer(), granted.epoch());
       throw e;
     }
   }
 
-  private static void read(Connection writer, String statement, Batches.Visitor visitor)
-      throws SQLException {
-    try (PreparedStatement query = writer.prepareStatement(statement);
-        ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        visitor.visit(rows);
-      }
-    }
+  /** Forgets a writer whose lease is lost. */
+  private void drop() {
+    session.filter(lost -> !lost.broken()).ifPresent(lost -> database.dropWriter(lost.writer()));
+    session = Optional.empty();
   }
 
   @Override
   public StoreView view() {
     requireOpen();
     try {
-      JdbcView view = new JdbcView(database, session.codecs, database.openReader());
-      view.number(Migrations.FORMAT, 0); // its first statement decides which moment it sees
-      return view;
+      Connection reader = database.openReader();
+      try {
+        JdbcView view = new JdbcView(database, codecs(reader), reader);
+        view.number(Migrations.FORMAT, 0); // its first statement decides which moment it sees
+        return view;
+      } catch (SQLException | RuntimeException e) {
+        database.closeReader(reader);
+        throw e;
+      }
     } catch (SQLException e) {
-      throw new StoreException(
-          "view failed: state=" + database.place() + " cause=" + e.getMessage(), e);
+      throw failed("view", database, e);
     }
+  }
+
+  /** The writer's dictionary while nobody else can add to it, else that of the view's moment. */
+  private Codecs codecs(Connection reader) throws SQLException {
+    Optional<WriterSession> own = session;
+    return own.isPresent() && database.isCurrent(reader, own.get().lease().epoch())
+        ? own.get().codecs()
+        : WriterSession.dictionary(database, reader);
   }
 
   @Override
@@ -108,15 +145,19 @@ public final class JdbcStateStore implements StateStore {
     turn.acquireUninterruptibly();
     try {
       requireOpen();
-      if (session.lost) {
-        session = openSession(database);
+      WriterSession now =
+          session.orElseThrow(() -> new NotHolder(database.place(), Optional.empty()));
+      if (now.lease().isLost()) {
+        throw now.lease().lose(Optional.empty());
       }
-      Session now = session;
-      return new JdbcTransaction(this, database, now.codecs, now.writer, now.numbers);
+      if (now.broken()) {
+        Connection writer = database.resumeWriter(now.lease().epoch());
+        begin(new WriterClaim.Granted(writer, now.lease().epoch()), now.lease());
+      }
+      return new JdbcTransaction(this, database, session.orElseThrow());
     } catch (SQLException e) {
       turn.release();
-      throw new StoreException(
-          "begin failed: state=" + database.place() + " cause=" + e.getMessage(), e);
+      throw failed("begin", database, e);
     } catch (RuntimeException e) {
       turn.release();
       throw e;
@@ -125,31 +166,30 @@ public final class JdbcStateStore implements StateStore {
 
   /** The open transaction ended with these numbers. */
   void committed(Map<String, Long> changed) {
-    Session now = session;
-    Map<String, Long> numbers = new HashMap<>(now.numbers);
-    numbers.putAll(changed);
-    session = new Session(now.writer, now.codecs, numbers, false);
+    session = session.map(now -> now.with(changed));
     turn.release();
   }
 
   /** The open transaction ended without a commit, or with one whose fate is unknown. */
   void undone(boolean doubtful) {
-    Session now = session;
+    WriterSession now = session.orElseThrow();
     try {
-      now.writer.rollback();
-      if (doubtful) {
-        lose(now);
+      now.writer().rollback();
+      if (now.lease().isLost()) {
+        drop();
+      } else if (doubtful) {
+        breakOff(now);
       }
     } catch (SQLException broken) {
-      lose(now);
+      breakOff(now);
     }
     turn.release();
   }
 
   /** The next transaction opens a writer anew, and reads what is there. */
-  private void lose(Session now) {
-    database.closeWriter(now.writer);
-    session = new Session(now.writer, now.codecs, now.numbers, true);
+  private void breakOff(WriterSession now) {
+    database.dropWriter(now.writer());
+    session = Optional.of(now.asBroken());
   }
 
   private void requireOpen() {
@@ -162,9 +202,9 @@ public final class JdbcStateStore implements StateStore {
   public void close() {
     if (!closed) {
       closed = true;
-      if (!session.lost) {
-        database.closeWriter(session.writer);
-      }
+      session
+          .filter(open -> !open.broken())
+          .ifPresent(open -> database.releaseWriter(open.writer(), open.lease().epoch()));
       database.close();
     }
   }

@@ -20,7 +20,6 @@ import io.syncline.store.StoreException;
 import io.syncline.store.StoreRefused;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,20 +36,17 @@ import java.util.function.Function;
 final class JdbcTransaction extends JdbcView implements StoreTransaction {
 
   private final JdbcStateStore store;
+  private final JdbcLease lease;
   private final Map<String, Long> committed;
   private final Map<String, Long> numbers = new HashMap<>();
   private boolean refused;
   private boolean doubtful;
 
-  JdbcTransaction(
-      JdbcStateStore store,
-      StateDatabase database,
-      Codecs codecs,
-      Connection writer,
-      Map<String, Long> committed) {
-    super(database, codecs, writer);
+  JdbcTransaction(JdbcStateStore store, StateDatabase database, WriterSession session) {
+    super(database, session.codecs(), session.writer());
     this.store = store;
-    this.committed = committed;
+    this.lease = session.lease();
+    this.committed = session.numbers();
   }
 
   @Override
@@ -261,7 +258,9 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
   @Override
   StoreException failed(String what, SQLException cause) {
     refused = true;
-    return super.failed(what, cause);
+    return lease.isTaken() // who takes over ends this session
+        ? lease.lose(Optional.of(cause))
+        : super.failed(what, cause);
   }
 
   private StoreException refuse(String message) {
@@ -288,6 +287,8 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
     put(
         StateTable.META,
         rows(numbers.entrySet(), each -> new Object[] {each.getKey(), each.getValue()}));
+    long asked = System.nanoTime();
+    fence();
     doubtful = true;
     attempt(
         "commit, which may or may not be durable,",
@@ -295,9 +296,18 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
           connection.commit();
           return true;
         });
+    lease.renewed(asked);
     codecs.symbols().saved(symbols);
     detach();
     store.committed(numbers);
+  }
+
+  /** From here on nobody can take the lease over before this transaction has ended. */
+  private void fence() {
+    if (!attempt("renewal", connection -> database.fence(connection, lease.epoch()))) {
+      refused = true;
+      throw lease.lose(Optional.empty());
+    }
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Migrations {
 
   private Migrations() {}
 
+  /** Whether the tables are there, in the format of today. */
+  static boolean isDone(Connection connection, StateDatabase database) throws SQLException {
+    return format(connection, database.sql()) == STEPS.size();
+  }
+
   static void run(Connection writer, StateDatabase database) throws SQLException {
     StateSql sql = database.sql();
     long format = format(writer, sql);

@@ -1,42 +1,43 @@
 package io.syncline.jdbc.store;
 
+import io.syncline.store.Holder;
+import io.syncline.store.NotHolder;
 import io.syncline.store.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * A schema of PostgreSQL. The lock is an advisory one of the writer's session: when that connection
- * dies, so do the lock and whatever was not committed, and a hub that lost it cannot commit after
- * another one took over.
+ * A schema of PostgreSQL, which several processes may have open. When the writer's connection dies,
+ * so does whatever was not committed; see {@link PostgresLease} for who may open another.
  */
 final class PostgresDatabase implements StateDatabase {
 
   /** SQLSTATE of a unique violation. */
   private static final String UNIQUE = "23505";
 
-  /** The first half of the lock's number, "Sync"; the second is the schema's. */
-  private static final int LOCK = 0x53796E63;
+  private static final Duration MIGRATION = Duration.ofMinutes(1);
 
   private final DataSource dataSource;
   private final String schema;
   private final StateSql sql;
   private final Batches batches;
+  private final PostgresLease lease;
 
   PostgresDatabase(DataSource dataSource, String schema) {
     this.dataSource = dataSource;
     this.schema = schema;
     this.sql = new StateSql(SQLDialect.POSTGRES, Optional.of(schema));
     this.batches = new PostgresBatches(sql);
+    this.lease = new PostgresLease(sql, schema);
   }
 
   @Override
@@ -50,18 +51,88 @@ final class PostgresDatabase implements StateDatabase {
   }
 
   @Override
-  public Connection openWriter() throws SQLException {
-    Connection writer = dataSource.getConnection();
+  public boolean isShared() {
+    return true;
+  }
+
+  /** One process at a time; the tables are only changed under the lease. */
+  @Override
+  public void prepare() throws SQLException {
+    Connection opener = connect();
     try {
-      requirePostgres(writer);
-      writer.setAutoCommit(true);
-      lock(writer);
-      commitDurably(writer);
-      createSchema(writer);
-      writer.setAutoCommit(false);
-      return writer;
+      if (!lease.lockAsOpener(opener)) {
+        throw new StoreException("must not be kept by another that opens it: state=" + place());
+      }
+      createSchema(opener);
+      lease.make(opener);
+      if (!Migrations.isDone(opener, this)) {
+        migrate();
+      }
+    } finally {
+      dropWriter(opener);
+    }
+  }
+
+  private void migrate() throws SQLException {
+    WriterClaim claim = claimWriter("an instance that opens it", MIGRATION);
+    if (claim instanceof WriterClaim.Held held) {
+      throw new StoreException(
+          "must be brought to this version's format, which needs it alone: state="
+              + place()
+              + " holder="
+              + held.holder());
+    }
+    WriterClaim.Granted granted = (WriterClaim.Granted) claim;
+    try {
+      Migrations.run(granted.writer(), this);
+    } finally {
+      releaseWriter(granted.writer(), granted.epoch());
+    }
+  }
+
+  @Override
+  public WriterClaim claimWriter(String holder, Duration lasting) throws SQLException {
+    Connection writer = connect();
+    try {
+      PostgresLease.Image image = lease.image(writer);
+      if (lease.isOver(image) && lease.lockAsWriter(writer, image.holder().epoch())) {
+        Optional<Long> epoch = lease.take(writer, image, holder, lasting);
+        if (epoch.isPresent()) {
+          return new WriterClaim.Granted(asWriter(writer), epoch.get());
+        }
+        image = lease.image(writer);
+      }
+      dropWriter(writer);
+      return new WriterClaim.Held(image.holder());
     } catch (SQLException | RuntimeException e) {
-      closeWriter(writer);
+      dropWriter(writer);
+      throw e;
+    }
+  }
+
+  /** The lock is free, or our own broken session has it still. */
+  @Override
+  public Connection resumeWriter(long epoch) throws SQLException {
+    Connection writer = connect();
+    try {
+      if (!lease.lockAsWriter(writer, epoch) || !lease.resume(writer, epoch)) {
+        throw new NotHolder(place(), Optional.of(lease.image(writer).holder()));
+      }
+      return asWriter(writer);
+    } catch (SQLException | RuntimeException e) {
+      dropWriter(writer);
+      throw e;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      requirePostgres(connection);
+      connection.setAutoCommit(true);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      dropWriter(connection);
       throw e;
     }
   }
@@ -74,21 +145,12 @@ final class PostgresDatabase implements StateDatabase {
     }
   }
 
-  private void lock(Connection writer) throws SQLException {
-    Query query =
-        sql.dsl()
-            .select(
-                DSL.function(
-                    "pg_try_advisory_lock", Boolean.class, DSL.val(LOCK), DSL.val(lockNumber())));
-    if (!ask(writer, query)) {
-      throw new StoreException("must belong to one hub, and another one has it: state=" + place());
-    }
-  }
-
-  private int lockNumber() {
-    CRC32 crc = new CRC32();
-    crc.update(schema.getBytes(StandardCharsets.UTF_8));
-    return (int) crc.getValue();
+  /** A sign of life from another session must not make its transactions fail. */
+  private static Connection asWriter(Connection writer) throws SQLException {
+    commitDurably(writer);
+    writer.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    writer.setAutoCommit(false);
+    return writer;
   }
 
   /** A server that trades durability for speed must not trade ours. */
@@ -124,9 +186,46 @@ final class PostgresDatabase implements StateDatabase {
     }
   }
 
-  /** The session must end or give up its lock, whether or not a pool keeps it. */
   @Override
-  public void closeWriter(Connection writer) {
+  public boolean fence(Connection writer, long epoch) throws SQLException {
+    return lease.beat(writer, epoch);
+  }
+
+  @Override
+  public boolean renew(long epoch) throws SQLException {
+    try (Connection connection = connect()) {
+      return lease.beat(connection, epoch);
+    }
+  }
+
+  @Override
+  public Optional<Holder> successor(long epoch) throws SQLException {
+    try (Connection connection = connect()) {
+      return Optional.of(lease.image(connection).holder())
+          .filter(holder -> holder.epoch() != epoch);
+    }
+  }
+
+  @Override
+  public boolean isCurrent(Connection reader, long epoch) throws SQLException {
+    return lease.image(reader).holder().epoch() == epoch;
+  }
+
+  @Override
+  public void releaseWriter(Connection writer, long epoch) {
+    try {
+      writer.rollback();
+      lease.release(writer, epoch);
+      writer.commit();
+    } catch (SQLException broken) {
+      // others wait until the lease is over
+    }
+    dropWriter(writer);
+  }
+
+  /** The session must end or give up its locks, whether or not a pool keeps it. */
+  @Override
+  public void dropWriter(Connection writer) {
     try (writer) {
       if (!writer.getAutoCommit()) {
         writer.rollback();

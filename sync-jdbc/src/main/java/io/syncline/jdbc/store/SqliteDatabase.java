@@ -1,5 +1,6 @@
 package io.syncline.jdbc.store;
 
+import io.syncline.store.Holder;
 import io.syncline.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,9 @@ final class SqliteDatabase implements StateDatabase {
   private static final int READER_CACHE_KIB = 8 * 1024;
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final int IDLE_READERS = 4;
+
+  /** Of the one lease that a process has of its file. */
+  private static final long EPOCH = 1;
 
   private final Path file;
   private final FileChannel lockFile;
@@ -97,14 +102,32 @@ final class SqliteDatabase implements StateDatabase {
   }
 
   @Override
-  public Connection openWriter() throws SQLException {
+  public boolean isShared() {
+    return false;
+  }
+
+  /** Nobody looks before the writer was opened. */
+  @Override
+  public void prepare() {}
+
+  @Override
+  public WriterClaim claimWriter(String holder, Duration lasting) throws SQLException {
+    return new WriterClaim.Granted(openWriter(), EPOCH);
+  }
+
+  @Override
+  public Connection resumeWriter(long epoch) throws SQLException {
+    return openWriter();
+  }
+
+  private Connection openWriter() throws SQLException {
     Connection writer = connect(SQLiteConfig.TransactionMode.IMMEDIATE, CACHE_KIB);
     try {
       claim(writer);
       writer.setAutoCommit(false);
       return writer;
     } catch (SQLException | RuntimeException e) {
-      closeWriter(writer);
+      quietly(writer);
       throw e;
     }
   }
@@ -129,8 +152,34 @@ final class SqliteDatabase implements StateDatabase {
   }
 
   @Override
-  public void closeWriter(Connection writer) {
+  public void releaseWriter(Connection writer, long epoch) {
     quietly(writer);
+  }
+
+  @Override
+  public void dropWriter(Connection writer) {
+    quietly(writer);
+  }
+
+  /** The lock on the file does not end before the process does. */
+  @Override
+  public boolean fence(Connection writer, long epoch) {
+    return true;
+  }
+
+  @Override
+  public boolean renew(long epoch) {
+    return true;
+  }
+
+  @Override
+  public Optional<Holder> successor(long epoch) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isCurrent(Connection reader, long epoch) {
+    return true;
   }
 
   @Override

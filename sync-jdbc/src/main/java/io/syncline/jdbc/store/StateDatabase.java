@@ -1,10 +1,13 @@
 package io.syncline.jdbc.store;
 
+import io.syncline.store.Holder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * One database that keeps a store: its connections, its lock and its way with batches. Thread-safe
+ * One database that keeps a store: its connections, its lease and its way with batches. Thread-safe
  * but for the writer, of which there is one at a time.
  */
 interface StateDatabase {
@@ -13,15 +16,44 @@ interface StateDatabase {
 
   Batches batches();
 
-  /**
-   * A connection to write through, without auto-commit, alone among all processes.
-   *
-   * @throws io.syncline.store.StoreException where another hub has the store
-   */
-  Connection openWriter() throws SQLException;
+  /** Whether several processes may have it open. Otherwise the lease is this process's for ever. */
+  boolean isShared();
 
-  /** Gives the writer back, undoing what is not committed, also where it is broken. */
-  void closeWriter(Connection writer);
+  /** Makes sure that there are tables of today's format, for those who only look. */
+  void prepare() throws SQLException;
+
+  /**
+   * A connection to write through, without auto-commit, for the one that may have the lease now.
+   */
+  WriterClaim claimWriter(String holder, Duration lasting) throws SQLException;
+
+  /**
+   * A writer in place of a broken one, under the lease of {@code epoch}.
+   *
+   * @throws io.syncline.store.NotHolder where that lease is another's by now
+   */
+  Connection resumeWriter(long epoch) throws SQLException;
+
+  /** Ends the lease of {@code epoch}, and gives its writer back, undoing what is not committed. */
+  void releaseWriter(Connection writer, long epoch);
+
+  /** Gives a writer back that is broken, or whose lease is another's. */
+  void dropWriter(Connection writer);
+
+  /**
+   * Whether the lease of {@code epoch} is that of now, and will be until the writer's transaction
+   * has ended. Renews it with that transaction.
+   */
+  boolean fence(Connection writer, long epoch) throws SQLException;
+
+  /** Renews the lease of {@code epoch} from any thread; false where it is another's by now. */
+  boolean renew(long epoch) throws SQLException;
+
+  /** Who took the lease over from that of {@code epoch}; empty where nobody has. */
+  Optional<Holder> successor(long epoch) throws SQLException;
+
+  /** Whether {@code epoch} is that of the moment which a view sees. */
+  boolean isCurrent(Connection reader, long epoch) throws SQLException;
 
   /** A connection that sees one moment, that of its first statement. */
   Connection openReader() throws SQLException;
@@ -34,6 +66,6 @@ interface StateDatabase {
   /** Where the state is, for messages; without secrets. */
   String place();
 
-  /** Closes what is open, and releases the lock. */
+  /** Closes what is open. */
   void close();
 }

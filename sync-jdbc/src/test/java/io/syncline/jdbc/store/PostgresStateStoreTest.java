@@ -1,14 +1,9 @@
 package io.syncline.jdbc.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.jdbc.JdbcState;
-import io.syncline.model.EntityName;
 import io.syncline.store.StateStore;
-import io.syncline.store.StoreException;
-import io.syncline.store.StoreTransaction;
-import io.syncline.store.StoreView;
 import io.syncline.testkit.contract.StateStoreContract;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
@@ -16,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -49,21 +45,11 @@ class PostgresStateStoreTest extends StateStoreContract {
     return Optional.of(openSchema());
   }
 
+  /** One instance alone: what several may do is in {@link PostgresSharedStoreTest}. */
   private static StateStore openSchema() {
-    return JdbcState.on(database.dataSource(), "State of \"" + SCHEMAS.get());
-  }
-
-  @Test
-  void aSecondHubIsRefusedUntilTheFirstLetsGo() {
-    StateStore first = JdbcState.on(database.dataSource(), "shared");
-
-    assertThatThrownBy(() -> JdbcState.on(database.dataSource(), "shared"))
-        .isInstanceOf(StoreException.class)
-        .hasMessage(
-            "must belong to one hub, and another one has it: state=schema shared of PostgreSQL");
-
-    first.close();
-    JdbcState.on(database.dataSource(), "shared").close();
+    StateStore store = JdbcState.on(database.dataSource(), "State of \"" + SCHEMAS.get());
+    store.claim("the only one", Duration.ofMinutes(10));
+    return store;
   }
 
   @Test
@@ -73,39 +59,10 @@ class PostgresStateStoreTest extends StateStoreContract {
     assertThat(
             number(
                 "select count(*) from information_schema.tables where table_schema = 'syncline'"))
-        .isEqualTo(StateTable.values().length);
+        .isEqualTo(StateTable.values().length + 1); // and the lease
     assertThat(
             number("select count(*) from information_schema.tables where table_schema = 'public'"))
         .isZero();
-  }
-
-  @Test
-  void aLostConnectionUndoesItsTransactionAndIsReplaced() throws SQLException {
-    EntityName customer = new EntityName("customer");
-    try (StateStore store = JdbcState.on(database.dataSource(), "lost")) {
-      StoreTransaction cut = store.begin();
-      cut.saveCount(5);
-      endSessionsWithALock();
-
-      assertThatThrownBy(cut::commit).isInstanceOf(StoreException.class);
-      cut.close();
-
-      try (StoreTransaction next = store.begin()) {
-        assertThat(next.count()).isZero();
-        next.saveCount(6);
-        next.commit();
-      }
-      try (StoreView view = store.view()) {
-        assertThat(view.count()).isEqualTo(6);
-        assertThat(view.countRecords(customer)).isZero();
-      }
-    }
-  }
-
-  private static void endSessionsWithALock() throws SQLException {
-    number(
-        "select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory'"
-            + " and database = (select oid from pg_database where datname = current_database())");
   }
 
   private static long number(String query) throws SQLException {

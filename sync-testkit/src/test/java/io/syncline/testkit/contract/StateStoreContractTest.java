@@ -1,7 +1,6 @@
 package io.syncline.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
@@ -13,61 +12,42 @@ import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** The contract finds what is wrong. */
 class StateStoreContractTest {
 
   @Test
   void aStoreThatForgetsToUndoIsFound() {
-    assertThat(brokenPromises(OfOneThatForgetsToUndo.class))
+    assertThat(BrokenPromises.of(OfOneThatForgetsToUndo.class))
         .contains("whatIsNotCommittedIsForgotten()");
   }
 
   @Test
   void aStoreThatLetsTwoRecordsHoldOneLinkIsFound() {
-    assertThat(brokenPromises(OfOneThatSharesLinks.class)).contains("aLinkBelongsToOneRecord()");
+    assertThat(BrokenPromises.of(OfOneThatSharesLinks.class)).contains("aLinkBelongsToOneRecord()");
   }
 
   @Test
   void aStoreThatAnswersFlagsInAnyOrderIsFound() {
-    assertThat(brokenPromises(OfOneThatDoesNotSort.class))
+    assertThat(BrokenPromises.of(OfOneThatDoesNotSort.class))
         .containsExactly("recordsAndFlagsComeAscendingPageByPage()");
   }
 
   @Test
   void aStoreWhoseViewsSeeWhatIsCommittedLaterIsFound() {
-    assertThat(brokenPromises(OfOneWithoutMoments.class))
+    assertThat(BrokenPromises.of(OfOneWithoutMoments.class))
         .containsExactly("aViewKeepsTheMomentItWasOpenedIn()");
   }
 
   @Test
   void aStoreThatKeepsTheOldDigestsIsFound() {
-    assertThat(brokenPromises(OfOneThatKeepsDigests.class))
+    assertThat(BrokenPromises.of(OfOneThatKeepsDigests.class))
         .contains("linksDigestsAndFlagsFollowTheRecord()");
-  }
-
-  private static Set<String> brokenPromises(Class<?> contract) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build(),
-            listener);
-    Set<String> broken = new HashSet<>();
-    listener
-        .getSummary()
-        .getFailures()
-        .forEach(failure -> broken.add(failure.getTestIdentifier().getDisplayName()));
-    return broken;
   }
 
   abstract static class OfAWrongStore extends StateStoreContract {

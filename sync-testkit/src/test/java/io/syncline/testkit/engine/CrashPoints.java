@@ -1,5 +1,6 @@
 package io.syncline.testkit.engine;
 
+import io.syncline.store.Claim;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoreView;
@@ -8,6 +9,7 @@ import io.syncline.testkit.fixture.CallWatch;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Counts the points where a process can end, and ends it at one of them. */
@@ -53,6 +55,16 @@ final class CrashPoints implements CallWatch {
   /** A store whose commits are such points, before they are done and after. */
   StateStore watched(StateStore store) {
     return new StateStore() {
+      @Override
+      public boolean isShared() {
+        return store.isShared();
+      }
+
+      @Override
+      public Claim claim(String holder, Duration lasting) {
+        return store.claim(holder, lasting);
+      }
+
       @Override
       public StoreView view() {
         return store.view();

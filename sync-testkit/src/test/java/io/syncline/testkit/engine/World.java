@@ -2,8 +2,10 @@ package io.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.engine.Conduct;
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
+import io.syncline.engine.Instance;
 import io.syncline.engine.Phase;
 import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
@@ -50,12 +52,14 @@ import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -74,8 +78,8 @@ final class World {
 
   final TestClock clock = new TestClock();
   final CrashPoints crashes = new CrashPoints();
-  final StateStore store = StateStore.inMemory();
-  private StateStore watched = crashes.watched(store);
+  final StateStore store;
+  private StateStore watched;
   private final TreeMap<SystemId, MemoryTable> tables = new TreeMap<>();
   private final TreeMap<SystemId, Flow> flows = new TreeMap<>();
   private final Map<SystemId, Scope> scopes = new HashMap<>();
@@ -88,6 +92,16 @@ final class World {
   private HubLimits limits = HubLimits.defaults();
   private SyncEntity entity;
   private SyncEngine engine;
+
+  World() {
+    this(clock -> StateStore.inMemory());
+  }
+
+  /** The store is opened over the world's clock. */
+  World(Function<InstantSource, StateStore> opening) {
+    store = opening.apply(clock);
+    watched = crashes.watched(store);
+  }
 
   /** Two systems of the usual shape, every field by its name. */
   static World two() {
@@ -189,6 +203,16 @@ final class World {
               List.of(entity), watched, clock, limits, this::progress, this::incarnation);
     }
     return engine;
+  }
+
+  /** Another instance of the hub, over a store that shares the state of the first. */
+  SyncEngine instance(String name, StateStore opened) {
+    return new SyncEngine(
+        List.of(entity()),
+        opened,
+        clock,
+        new Conduct(
+            limits, this::progress, this::incarnation, Instance.ofThisProcess().withName(name)));
   }
 
   /** The system answers under this fingerprint from now on. */

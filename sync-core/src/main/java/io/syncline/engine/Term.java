@@ -1,0 +1,36 @@
+package io.syncline.engine;
+
+import io.syncline.store.Lease;
+import io.syncline.store.StateStore;
+import io.syncline.store.StoreView;
+
+/**
+ * What an engine remembers of its store for as long as it holds one lease: nobody else changes it
+ * meanwhile. Used by whoever has the engine's turn, but for the lease.
+ */
+final class Term {
+
+  final Lease lease;
+  final HubCount count;
+  final String identity;
+  final OpenCreates openCreates = new OpenCreates();
+  final Listings listings = new Listings();
+  final Rewinds rewinds;
+
+  /** Whether all that earlier terms left in flight is taken as unknown. */
+  boolean recovered;
+
+  private Term(Lease lease, StoreView view, Incarnations incarnations) {
+    this.lease = lease;
+    this.rewinds = new Rewinds(incarnations);
+    this.count = new HubCount(view.count());
+    this.identity = view.identity();
+  }
+
+  /** Reads what the store holds now. */
+  static Term begin(Lease lease, StateStore store, Incarnations incarnations) {
+    try (StoreView view = store.view()) {
+      return new Term(lease, view, incarnations);
+    }
+  }
+}
