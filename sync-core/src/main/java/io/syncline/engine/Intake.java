@@ -193,6 +193,17 @@ final class Intake {
     if (sighting instanceof Sighting.Gone || sighting instanceof Sighting.Moved) {
       unlinked.remove(sighting.key());
       parking.free(sighting.key());
+      records.load(openCreates);
+      openCreates.stream().filter(records::has).forEach(this::oweRead);
+    }
+  }
+
+  /** What is gone may be what a create in flight made: its key is not known yet. */
+  private void oweRead(RecordId id) {
+    RecordState state = records.get(id).state();
+    Optional<Holding> holding = state.holding(flow.system());
+    if (holding.flatMap(Holding::inFlight).isPresent()) {
+      records.put(id, state.with(holding.orElseThrow().owingRead(now)));
     }
   }
 

@@ -30,7 +30,7 @@ final class Matches {
       Collection<Newcomer> batch,
       Collection<Candidate> known) {
     this.rules = rules;
-    List<Candidate> living = living(known);
+    List<Candidate> living = living(known, system);
     List<Newcomer> sorted = batch.stream().sorted(Comparator.comparing(Newcomer::key)).toList();
     for (CorrelationRule rule : rules) {
       candidates.add(byKey(rule, living, Candidate::row));
@@ -39,9 +39,12 @@ final class Matches {
     creating = living.stream().filter(each -> each.creating().contains(system)).toList();
   }
 
-  private static List<Candidate> living(Collection<Candidate> known) {
+  /** What lives, and what may have come to live by a create in flight before it was deleted. */
+  private static List<Candidate> living(Collection<Candidate> known, SystemId system) {
     TreeSet<Candidate> once = new TreeSet<>(Comparator.comparing(Candidate::record));
-    known.stream().filter(Candidate::alive).forEach(once::add);
+    known.stream()
+        .filter(each -> each.alive() || each.creating().contains(system))
+        .forEach(once::add);
     return List.copyOf(once);
   }
 

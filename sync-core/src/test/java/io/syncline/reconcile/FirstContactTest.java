@@ -67,6 +67,18 @@ class FirstContactTest {
   }
 
   @Test
+  void whatACreateInFlightOfADeletedRecordMayHaveMadeWaits() {
+    Row row = Row.of("email", Value.of("a@x"));
+    Candidate deleted = new Candidate(new RecordId(7), row, false, Set.of(CRM), Set.of(ERP));
+    FirstContact contact = new FirstContact(List.of(EMAIL), Twins.HELD);
+
+    assertThat(contact.decide(ERP, List.of(newcomer("1", "A@x")), List.of(deleted)))
+        .containsValue(new Contact.Wait(new RecordId(7)));
+    assertThat(contact.decide(CRM, List.of(newcomer("1", "A@x")), List.of(deleted)))
+        .containsValue(new Contact.New());
+  }
+
+  @Test
   void largeBatchesTakeTimeInProportion() {
     List<Newcomer> batch = new ArrayList<>();
     List<Candidate> known = new ArrayList<>();

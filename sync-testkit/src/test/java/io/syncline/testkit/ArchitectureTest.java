@@ -1,5 +1,7 @@
 package io.syncline.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -41,6 +43,19 @@ class ArchitectureTest {
             "org.postgresql..",
             "org.mariadb..")
         .because("one class decides where test databases come from")
+        .check(TESTKIT);
+  }
+
+  @Test
+  void theOracleKnowsNothingOfTheCore() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.syncline.testkit.simulation.oracle..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.syncline..")
+                .and(not(resideInAPackage("io.syncline.testkit.simulation.oracle.."))))
+        .because("a judge that shares code with the judged shares its mistakes")
         .check(TESTKIT);
   }
 

@@ -45,6 +45,8 @@ import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -235,12 +237,14 @@ public abstract class StateStoreContract {
   @Test
   void ofTwoWorkersThatLinkOneNativeRecordTheSecondIsRefused() {
     CyclicBarrier bothHaveLooked = new CyclicBarrier(2);
+    ExecutorService two = Executors.newFixedThreadPool(2);
     List<CompletableFuture<Boolean>> claims =
         Stream.of(ada(1), linked(named(2, "Grace"), CRM, NativeKey.of("c-1")))
-            .map(each -> CompletableFuture.supplyAsync(() -> claim(each, bothHaveLooked)))
+            .map(each -> CompletableFuture.supplyAsync(() -> claim(each, bothHaveLooked), two))
             .toList();
 
     assertThat(claims.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+    two.shutdown();
     try (StoreView view = store.view()) {
       assertThat(view.linked(CUSTOMER, CRM, List.of(NativeKey.of("c-1")))).hasSize(1);
       assertThat(view.countRecords(CUSTOMER)).isEqualTo(1);

@@ -13,6 +13,7 @@ import io.syncline.spi.Capabilities.Versions;
 import io.syncline.testkit.fixture.Effect;
 import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
+import io.syncline.testkit.simulation.Crash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -125,8 +125,8 @@ class FreezeTest {
     fill(world);
     world.crashes.reset(at -> false);
     world.crashes.meanwhile(
-        () -> {
-          if (world.crashes.passed() == point) {
+        passed -> {
+          if (passed == point) {
             two.freeze();
             byHeir.add(two.heir().sync(false));
           }
@@ -146,7 +146,7 @@ class FreezeTest {
     assertThat(world.shown("crm")).as(where).isEqualTo(undisturbed.shown("crm"));
     assertThat(world.shown("erp")).as(where).isEqualTo(undisturbed.shown("erp"));
     assertThat(writes(world)).as(where).isEqualTo(writes(undisturbed));
-    world.crashes.meanwhile(() -> {});
+    world.crashes.meanwhile(passed -> {});
     two.close();
     world.assertAgreement();
     return !byHeir.isEmpty();
@@ -207,7 +207,7 @@ class FreezeTest {
   void aLeaseThatEndedAndWasNotTakenGoesOn() {
     Two two = two(FreezeTest::remembering, FreezeTest::remembering);
     fill(two.world);
-    two.world.crashes.meanwhile(two::freeze);
+    two.world.crashes.meanwhile(passed -> two.freeze());
 
     SyncReport report = two.world.settle();
 

@@ -13,6 +13,7 @@ import io.syncline.plan.Guarded;
 import io.syncline.plan.Guards;
 import io.syncline.plan.Risk;
 import io.syncline.testkit.fixture.MemoryTable;
+import io.syncline.testkit.simulation.Crash;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

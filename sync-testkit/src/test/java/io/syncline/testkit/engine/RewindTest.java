@@ -10,6 +10,7 @@ import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.store.NoteKind;
 import io.syncline.store.StoreView;
 import io.syncline.testkit.fixture.MemoryTable;
+import io.syncline.testkit.simulation.Crash;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -51,6 +51,8 @@ import io.syncline.store.StoreView;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
+import io.syncline.testkit.simulation.CrashPoints;
+import io.syncline.testkit.simulation.SimulatedClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ final class World {
               new Field("phone", FieldType.text()),
               new Field("balance", FieldType.decimal(12, 4))));
 
-  final TestClock clock = new TestClock();
+  final SimulatedClock clock = new SimulatedClock();
   final CrashPoints crashes = new CrashPoints();
   final StateStore store;
   private StateStore watched;

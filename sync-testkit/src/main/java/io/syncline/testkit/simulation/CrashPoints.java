@@ -1,4 +1,4 @@
-package io.syncline.testkit.engine;
+package io.syncline.testkit.simulation;
 
 import io.syncline.store.Claim;
 import io.syncline.store.StateStore;
@@ -10,50 +10,61 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
-/** Counts the points where a process can end, and ends it at one of them. */
-final class CrashPoints implements CallWatch {
+/**
+ * Counts the points where a process can end, and ends it at one of them: before and after each call
+ * to a system, and before and after each commit. One process, one thread.
+ */
+public final class CrashPoints implements CallWatch {
 
-  private Predicate<Integer> fatal = point -> false;
-  private Runnable meanwhile = () -> {};
+  private IntPredicate fatal = point -> false;
+  private IntConsumer meanwhile = point -> {};
   private int passed;
 
   /** From now on the points are counted anew, and the process ends at those that are fatal. */
-  void reset(Predicate<Integer> isFatal) {
+  public void reset(IntPredicate isFatal) {
     passed = 0;
     fatal = isFatal;
   }
 
-  /** What users do while the process is at a point. */
-  void meanwhile(Runnable others) {
+  /** What others do while the process is at a point, before it ends there if it does. */
+  public void meanwhile(IntConsumer others) {
     meanwhile = others;
   }
 
-  int passed() {
+  /** No process ends any more, and nobody does anything meanwhile. */
+  public void none() {
+    reset(point -> false);
+    meanwhile(point -> {});
+  }
+
+  /** How many points were passed since they are counted. */
+  public int passed() {
     return passed;
   }
 
-  private void pass(String what) {
+  private void pass(String when, Object what) {
     passed++;
-    meanwhile.run();
+    meanwhile.accept(passed);
     if (fatal.test(passed)) {
-      throw new Crash("point " + passed + ": " + what);
+      throw new Crash("point " + passed + ": " + when + " " + what);
     }
   }
 
   @Override
   public void before(Call call) {
-    pass("before " + call);
+    pass("before", call);
   }
 
   @Override
   public void after(Call call) {
-    pass("after " + call);
+    pass("after", call);
   }
 
   /** A store whose commits are such points, before they are done and after. */
-  StateStore watched(StateStore store) {
+  public StateStore watched(StateStore store) {
     return new StateStore() {
       @Override
       public boolean isShared() {
@@ -90,11 +101,11 @@ final class CrashPoints implements CallWatch {
             (proxy, method, arguments) -> {
               boolean commit = method.getName().equals("commit");
               if (commit) {
-                pass("before commit");
+                pass("before", "commit");
               }
               Object answer = invoke(transaction, method, arguments);
               if (commit) {
-                pass("after commit");
+                pass("after", "commit");
               }
               return answer;
             });

@@ -1,11 +1,11 @@
-package io.syncline.testkit.engine;
+package io.syncline.testkit.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that only the test moves. */
-final class TestClock implements InstantSource {
+/** A clock that stands still until it is moved. Thread-safe. */
+public final class SimulatedClock implements InstantSource {
 
   private Instant now = Instant.parse("2024-03-01T08:00:00Z");
 
@@ -14,7 +14,7 @@ final class TestClock implements InstantSource {
     return now;
   }
 
-  synchronized void move(Duration by) {
+  public synchronized void move(Duration by) {
     now = now.plus(by);
   }
 }

@@ -1,0 +1,120 @@
+package io.syncline.testkit.simulation;
+
+import io.syncline.testkit.fixture.Fault;
+import io.syncline.testkit.fixture.MemoryTable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Plays one history, once. What is thrown is what broke. */
+final class Play {
+
+  /** A listing that lies about being complete deletes what is there: no hub can know. */
+  private static final Set<Fault> FAULTS =
+      EnumSet.complementOf(EnumSet.of(Fault.EMPTY_LISTING, Fault.INCOMPLETE_LISTING));
+
+  private final History history;
+  private final World world;
+  private final Rest rest;
+
+  Play(Scenario scenario, History history) {
+    this.history = history;
+    this.world = new World(scenario);
+    this.rest = new Rest(world, new SplittableRandom(history.seed()));
+  }
+
+  Trace trace() {
+    return world.trace;
+  }
+
+  void play() {
+    for (Step step : history.steps()) {
+      take(step);
+    }
+    rest.come();
+    rest.probe();
+  }
+
+  /** What broke, if anything did. */
+  Optional<Throwable> attempt() {
+    try {
+      play();
+      return Optional.empty();
+    } catch (RuntimeException | AssertionError | Crash broken) {
+      return Optional.of(broken);
+    }
+  }
+
+  private void take(Step step) {
+    if (step instanceof Act act) {
+      world.users.act(act);
+    } else if (step instanceof Step.Run run) {
+      run(run);
+    } else if (step instanceof Step.Resolve resolve) {
+      resolve(resolve);
+    } else if (step instanceof Step.Expire expire) {
+      world.trace.add(step.toString());
+      world.sides.get(expire.system() % world.sides.size()).table.expireFeed();
+    } else if (step instanceof Step.Refuse refuse) {
+      refuse(refuse);
+    } else {
+      rest.come();
+    }
+  }
+
+  private void run(Step.Run run) {
+    world.trace.add(run.sweeps() ? "sweep" : "run");
+    world.users.hubWorks();
+    long seed = run.faults();
+    for (Side side : world.sides) {
+      side.table.faults().randomly(seed++, run.percent() / 100.0, FAULTS);
+      side.table.withhold(run.withheld());
+    }
+    world.points.reset(point -> point == run.crash());
+    world.points.meanwhile(point -> race(run, point));
+    try {
+      world.engine().sync(run.sweeps());
+    } catch (Crash crash) {
+      world.trace.add("    crash at " + crash.getMessage());
+      world.process.end();
+    } finally {
+      world.points.none();
+    }
+  }
+
+  private void refuse(Step.Refuse refuse) {
+    world.trace.add(refuse.toString());
+    MemoryTable table = world.sides.get(refuse.system() % world.sides.size()).table;
+    if (!table.remembersWrites()) {
+      return; // it could refuse what it has done already
+    }
+    String field = world.scenario.fields.get(refuse.field() % world.scenario.fields.size());
+    if (refuse.blocks()) {
+      table.block(field, value -> true, "locked");
+    } else {
+      table.reject(field, value -> true, "refused");
+    }
+  }
+
+  private void race(Step.Run run, int point) {
+    for (Step.Raced raced : run.raced()) {
+      if (raced.point() == point) {
+        world.users.act(raced.act());
+      }
+    }
+  }
+
+  private void resolve(Step.Resolve resolve) {
+    List<Held> held = world.people.held();
+    if (!held.isEmpty()) {
+      Held decided = held.get(resolve.conflict() % held.size());
+      if (resolve.incoming()) {
+        world.people.decideForIncoming(decided);
+      } else {
+        world.people.decideForHead(decided);
+      }
+    }
+  }
+}

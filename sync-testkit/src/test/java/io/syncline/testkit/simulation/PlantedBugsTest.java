@@ -1,0 +1,26 @@
+package io.syncline.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every bug that is planted in the core is caught by the simulation, within so many histories. */
+class PlantedBugsTest {
+
+  @ParameterizedTest
+  @MethodSource("io.syncline.testkit.simulation.Bugs#all")
+  void aPlantedBugIsCaught(Bug bug, @TempDir Path folder) throws Exception {
+    String caught = new FaultyCore(folder).with(bug).play(bug.hunt(), bug.histories());
+
+    assertThat(caught).as("%s, within %s histories", bug.fact(), bug.histories()).isNotEmpty();
+  }
+
+  @Test
+  void theCoreAsItIsHolds(@TempDir Path folder) throws Exception {
+    assertThat(new FaultyCore(folder).play(Hunt.class, 200)).isEmpty();
+  }
+}
