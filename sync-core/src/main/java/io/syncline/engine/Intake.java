@@ -84,7 +84,8 @@ final class Intake {
 
   /** Takes the page in, once. */
   Taken take(Page page) {
-    Map<NativeKey, RecordId> links = new LinkedHashMap<>(linked(page));
+    Map<NativeKey, RecordId> links =
+        new LinkedHashMap<>(transaction.linked(entity.name(), flow.system(), page.keys()));
     records.load(links.values());
     moves.load(transaction, page, links.keySet());
     references = KeysToRecords.ofNative(flow, transaction, shown(page));
@@ -104,17 +105,6 @@ final class Intake {
     Set<RecordId> seen = new LinkedHashSet<>(links.values());
     seen.addAll(meet(unlinked, page));
     return new Taken(seen, finish(page));
-  }
-
-  private Map<NativeKey, RecordId> linked(Page page) {
-    Set<NativeKey> keys = new LinkedHashSet<>();
-    for (Sighting sighting : page.sightings()) {
-      keys.add(sighting.key());
-      if (sighting instanceof Sighting.Moved moved) {
-        keys.add(moved.to());
-      }
-    }
-    return transaction.linked(entity.name(), flow.system(), keys);
   }
 
   private static List<Row> shown(Page page) {

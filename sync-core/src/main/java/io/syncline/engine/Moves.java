@@ -8,7 +8,6 @@ import io.syncline.reconcile.RecordState;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,13 +43,7 @@ final class Moves {
 
   /** Looks up where the page's keys lead that no record is linked to. */
   void load(StoreTransaction transaction, Page page, Set<NativeKey> linked) {
-    Set<NativeKey> keys = new LinkedHashSet<>();
-    for (Sighting sighting : page.sightings()) {
-      keys.add(sighting.key());
-      if (sighting instanceof Sighting.Moved moved) {
-        keys.add(moved.to());
-      }
-    }
+    Set<NativeKey> keys = page.keys();
     keys.removeAll(linked);
     aliases.load(transaction, keys);
     records.load(aliases.records());

@@ -48,16 +48,14 @@ final class Pending {
       Collection<StoredRecord> records = view.load(entity.name(), ids).values();
       RecordsToKeys keys =
           RecordsToKeys.of(
-              entity.flow(system),
-              view,
-              records.stream().map(record -> record.state().head().values()).toList());
+              entity.flow(system), view, records.stream().map(StoredRecord::state).toList());
       Refused refused = Refused.of(view, entity.name(), system, records);
       boolean pending =
           records.stream()
               .filter(record -> !refused.has(record) && !doubted.has(record))
               .anyMatch(
                   record -> {
-                    Set<String> missing = keys.missing(record.state().head().values());
+                    Set<String> missing = keys.missing(record.state());
                     Withheld held = withheld.fields(missing, Set.of());
                     return attention.isPending(record.state(), system, held);
                   });

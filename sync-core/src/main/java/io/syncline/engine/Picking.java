@@ -2,7 +2,6 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
-import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Planned;
 import io.syncline.plan.Risk;
@@ -15,6 +14,7 @@ import io.syncline.reconcile.Step;
 import io.syncline.store.Flag;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -56,20 +56,6 @@ final class Picking {
     this.keys = RecordsToKeys.of(flow, transaction, List.of());
   }
 
-  /** What these records agree on and show: the records that they name may be in either. */
-  private List<Row> named(List<RecordId> ids) {
-    if (flow.references().isEmpty()) {
-      return List.of();
-    }
-    List<Row> rows = new ArrayList<>();
-    for (RecordId id : ids) {
-      RecordState state = records.get(id).state();
-      rows.add(state.head().values());
-      state.holding(flow.system()).ifPresent(holding -> rows.add(holding.registers().values()));
-    }
-    return rows;
-  }
-
   /** The batch above {@code after}; empty when there is none. */
   Settler.Picked next(long after) {
     List<RecordId> ids =
@@ -79,10 +65,9 @@ final class Picking {
       return Settler.nothing();
     }
     records.load(ids);
-    keys = RecordsToKeys.of(flow, transaction, named(ids));
-    Refused refused =
-        Refused.of(
-            transaction, entity.name(), flow.system(), ids.stream().map(records::get).toList());
+    List<StoredRecord> picked = ids.stream().map(records::get).toList();
+    keys = RecordsToKeys.of(flow, transaction, picked.stream().map(StoredRecord::state).toList());
+    Refused refused = Refused.of(transaction, entity.name(), flow.system(), picked);
     doubted.refresh(transaction);
     long now = run.count().next(transaction);
     for (RecordId id : ids) {
@@ -131,7 +116,7 @@ final class Picking {
 
   /** A record that names one that the system has not yet waits for it, unless that waits for it. */
   private Withheld withheld(RecordId id, RecordState state) {
-    Set<String> missing = keys.missing(state.head().values());
+    Set<String> missing = keys.missing(state);
     if (missing.isEmpty()) {
       return guards.withheld();
     }

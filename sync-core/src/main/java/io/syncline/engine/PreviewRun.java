@@ -1,7 +1,6 @@
 package io.syncline.engine;
 
 import io.syncline.model.RecordId;
-import io.syncline.model.Row;
 import io.syncline.plan.Planned;
 import io.syncline.plan.Withheld;
 import io.syncline.reconcile.Holding;
@@ -12,6 +11,7 @@ import io.syncline.store.FlowProgress;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,13 +71,16 @@ final class PreviewRun {
     Withheld withheld = new Guarding(entity, flow, run, transaction).look().withheld();
     List<RecordId> ids = next(entity, flow, transaction, 0);
     while (!ids.isEmpty()) {
-      for (StoredRecord record : transaction.load(entity.name(), ids).values()) {
+      Collection<StoredRecord> records = transaction.load(entity.name(), ids).values();
+      RecordsToKeys keys =
+          RecordsToKeys.of(flow, transaction, records.stream().map(StoredRecord::state).toList());
+      for (StoredRecord record : records) {
         Optional<InFlight> write =
             doubted.has(record) ? Optional.empty() : write(entity, flow, record.state(), withheld);
         if (write.isPresent()) {
           run.tally().count(entity.name(), flow.system(), Acknowledgement.done(write.get().kind()));
           if (kept++ < writesPerFlow) {
-            keep(entity, flow, record, write.get(), transaction);
+            keep(entity, flow, record, write.get(), keys);
           }
         }
       }
@@ -102,13 +105,7 @@ final class PreviewRun {
   }
 
   private void keep(
-      SyncEntity entity,
-      Flow flow,
-      StoredRecord record,
-      InFlight write,
-      StoreTransaction transaction) {
-    List<Row> named = List.of(record.state().head().values());
-    RecordsToKeys keys = RecordsToKeys.of(flow, transaction, named);
+      SyncEntity entity, Flow flow, StoredRecord record, InFlight write, RecordsToKeys keys) {
     Outgoing outgoing = Outgoing.of(entity, flow, run.identity(), record, write, keys);
     writes.add(
         new Plan.PlannedWrite(

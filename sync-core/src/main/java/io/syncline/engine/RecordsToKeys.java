@@ -6,12 +6,15 @@ import io.syncline.model.RecordId;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.RecordState;
 import io.syncline.store.Link;
 import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +32,10 @@ final class RecordsToKeys {
     this.flow = flow;
   }
 
-  /**
-   * For these rows.
-   *
-   * @param rows agreed or shown values, with records where they name other records
-   */
-  static RecordsToKeys of(Flow flow, StoreView view, Collection<Row> rows) {
+  /** For what these records agree on and what the system shows of them. */
+  static RecordsToKeys of(Flow flow, StoreView view, Collection<RecordState> states) {
     RecordsToKeys keys = new RecordsToKeys(flow);
+    List<Row> rows = flow.references().isEmpty() ? List.of() : rows(flow, states);
     Map<EntityName, Set<RecordId>> named = new HashMap<>();
     flow.references()
         .forEach(
@@ -47,6 +47,15 @@ final class RecordsToKeys {
         (entity, ids) ->
             keys.records.put(entity, ids.isEmpty() ? Map.of() : view.load(entity, ids)));
     return keys;
+  }
+
+  private static List<Row> rows(Flow flow, Collection<RecordState> states) {
+    List<Row> rows = new ArrayList<>();
+    for (RecordState state : states) {
+      rows.add(state.head().values());
+      state.holding(flow.system()).ifPresent(holding -> rows.add(holding.registers().values()));
+    }
+    return rows;
   }
 
   /** The row with keys in place of records; a field that names one without a key is left out. */
@@ -66,8 +75,12 @@ final class RecordsToKeys {
     return keys.build();
   }
 
-  /** The fields that name records that the system does not have. */
-  Set<String> missing(Row row) {
+  /** The fields by which the record agrees on records that the system does not have. */
+  Set<String> missing(RecordState state) {
+    if (flow.references().isEmpty()) {
+      return Set.of();
+    }
+    Row row = state.head().values();
     Set<String> missing = new LinkedHashSet<>();
     for (String field : flow.references().keySet()) {
       if (record(row, field).isPresent() && key(row, field).isEmpty()) {

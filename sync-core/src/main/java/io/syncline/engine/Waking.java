@@ -1,7 +1,6 @@
 package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
-import io.syncline.model.Row;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreView;
 import java.util.ArrayList;
@@ -41,17 +40,18 @@ final class Waking {
   }
 
   private void take(List<ParkedRow> rows, List<NativeKey> keys) {
-    List<Row> shown = rows.stream().map(row -> flow.mapping().get(row.row()).row()).toList();
-    KeysToRecords records = KeysToRecords.of(flow, view, shown);
-    for (int i = 0; i < rows.size(); i++) {
+    KeysToRecords records =
+        KeysToRecords.ofNative(flow, view, rows.stream().map(ParkedRow::row).toList());
+    for (ParkedRow row : rows) {
       boolean woken =
-          switch (rows.get(i).reason()) {
+          switch (row.reason()) {
             case WAITS -> true;
-            case UNKNOWN_REFERENCE, WITHOUT_REFERENCE -> records.unknown(shown.get(i)).isEmpty();
+            case UNKNOWN_REFERENCE, WITHOUT_REFERENCE ->
+                records.unknown(flow.mapping().get(row.row()).row()).isEmpty();
             default -> false;
           };
       if (woken) {
-        keys.add(rows.get(i).key());
+        keys.add(row.key());
       }
     }
   }
