@@ -39,7 +39,6 @@ final class Capture {
   /** Takes in what is new; whether any record changed. */
   boolean run() {
     FlowProgress progress = run.progress(entity, flow);
-    Optional<ChangeFeed> feed = flow.dataset().changeFeed();
     LookingAgain again = new LookingAgain(entity, flow, run);
     boolean changed = again.go();
     if (run.rewinds().isComparing(entity, flow)) {
@@ -47,24 +46,25 @@ final class Capture {
       run.rewinds().compared(entity, flow, run);
       return changed;
     }
-    if (isListingDue(progress) || feed.isEmpty() || again.needsListing()) {
+    if (isListingDue(progress) || again.needsListing()) {
       changed |= list();
       again.listed();
-      return changed;
+      return follow(position()) || changed;
     }
-    try {
-      return poll(feed.get(), progress.feed().orElseThrow()) || changed;
-    } catch (AdapterException.CursorExpired e) {
-      LOG.warn("{} {}: {}: listing anew", flow.system(), entity.name(), e.getMessage());
-      expire();
-      return list() || changed;
-    }
+    return follow(progress.feed()) || changed;
+  }
+
+  /** Lists the whole dataset, due or not; whether any record changed. */
+  boolean sweep() {
+    boolean changed = list();
+    return follow(position()) || changed;
   }
 
   private boolean isListingDue(FlowProgress progress) {
     return !progress.listed()
         || progress.scan().isPresent()
-        || (flow.dataset().changeFeed().isPresent() && progress.feed().isEmpty());
+        || progress.feed().isEmpty()
+        || flow.dataset().changeFeed().isEmpty();
   }
 
   /** A feed without a position asks for a listing, also after a crash. */
@@ -80,9 +80,36 @@ final class Capture {
             });
   }
 
-  /** Lists the whole dataset, and finds what is gone; whether any record changed. */
-  boolean list() {
+  private boolean list() {
     return new Listing(entity, flow, run).run();
+  }
+
+  /**
+   * Takes in what the feed tells, after a listing too: what moved past the listing is known by the
+   * feed alone, and must be known before anything is written there. A feed that forgets again while
+   * its dataset is listed is a failure.
+   *
+   * @param position empty where there is no feed
+   */
+  private boolean follow(Optional<Cursor> position) {
+    try {
+      return poll(position);
+    } catch (AdapterException.CursorExpired e) {
+      LOG.warn("{} {}: {}: listing anew", flow.system(), entity.name(), e.getMessage());
+      expire();
+      boolean changed = list();
+      return poll(position()) || changed;
+    }
+  }
+
+  private Optional<Cursor> position() {
+    return flow.dataset().changeFeed().isEmpty()
+        ? Optional.empty()
+        : run.progress(entity, flow).feed();
+  }
+
+  private boolean poll(Optional<Cursor> position) {
+    return position.isPresent() && poll(flow.dataset().changeFeed().orElseThrow(), position.get());
   }
 
   private boolean poll(ChangeFeed feed, Cursor from) {

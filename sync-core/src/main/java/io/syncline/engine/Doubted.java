@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The records that a native record of one system may be, as long as nobody knows: none of them is
  * created there, or what is in doubt would be doubled. Remembers a bit per record, and looks again
- * when more or fewer native records wait.
+ * when native records began to wait or wait no more.
  */
 final class Doubted {
 
@@ -24,18 +24,30 @@ final class Doubted {
   private final SystemId system;
   private final BitSet records = new BitSet();
   private long waiting;
+  private long began;
 
   Doubted(EntityName entity, SystemId system) {
     this.entity = entity;
     this.system = system;
   }
 
-  void refresh(StoreView view) {
+  /** Looks; for a view that is looked at once. */
+  void look(StoreView view) {
+    look(view, began);
+  }
+
+  /**
+   * Looks, if anything may have changed since the last time.
+   *
+   * @param parked how often native records began to wait, or waited again, in this run
+   */
+  void look(StoreView view, long parked) {
     long now = view.countParked(entity, system);
-    if (now == waiting) {
+    if (now == waiting && parked == began) {
       return;
     }
     waiting = now;
+    began = parked;
     records.clear();
     Optional<NativeKey> after = Optional.empty();
     List<ParkedRow> rows = view.parked(entity, system, after, BATCH);

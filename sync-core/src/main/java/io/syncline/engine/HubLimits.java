@@ -51,6 +51,10 @@ public record HubLimits(
         rows, intakeRows, writeRows, call, waiting, rounds, absentShare, absentRows);
   }
 
+  public HubLimits withIntakeRows(int rows) {
+    return new HubLimits(readRows, rows, writeRows, call, waiting, rounds, absentShare, absentRows);
+  }
+
   public HubLimits withWriteRows(int rows) {
     return new HubLimits(
         readRows, intakeRows, rows, call, waiting, rounds, absentShare, absentRows);

@@ -50,6 +50,7 @@ final class Intake {
   private final WorkingSet records;
   private final Decisions decisions;
   private final Parking parking;
+  private final OwedReads owedReads;
   private final Moves moves;
 
   /** Whether the system was restored or swapped, and what it shows is only compared. */
@@ -76,7 +77,8 @@ final class Intake {
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, tally, at);
     this.parking = new Parking(entity, flow, tally, at);
-    this.moves = new Moves(entity, flow, records, parking, decisions, now);
+    this.owedReads = new OwedReads(flow, records, now);
+    this.moves = new Moves(entity, flow, records, parking, decisions, owedReads);
     this.rewound = run.rewinds().isComparing(entity, flow);
     this.order = run.order();
     this.references = KeysToRecords.of(flow, transaction, List.of());
@@ -183,17 +185,7 @@ final class Intake {
     if (sighting instanceof Sighting.Gone || sighting instanceof Sighting.Moved) {
       unlinked.remove(sighting.key());
       parking.free(sighting.key());
-      records.load(openCreates);
-      openCreates.stream().filter(records::has).forEach(this::oweRead);
-    }
-  }
-
-  /** What is gone may be what a create in flight made: its key is not known yet. */
-  private void oweRead(RecordId id) {
-    RecordState state = records.get(id).state();
-    Optional<Holding> holding = state.holding(flow.system());
-    if (holding.flatMap(Holding::inFlight).isPresent()) {
-      records.put(id, state.with(holding.orElseThrow().owingRead(now)));
+      owedReads.oweOpenCreates(openCreates);
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lists one flow's dataset from end to end. Goes on where an earlier process stopped.
@@ -189,6 +190,21 @@ final class Listing {
       guard(missing.size(), linked);
     }
     Slices.of(missing, run.limits().intakeRows()).forEach(this::confirm);
+    oweOpenCreates();
+  }
+
+  private void oweOpenCreates() {
+    Set<RecordId> creates = run.openCreates().of(entity.name(), flow.system());
+    if (!creates.isEmpty()) {
+      run.transactions()
+          .call(
+              transaction -> {
+                WorkingSet records = new WorkingSet(entity, transaction);
+                long now = run.count().next(transaction);
+                new OwedReads(flow, records, now).oweOpenCreates(creates);
+                return records.save() > 0;
+              });
+    }
   }
 
   private List<RecordId> next(long after) {

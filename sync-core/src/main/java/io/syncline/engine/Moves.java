@@ -3,8 +3,6 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
-import io.syncline.reconcile.Holding;
-import io.syncline.reconcile.RecordState;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
 import java.time.Instant;
@@ -24,7 +22,7 @@ final class Moves {
   private final Parking parking;
   private final Decisions decisions;
   private final Aliases aliases;
-  private final long now;
+  private final OwedReads owedReads;
 
   Moves(
       SyncEntity entity,
@@ -32,13 +30,13 @@ final class Moves {
       WorkingSet records,
       Parking parking,
       Decisions decisions,
-      long now) {
+      OwedReads owedReads) {
     this.flow = flow;
     this.records = records;
     this.parking = parking;
     this.decisions = decisions;
     this.aliases = new Aliases(entity, flow);
-    this.now = now;
+    this.owedReads = owedReads;
   }
 
   /** Looks up where the page's keys lead that no record is linked to. */
@@ -68,7 +66,7 @@ final class Moves {
         && aliases.of(moved.to()).isEmpty()) {
       take(moved, record.get(), links, gone);
     } else {
-      oweRead(record.get());
+      owedReads.owe(record.get());
     }
     parking.free(sighting.key());
     return true;
@@ -95,18 +93,7 @@ final class Moves {
     aliases.end(moved.to());
     aliases.add(moved.key(), id);
     records.link(id, flow.system(), new Link(moved.to(), Row.empty()));
-    oweRead(id);
-  }
-
-  /** Where nothing can be read by key, the next listing shows what is there now. */
-  private void oweRead(RecordId id) {
-    RecordState state = records.get(id).state();
-    Optional<Holding> holding = state.holding(flow.system());
-    if (holding.isPresent()
-        && records.get(id).links().containsKey(flow.system())
-        && flow.dataset().pointReader().isPresent()) {
-      records.put(id, state.with(holding.get().owingRead(now)));
-    }
+    owedReads.owe(id);
   }
 
   void write(StoreTransaction transaction, Instant at) {

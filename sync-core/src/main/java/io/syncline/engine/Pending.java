@@ -36,7 +36,7 @@ final class Pending {
 
   private boolean any(SyncEntity entity, SystemId system) {
     Doubted doubted = new Doubted(entity.name(), system);
-    doubted.refresh(view);
+    doubted.look(view);
     Attention attention = new Attention(entity);
     Withheld withheld = Guarding.last(view, entity, entity.flow(system));
     long after = 0;

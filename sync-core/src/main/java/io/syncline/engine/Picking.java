@@ -68,7 +68,7 @@ final class Picking {
     List<StoredRecord> picked = ids.stream().map(records::get).toList();
     keys = RecordsToKeys.of(flow, transaction, picked.stream().map(StoredRecord::state).toList());
     Refused refused = Refused.of(transaction, entity.name(), flow.system(), picked);
-    doubted.refresh(transaction);
+    doubted.look(transaction, run.tally().counted(entity.name(), flow.system(), Counted.PARKED));
     long now = run.count().next(transaction);
     for (RecordId id : ids) {
       if (!refused.has(records.get(id)) && !doubted.has(records.get(id))) {

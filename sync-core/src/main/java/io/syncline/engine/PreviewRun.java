@@ -67,7 +67,7 @@ final class PreviewRun {
   private void plan(SyncEntity entity, Flow flow, StoreTransaction transaction) {
     int kept = 0;
     Doubted doubted = new Doubted(entity.name(), flow.system());
-    doubted.refresh(transaction);
+    doubted.look(transaction);
     Withheld withheld = new Guarding(entity, flow, run, transaction).look().withheld();
     List<RecordId> ids = next(entity, flow, transaction, 0);
     while (!ids.isEmpty()) {

@@ -104,7 +104,7 @@ final class SyncRun {
     for (SyncEntity entity : run.order().parentsFirst()) {
       for (Flow flow : entity.flows().values()) {
         Capture capture = new Capture(entity, flow, run);
-        moved |= attempt(flow, sweep ? capture::list : capture::run);
+        moved |= attempt(flow, sweep ? capture::sweep : capture::run);
       }
     }
     return moved;

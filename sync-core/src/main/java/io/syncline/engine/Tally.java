@@ -38,6 +38,12 @@ final class Tally {
         .merge(what, times, Long::sum);
   }
 
+  /** How often it was counted so far. */
+  long counted(EntityName entity, SystemId system, Counted what) {
+    EnumMap<Counted, Long> flow = counts.get(new FlowName(entity, system));
+    return flow == null ? 0 : flow.getOrDefault(what, 0L);
+  }
+
   void decided(JournalEntry decision) {
     if (kept.merge(decision.kind(), 1, Integer::sum) <= SAMPLES) {
       decisions.add(decision);

@@ -31,6 +31,7 @@ final class Rest {
 
   void come() {
     world.trace.add("rest");
+    world.users.hubWorks();
     world.points.none();
     world.sides.forEach(
         side -> {

@@ -76,6 +76,7 @@ public final class Scenario {
   public String toString() {
     StringBuilder text = new StringBuilder(policies);
     text.append(", pages of ").append(limits.readRows());
+    text.append(", taken in by ").append(limits.intakeRows());
     text.append(", writes by ").append(limits.writeRows());
     for (Participant each : participants) {
       text.append("\n  ").append(each.system()).append(", ");

@@ -39,8 +39,13 @@ final class Scenarios {
     conflicts(builder);
     deletes(builder);
     int readRows = 1 + random.nextInt(4);
+    int intakeRows = readRows + random.nextInt(4);
     int writeRows = 1 + random.nextInt(4);
-    return builder.limits(limits -> limits.withReadRows(readRows).withWriteRows(writeRows)).build();
+    return builder
+        .limits(
+            limits ->
+                limits.withReadRows(readRows).withIntakeRows(intakeRows).withWriteRows(writeRows))
+        .build();
   }
 
   private void conflicts(Scenario.Builder builder) {

@@ -137,6 +137,39 @@ class ListingTest {
   }
 
   @Test
+  void whatMovesPastAListingIsFoundByTheFeedBeforeAnythingIsMadeThere() {
+    world =
+        new World()
+            .with("crm")
+            .with("erp", shape -> shape.feed(Feed.LOG))
+            .limits(limits -> limits.withReadRows(1).withIntakeRows(1));
+    world.table("crm").put("c1", Map.of("name", "Ann", "email", "ann@x.org"));
+    MemoryTable erp = world.table("erp");
+    erp.put("e2", Map.of("name", "Bob", "email", "bob@x.org"));
+    erp.put("e3", Map.of("name", "Ann", "email", "ann@x.org"));
+    erp.faults().pass(Call.SCAN).next(Call.SCAN, Fault.UNREACHABLE);
+    assertThat(world.sync().failures()).hasSize(1);
+    erp.rekey("e3", "e1");
+
+    world.settle();
+
+    assertThat(erp.keysWhere("name", "Ann")).containsExactly("e1");
+    world.assertAgreement();
+  }
+
+  @Test
+  void aFeedThatForgetsWhileItsDatasetIsListedIsNamedAndListedAnew() {
+    MemoryTable crm = given(Feed.POLLING).remove("c2").expireFeed();
+    crm.faults().pass(Call.POLL).next(Call.POLL, Fault.CURSOR_EXPIRED);
+    assertThat(world.sync().failures().toString()).startsWith("{crm=CursorExpired: ");
+
+    world.settle();
+
+    assertThat(world.table("erp").all()).hasSize(4);
+    world.assertAgreement();
+  }
+
+  @Test
   void aMovedKeyKeepsItsRecord() {
     for (Feed feed : new Feed[] {Feed.POLLING, Feed.LOG}) {
       MemoryTable crm = given(feed).rekey("c1", "c77").change("c77", "name", "moved");

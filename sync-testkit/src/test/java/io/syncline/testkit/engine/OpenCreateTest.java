@@ -37,6 +37,16 @@ class OpenCreateTest {
   }
 
   @Test
+  void whatItMadeAndAUserDeletedIsMissedByAListing() {
+    erp.remove(erp.keysWhere("name", "Ann").get(0)).expireFeed();
+
+    world.settle();
+
+    assertThat(crm.all()).isEmpty();
+    world.assertAgreement();
+  }
+
+  @Test
   void whatItMadeOfARecordThatIsDeletedMeanwhileIsNoNewRecord() {
     crm.remove("c1");
 

@@ -42,7 +42,7 @@ final class Bugs {
             "reconcile/Outcomes",
             "if (write.unknown()) {\n      holding.doubt(",
             "if (write.number() < 0) {\n      holding.doubt(",
-            5000),
+            15000),
         new Bug(
             "what is in doubt was delivered",
             "reconcile/Observing",
@@ -149,7 +149,7 @@ final class Bugs {
             "engine/Answers",
             "return new WriteResult.Unknown();",
             "return new WriteResult.Unavailable();",
-            200),
+            5000),
         new Bug(
             "after a crash nothing was in flight",
             "engine/Recovery",
@@ -182,15 +182,15 @@ final class Bugs {
         new Bug(
             "a cursor that expired goes on from now",
             "engine/Capture",
-            "      expire();\n      return list() || changed;",
+            "      expire();\n      boolean changed = list();\n      return poll(position()) || changed;",
             """
             run.transactions().call(skip -> {
               skip.saveProgress(entity.name(), flow.system(), new FlowProgress(
                   Optional.empty(), Optional.empty(),
-                  Optional.of(feed.get().latest()), true));
+                  Optional.of(flow.dataset().changeFeed().orElseThrow().latest()), true));
               return true;
             });
-            return changed;""",
+            return false;""",
             1000),
         new Bug(
             "the feed is followed from the end of the listing on",

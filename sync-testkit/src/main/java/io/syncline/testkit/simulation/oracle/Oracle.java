@@ -176,12 +176,20 @@ public final class Oracle {
     before.edit.beaten = true;
     if (winner == Winner.LATER
         && !before.edit.isUncertain()
+        && !mayGo(before.edit)
         && edits.entering(after.place.record(), after.field, after.value).stream()
             .noneMatch(each -> each.isUncertain() || each.latest >= before.edit.earliest)) {
       throw new Violation(
           Promise.ORDER_INDEPENDENCE,
           "the earlier edit won: " + after + " is written over " + before.edit);
     }
+  }
+
+  /** Whether a delete that was made without sight of it may have taken it with the record. */
+  private boolean mayGo(Edit edit) {
+    return survival != Survival.LIVES
+        && edits.of(edit.place.record(), Edit.Kind.DELETED).stream()
+            .anyMatch(delete -> !delete.saw(edit));
   }
 
   private static void checkSeen(Sight.Shown shown, String by) {
