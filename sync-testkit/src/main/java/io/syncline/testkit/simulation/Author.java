@@ -79,14 +79,20 @@ final class Author {
 
   private Step run() {
     boolean sweeps = random.nextInt(4) == 0;
-    int crash = random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_POINTS) : 0;
-    int percent = random.nextBoolean() ? 0 : 1 + random.nextInt(30);
-    int withheld = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
+    Trouble trouble = trouble();
     List<Step.Raced> raced = new ArrayList<>();
     for (int i = random.nextInt(6) - 2; i > 0; i--) {
       raced.add(new Step.Raced(1 + random.nextInt(MOST_POINTS), act()));
     }
-    return new Step.Run(sweeps, crash, random.nextLong(), percent, withheld, raced);
+    return new Step.Run(sweeps, trouble, raced);
+  }
+
+  private Trouble trouble() {
+    int crash = random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_POINTS) : 0;
+    int freeze = random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_POINTS) : 0;
+    int percent = random.nextBoolean() ? 0 : 1 + random.nextInt(30);
+    int withheld = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
+    return new Trouble(crash, freeze, random.nextLong(), percent, withheld);
   }
 
   private int system() {

@@ -67,20 +67,27 @@ final class Play {
   private void run(Step.Run run) {
     world.trace.add(run.sweeps() ? "sweep" : "run");
     world.users.hubWorks();
-    long seed = run.faults();
+    long seed = run.trouble().faults();
     for (Side side : world.sides) {
-      side.table.faults().randomly(seed++, run.percent() / 100.0, FAULTS);
-      side.table.withhold(run.withheld());
+      side.table.faults().randomly(seed++, run.trouble().percent() / 100.0, FAULTS);
+      side.table.withhold(run.trouble().withheld());
     }
-    world.points.reset(point -> point == run.crash());
+    world.points.reset(point -> point == run.trouble().crash());
     world.points.meanwhile(point -> race(run, point));
+    work(run.sweeps());
+    world.isStale = false;
+    world.instances.letLeasesEnd();
+    world.points.none();
+  }
+
+  /** Whoever works runs, as far as it comes. */
+  private void work(boolean sweeps) {
+    HubProcess process = world.instances.working();
     try {
-      world.engine().sync(run.sweeps());
+      process.engine().sync(sweeps);
     } catch (Crash crash) {
       world.trace.add("    crash at " + crash.getMessage());
-      world.process.end();
-    } finally {
-      world.points.none();
+      world.instances.end(process);
     }
   }
 
@@ -104,6 +111,18 @@ final class Play {
         world.users.act(raced.act());
       }
     }
+    if (point == run.trouble().freeze() && world.instances.areSeveral()) {
+      freeze(point);
+    }
+  }
+
+  /** What whoever was frozen sees from then on, the hub does not. */
+  private void freeze(int point) {
+    world.trace.add("    frozen at point " + point + ", another takes over");
+    world.instances.takeOver();
+    work(false);
+    world.trace.add("    goes on");
+    world.isStale = true;
   }
 
   private void resolve(Step.Resolve resolve) {

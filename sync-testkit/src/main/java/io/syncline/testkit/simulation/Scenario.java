@@ -37,6 +37,7 @@ public final class Scenario {
   final DeletePolicy deletes;
   final Survival survival;
   final HubLimits limits;
+  final int instances;
   private final String policies;
 
   private Scenario(Builder builder) {
@@ -53,6 +54,7 @@ public final class Scenario {
     deletes = builder.deletes;
     survival = builder.survival;
     limits = builder.limits;
+    instances = builder.instances;
     policies = builder.policies;
   }
 
@@ -78,6 +80,7 @@ public final class Scenario {
     text.append(", pages of ").append(limits.readRows());
     text.append(", taken in by ").append(limits.intakeRows());
     text.append(", writes by ").append(limits.writeRows());
+    text.append(instances > 1 ? ", two instances" : "");
     for (Participant each : participants) {
       text.append("\n  ").append(each.system()).append(", ");
       text.append(each.table(new MemorySystem(new SimulatedClock()), fields));
@@ -95,6 +98,7 @@ public final class Scenario {
     private Winner winner = Winner.ANY;
     private DeletePolicy deletes = DeletePolicy.holdForReview();
     private Survival survival = Survival.ANY;
+    private int instances = 1;
     private String policies = "people decide";
     private HubLimits limits =
         HubLimits.defaults().withWaiting(Duration.ofDays(1)).withAbsent(1, 0);
@@ -146,6 +150,15 @@ public final class Scenario {
 
     public Builder limits(UnaryOperator<HubLimits> other) {
       limits = other.apply(limits);
+      return this;
+    }
+
+    /**
+     * Two instances share the hub's store; now and then one is frozen and the other takes over. For
+     * systems that remember writes: what is sent late, after its repeat, is known by its id alone.
+     */
+    public Builder twoInstances() {
+      instances = 2;
       return this;
     }
 

@@ -20,9 +20,11 @@ final class Scenarios {
   private static final List<String> SYSTEMS = List.of("crm", "erp", "shop");
 
   private final RandomGenerator random;
+  private final boolean shared;
 
   private Scenarios(RandomGenerator random) {
     this.random = random;
+    this.shared = random.nextInt(4) == 0;
   }
 
   static Scenario drawn(RandomGenerator random) {
@@ -32,6 +34,9 @@ final class Scenarios {
   private Scenario draw() {
     Scenario.Builder builder = Scenario.builder();
     int count = 2 + random.nextInt(2);
+    if (shared) {
+      builder.twoInstances();
+    }
     for (String system : SYSTEMS.subList(0, count)) {
       Shape shape = new Shape();
       builder.system(system, shape::of);
@@ -81,7 +86,9 @@ final class Scenarios {
     private final Feed feed = pick(List.of(Feed.POLLING, Feed.LOG, Feed.SNAPSHOT_ONLY));
     private final Versions versions = pick(List.of(Versions.values()));
     private final Idempotency idempotency =
-        pick(List.of(Idempotency.REMEMBERED, Idempotency.NATURAL, Idempotency.NONE));
+        shared
+            ? Idempotency.REMEMBERED
+            : pick(List.of(Idempotency.REMEMBERED, Idempotency.NATURAL, Idempotency.NONE));
     private final int batch = 1 + random.nextInt(3);
     private final boolean byValues = versions == Versions.NONE || random.nextInt(3) == 0;
     private final boolean unique = idempotency != Idempotency.REMEMBERED || random.nextBoolean();

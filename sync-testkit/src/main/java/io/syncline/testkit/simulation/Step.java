@@ -10,14 +10,9 @@ sealed interface Step permits Act, Step.Run, Step.Resolve, Step.Expire, Step.Ref
    * The hub runs, and things go wrong.
    *
    * @param sweeps whether it lists every dataset anew
-   * @param crash at which point the process ends; 0: at none
-   * @param faults the seed of what befalls its calls
-   * @param percent of its calls that something befalls
-   * @param withheld how many of the last changes the feeds do not tell yet
    * @param raced what users do while it runs
    */
-  record Run(boolean sweeps, int crash, long faults, int percent, int withheld, List<Raced> raced)
-      implements Step {
+  record Run(boolean sweeps, Trouble trouble, List<Raced> raced) implements Step {
 
     public Run {
       raced = List.copyOf(raced);
@@ -26,33 +21,21 @@ sealed interface Step permits Act, Step.Run, Step.Resolve, Step.Expire, Step.Ref
     /** Runs of which one thing less goes wrong. */
     List<Run> calmer() {
       List<Run> calmer = new ArrayList<>();
-      if (percent > 0) {
-        calmer.add(new Run(sweeps, crash, 0, 0, withheld, raced));
-      }
-      if (crash > 0) {
-        calmer.add(new Run(sweeps, 0, faults, percent, withheld, raced));
-      }
-      if (withheld > 0) {
-        calmer.add(new Run(sweeps, crash, faults, percent, 0, raced));
-      }
+      trouble.less().forEach(less -> calmer.add(new Run(sweeps, less, raced)));
       if (sweeps) {
-        calmer.add(new Run(false, crash, faults, percent, withheld, raced));
+        calmer.add(new Run(false, trouble, raced));
       }
       for (Raced each : raced) {
         List<Raced> fewer = new ArrayList<>(raced);
         fewer.remove(each);
-        calmer.add(new Run(sweeps, crash, faults, percent, withheld, fewer));
+        calmer.add(new Run(sweeps, trouble, fewer));
       }
       return calmer;
     }
 
     @Override
     public String toString() {
-      return (sweeps ? "sweep" : "run")
-          + (percent > 0 ? ", " + percent + " % of calls fail by seed " + faults : "")
-          + (withheld > 0 ? ", feeds are late by " + withheld : "")
-          + (raced.isEmpty() ? "" : ", meanwhile " + raced)
-          + (crash > 0 ? ", crash at point " + crash : "");
+      return (sweeps ? "sweep" : "run") + trouble + (raced.isEmpty() ? "" : ", meanwhile " + raced);
     }
   }
 

@@ -28,7 +28,7 @@ final class Witness implements CallWatch {
 
   @Override
   public void after(Call call) {
-    if (call == Call.SCAN || call == Call.POLL || call == Call.READ) {
+    if (!world.isStale && (call == Call.SCAN || call == Call.POLL || call == Call.READ)) {
       world.oracle.told(side.system);
     }
     world.points.after(call);

@@ -19,6 +19,7 @@ import io.syncline.spi.AdapterContext;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.store.SharedMemory;
 import io.syncline.store.StateStore;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.simulation.oracle.Oracle;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 
 /**
  * All that one history happens in: the systems, the clock, the store that outlives processes, and
- * the process that works on it. Several processes would be several of them over the same store.
+ * the instances of the hub that work on it.
  */
 final class World {
 
@@ -41,17 +42,20 @@ final class World {
   final Scenario scenario;
   final SimulatedClock clock = new SimulatedClock();
   final CrashPoints points = new CrashPoints();
-  final StateStore store = StateStore.inMemory();
+  final StateStore store;
   final List<Side> sides = new ArrayList<>();
   final Trace trace = new Trace();
   final Oracle oracle;
-  final HubProcess process;
+  final Instances instances;
   final Users users;
   final People people;
 
   private final EntityMapping mapping;
   private final SyncEntity entity;
   private final boolean mayHold;
+
+  /** Whether the instance at work has lost its lease, and nothing that it sees is kept. */
+  boolean isStale;
 
   World(Scenario scenario) {
     this.scenario = scenario;
@@ -66,8 +70,15 @@ final class World {
       rules.system(systemRules(flow));
     }
     this.entity = entity(rules, flows);
-    StateStore watched = points.watched(store);
-    this.process = new HubProcess(() -> engine(watched));
+    if (scenario.instances > 1) {
+      SharedMemory shared = new SharedMemory(clock);
+      this.store = shared.open();
+      this.instances =
+          new Instances(clock, scenario.instances, () -> engine(points.watched(shared.open())));
+    } else {
+      this.store = StateStore.inMemory();
+      this.instances = new Instances(clock, 1, () -> engine(points.watched(store)));
+    }
     this.users = new Users(this);
     this.people = new People(this);
   }
@@ -121,7 +132,7 @@ final class World {
   }
 
   SyncEngine engine() {
-    return process.engine();
+    return instances.working().engine();
   }
 
   /** What waits for a person; none where policies decide everything. */

@@ -8,7 +8,8 @@ final class Bugs {
   private Bugs() {}
 
   static Stream<Bug> all() {
-    return Stream.of(believing(), reconciling(), writing(), capturing()).flatMap(bugs -> bugs);
+    return Stream.of(believing(), reconciling(), writing(), capturing(), sharing())
+        .flatMap(bugs -> bugs);
   }
 
   private static Stream<Bug> believing() {
@@ -24,7 +25,7 @@ final class Bugs {
             "reconcile/Belief",
             "? BELIEVED : UNSURE",
             "? BELIEVED : BELIEVED",
-            1000),
+            200),
         new Bug(
             "an image of a lower version is believed",
             "reconcile/Belief",
@@ -36,13 +37,13 @@ final class Bugs {
             "reconcile/Belief",
             "if (holding.inFlight().isPresent()) {",
             "if (holding.inFlight().isPresent() && holding.asOf() < 0) {",
-            1000),
+            200),
         new Bug(
             "doubt is ignored",
             "reconcile/Outcomes",
             "if (write.unknown()) {\n      holding.doubt(",
             "if (write.number() < 0) {\n      holding.doubt(",
-            15000),
+            20000),
         new Bug(
             "what is in doubt was delivered",
             "reconcile/Observing",
@@ -149,19 +150,19 @@ final class Bugs {
             "engine/Answers",
             "return new WriteResult.Unknown();",
             "return new WriteResult.Unavailable();",
-            5000),
+            3000),
         new Bug(
             "after a crash nothing was in flight",
             "engine/Recovery",
             "new WriteResult.Unknown(), now);",
             "new WriteResult.Unavailable(), now);",
-            10000),
+            3000),
         new Bug(
             "a write to what is gone counts as done",
             "engine/Answers",
             "return new WriteResult.Missing();",
             "return new WriteResult.Applied(Optional.empty(), Optional.empty());",
-            20));
+            300));
   }
 
   private static Stream<Bug> capturing() {
@@ -178,7 +179,7 @@ final class Bugs {
               return true;
             });
             """,
-            5000),
+            1000),
         new Bug(
             "a cursor that expired goes on from now",
             "engine/Capture",
@@ -197,7 +198,7 @@ final class Bugs {
             "engine/Listing",
             "        return new Ended(page.complete(), anchor);",
             "        return new Ended(page.complete(), feedPosition());",
-            1500),
+            8000),
         new Bug(
             "what a listing lacks is gone, unconfirmed",
             "engine/Listing",
@@ -216,5 +217,21 @@ final class Bugs {
             "      moves.take(moved, id, links, gone -> takeGone(gone, page));",
             "      step(id, timed(Observation.gone(), Optional.empty(), page));",
             20));
+  }
+
+  private static Stream<Bug> sharing() {
+    return Stream.of(
+        new Bug(
+            "what a stale holder commits is kept",
+            "store/SharedMemory",
+            "    if (!renew(epoch)) {\n      throw",
+            "    if (epoch < 0) {\n      throw",
+            300),
+        new Bug(
+            "who takes the store over again goes on with what it remembered",
+            "engine/Tenure",
+            "term.filter(each -> each.lease.epoch() == lease.epoch());",
+            "term.filter(each -> lease.epoch() > 0);",
+            200));
   }
 }
