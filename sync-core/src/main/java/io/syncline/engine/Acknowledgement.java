@@ -3,7 +3,10 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
+import io.syncline.model.Value;
 import io.syncline.reconcile.Holding;
+import io.syncline.reconcile.Register;
+import io.syncline.reconcile.Registers;
 import io.syncline.reconcile.Step;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.reconcile.WriteResult;
@@ -13,6 +16,7 @@ import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,10 @@ final class Acknowledgement {
   private final WorkingSet records;
   private final Decisions decisions;
   private final Answers answers;
+  private final Standoffs standoffs;
+
+  /** Those that are to make way for others; to go on with them is something new. */
+  private final Set<RecordId> makesWay = new HashSet<>();
 
   Acknowledgement(SyncEntity entity, Flow flow, RunContext run, StoreTransaction transaction) {
     this.entity = entity;
@@ -37,6 +45,7 @@ final class Acknowledgement {
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, run.tally(), run.clock().instant());
     this.answers = new Answers(flow);
+    this.standoffs = run.standoffs(entity, flow);
   }
 
   /** How many of them tell something new: all but those that ask to try again later. */
@@ -60,7 +69,8 @@ final class Acknowledgement {
   private Map<NativeKey, RecordId> linked(List<Answered> answered) {
     List<NativeKey> keys = new ArrayList<>();
     for (Answered each : answered) {
-      if (each.write().inFlight().kind() == WriteKind.CREATE) {
+      if (each.write().inFlight().kind() == WriteKind.CREATE
+          || each.outcome() instanceof WriteOutcome.Duplicate) {
         key(each.outcome()).ifPresent(keys::add);
       }
     }
@@ -88,12 +98,15 @@ final class Acknowledgement {
     }
     if (done) {
       keepForms(id, answered);
+      standoffs.end(id);
     }
     if (result instanceof WriteResult.Rejected rejected) {
       decisions.rejected(id, flow.system(), registers(answered, rejected), rejected.reason());
     }
     noteOpen(id, answered.write().inFlight().kind());
-    return !(result instanceof WriteResult.Unavailable) && !(result instanceof WriteResult.Unknown);
+    return makesWay.contains(id)
+        || (!(result instanceof WriteResult.Unavailable)
+            && !(result instanceof WriteResult.Unknown));
   }
 
   private void noteOpen(RecordId id, WriteKind kind) {
@@ -114,23 +127,66 @@ final class Acknowledgement {
    */
   private WriteResult result(Answered answered, Map<NativeKey, RecordId> links) {
     if (!answered.write().fits()) {
-      return new WriteResult.Rejected(answered.write().why(), answered.write().rejectedFields());
+      return refused(
+          answered,
+          new WriteResult.Rejected(answered.write().why(), answered.write().rejectedFields()));
     }
     Optional<NativeKey> key = key(answered.outcome());
     RecordId owner = key.isPresent() ? links.get(key.get()) : null;
     WriteResult told = answered.outcome().match(answers);
     if (owner == null || owner.equals(answered.write().record().id())) {
-      return told;
+      return told instanceof WriteResult.Rejected rejected ? refused(answered, rejected) : told;
     }
+    RecordId id = answered.write().record().id();
     boolean gone = !records.get(owner).state().holding(flow.system()).orElseThrow().alive();
     if (gone && told instanceof WriteResult.Applied) {
       records.unlink(owner, flow.system());
       return told;
     }
-    return gone || new Attention(entity).isPending(records.get(owner).state(), flow.system())
-        ? new WriteResult.Unavailable()
-        : new WriteResult.Rejected(
-            "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());
+    if (gone || new Attention(entity).isPending(records.get(owner).state(), flow.system())) {
+      if (!gone && standoffs.add(id, owner, wanted(answered, owner))) {
+        makesWay.add(id);
+        return answered.write().inFlight().unknown() ? told : new WriteResult.Unavailable();
+      }
+      return new WriteResult.Unavailable();
+    }
+    return new WriteResult.Rejected(
+        "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());
+  }
+
+  /** The fields in which a write would show what another record shows now. */
+  private Set<String> wanted(Answered answered, RecordId owner) {
+    Registers shown = records.get(owner).state().holding(flow.system()).orElseThrow().registers();
+    Set<String> wanted = new HashSet<>();
+    answered
+        .write()
+        .inFlight()
+        .registers()
+        .values()
+        .forEach(
+            (field, value) -> {
+              Value form = entity.reconciler().rules().show(flow.system(), field, value);
+              if (shown.get(field).map(Register::value).equals(Optional.of(form))) {
+                wanted.add(field);
+              }
+            });
+    return wanted;
+  }
+
+  /** Where the system refuses to have no value for a while, it may take a made-up one. */
+  private WriteResult refused(Answered answered, WriteResult.Rejected rejected) {
+    if (!answered.write().inFlight().makesWay()) {
+      return rejected;
+    }
+    RecordId id = answered.write().record().id();
+    Set<String> fields = Set.copyOf(answered.write().inFlight().registers().names());
+    if (standoffs.refused(id, fields)) {
+      makesWay.add(id);
+      return new WriteResult.Unavailable();
+    }
+    return new WriteResult.Rejected(
+        "unique values change places, and none can be let go of first: " + rejected.reason(),
+        fields);
   }
 
   private static Optional<NativeKey> key(WriteOutcome outcome) {

@@ -2,6 +2,7 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Planned;
 import io.syncline.plan.Risk;
@@ -103,7 +104,12 @@ final class Picking {
         guards.approved().isEmpty()
             ? Set.of()
             : entity.planner().risks(state, system, flow.keyFields());
-    Planned planned = entity.planner().plan(state, system, now, withheld(id, state));
+    Withheld withheld = withheld(id, state);
+    Optional<Row> instead = run.standoffs(entity, flow).take(id, entity.schema());
+    Planned planned =
+        instead.isPresent()
+            ? entity.planner().makeWay(state, system, now, withheld, instead.get())
+            : entity.planner().plan(state, system, now, withheld);
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
       planned(risks);

@@ -6,6 +6,7 @@ import io.syncline.store.StateStore;
 import io.syncline.store.StoreTransaction;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
@@ -290,6 +291,7 @@ public final class SyncEngine implements AutoCloseable {
         begun,
         compares,
         order,
+        new HashMap<>(),
         term.identity);
   }
 }

@@ -13,6 +13,7 @@ import io.syncline.reconcile.Registers;
 import io.syncline.reconcile.Rules;
 import io.syncline.reconcile.SystemRules;
 import io.syncline.reconcile.WriteKind;
+import io.syncline.version.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,44 @@ public final class Planner {
             holding.writes() + 1,
             false);
     return new Planned(state.with(holding.withInFlight(write)), Optional.of(write));
+  }
+
+  /**
+   * A write that gives a living record other values for a while than the head's, which stay to be
+   * written: unique values that records hand on in a circle are free only when one of them has let
+   * go of its own. Nothing where {@link #plan} would not write all these fields now.
+   *
+   * @param instead per field what the system is to show
+   */
+  public Planned makeWay(
+      RecordState state, SystemId system, long now, Withheld withheld, Row instead) {
+    Planned usual = plan(state, system, now, withheld);
+    Optional<InFlight> write =
+        usual
+            .write()
+            .filter(planned -> planned.kind() == WriteKind.UPDATE)
+            .filter(planned -> instead.names().stream().allMatch(planned.registers()::has));
+    if (write.isEmpty()) {
+      return new Planned(state, Optional.empty());
+    }
+    Register[] registers =
+        instead.names().stream()
+            .map(name -> instead(state, name, instead))
+            .toArray(Register[]::new);
+    Holding holding = state.holding(system).orElseThrow();
+    InFlight way =
+        new InFlight(
+            WriteKind.UPDATE,
+            Registers.of(instead.names(), registers),
+            precondition(holding, WriteKind.UPDATE, instead.names()).orElseThrow(),
+            write.get().number(),
+            false);
+    return new Planned(state.with(holding.withInFlight(way)), Optional.of(way));
+  }
+
+  private static Register instead(RecordState state, String name, Row instead) {
+    Stamp stamp = state.head().get(name).orElseThrow().stamp();
+    return new Register(instead.get(name).orElseThrow(), null, stamp);
   }
 
   /** Whether {@link #plan} would change the state: plan a write, or find that it owes a read. */

@@ -76,8 +76,8 @@ final class Outcomes implements WriteResult.Cases<Boolean> {
     List<String> named =
         write.registers().names().stream().filter(result.registers()::contains).toList();
     for (String name : named.isEmpty() ? write.registers().names() : named) {
-      holding.quarantine(
-          name, new Quarantined(write.registers().require(name).event(), result.reason()));
+      Register refused = write.makesWay() ? draft.head(name) : write.registers().require(name);
+      holding.quarantine(name, new Quarantined(refused.event(), result.reason()));
     }
     if (!holding.doubt().isEmpty()) {
       holding.oweRead(draft.now);

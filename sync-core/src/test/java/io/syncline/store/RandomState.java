@@ -154,7 +154,7 @@ final class RandomState {
         };
     return new InFlight(
         of(List.of(WriteKind.values())),
-        registers(true, true),
+        registers(random.nextBoolean(), true),
         precondition,
         1 + random.nextInt(300),
         random.nextBoolean());

@@ -84,6 +84,27 @@ class WritingTest {
   }
 
   @Test
+  void anUpdateToAValueThatAnotherRowHasNamesThatRow() {
+    Dataset customers = customers2();
+    write(
+        customers,
+        creation("w1", "1", Map.of("name", "Ann", "email", "a@b")),
+        creation("w2", "2", Map.of("name", "Bob", "email", "c@d")));
+
+    List<WriteOutcome> outcomes =
+        write(
+            customers,
+            update("w3", "2", EXISTS, Map.of("email", "a@b")),
+            update("w4", "1", EXISTS, Map.of("name", "Anna")));
+
+    assertThat(outcomes.get(0))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Duplicate.class,
+            duplicate -> assertThat(duplicate.key()).contains(NativeKey.of("1")));
+    assertThat(outcomes.get(1)).isInstanceOf(WriteOutcome.Applied.class);
+  }
+
+  @Test
   void aMixedBatchIsolates() {
     Dataset customers = customers2();
     write(customers, creation("w0", "9", Map.of("name", "old", "email", "a@b")));

@@ -116,7 +116,7 @@ final class Wave {
         if (rows.size() > 1) {
           halves(rows, step);
         } else {
-          outcomes.set(rows.get(0), Refusal.of(form, rows.get(0), failure));
+          outcomes.set(rows.get(0), refusal(rows.get(0), failure));
         }
       }
     }
@@ -152,17 +152,33 @@ final class Wave {
     return new Prepared(row.index(), row.write(), form.keyParts(applied.key()), row.fields());
   }
 
-  /**
-   * A create sent again, whose key the database gives and whose id nobody remembers: a row that
-   * shows all that was written is taken for its own if it is the only one, and if there are
-   * several, none is made.
-   */
-  private boolean foundAgain(Prepared row) {
-    if (!row.write().repeated() || row.key().isPresent()) {
-      return false;
+  /** Of an update that wants a unique value: with the key of the row that has it. */
+  private WriteOutcome refusal(Prepared row, SqlFailure failure) {
+    WriteOutcome refusal = Refusal.of(form, row, failure);
+    List<String> columns = form.shape().constraints().getOrDefault(failure.constraint(), List.of());
+    boolean isNamed = !columns.isEmpty() && columns.stream().allMatch(row.fields()::has);
+    if (row.write().kind() != WriteKind.UPDATE
+        || !isNamed
+        || !(refusal instanceof WriteOutcome.Duplicate duplicate)
+        || duplicate.key().isPresent()) {
+      return refusal;
     }
+    return session
+        .sql()
+        .select(form.fields())
+        .from(form.table())
+        .where(showing(row, columns))
+        .fetchOptional()
+        .<WriteOutcome>map(
+            standing ->
+                new WriteOutcome.Duplicate(Optional.of(form.key(standing)), duplicate.reason()))
+        .orElse(refusal);
+  }
+
+  /** That a row shows of these columns what is to be written. */
+  private List<Condition> showing(Prepared row, List<String> columns) {
     List<Condition> same = new ArrayList<>();
-    for (String name : row.fields().names()) {
+    for (String name : columns) {
       form.shape()
           .column(name)
           .filter(column -> column.form() != TextForm.JSON)
@@ -175,9 +191,27 @@ final class Wave {
                               form.column(column),
                               DSL.val(GroupWriter.text(column, row.fields()), String.class))));
     }
+    return same;
+  }
+
+  /**
+   * A create sent again, whose key the database gives and whose id nobody remembers: a row that
+   * shows all that was written is taken for its own if it is the only one, and if there are
+   * several, none is made.
+   */
+  private boolean foundAgain(Prepared row) {
+    if (!row.write().repeated() || row.key().isPresent()) {
+      return false;
+    }
     List<Record> found =
         new ArrayList<>(
-            session.sql().select(form.fields()).from(form.table()).where(same).limit(2).fetch());
+            session
+                .sql()
+                .select(form.fields())
+                .from(form.table())
+                .where(showing(row, row.fields().names()))
+                .limit(2)
+                .fetch());
     if (found.size() == 1) {
       outcomes.set(
           row, new WriteOutcome.Unchanged(form.key(found.get(0)), form.rowVersion(found.get(0))));
