@@ -18,6 +18,7 @@ import io.syncline.reconcile.policy.ConflictPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -67,6 +68,42 @@ class PlannerTest {
     InFlight update = plan().orElseThrow();
 
     assertThat(update.registers().names()).containsExactly("name");
+  }
+
+  @Test
+  void nothingIsPlannedWhileAWriteIsInFlight() {
+    assertThat(planner.isPending(state, SHOP)).isTrue();
+    plan();
+
+    assertThat(planner.isPending(state, SHOP)).isFalse();
+    assertThat(planner.risks(state, SHOP, Set.of())).isEmpty();
+    assertThat(plan()).isEmpty();
+  }
+
+  @Test
+  void aCreateWaitsForWhatCannotBeWrittenYet() {
+    Withheld waiting = Withheld.nothing().fields(Set.of("city"), Set.of());
+
+    assertThat(planner.plan(state, SHOP, 10, waiting).write()).isEmpty();
+    assertThat(planner.isPending(state, SHOP, waiting)).isFalse();
+  }
+
+  @Test
+  void aCreateGoesWithoutWhatIsNotWaitedFor() {
+    Withheld leftOut = Withheld.nothing().fields(Set.of(), Set.of("city"));
+
+    Optional<InFlight> create = planner.plan(state, SHOP, 10, leftOut).write();
+
+    assertThat(create.orElseThrow().registers().names()).containsExactly("name", Registers.LIFE);
+    assertThat(planner.isPending(state, SHOP, leftOut)).isTrue();
+  }
+
+  @Test
+  void createsMayBeWithheldAltogether() {
+    Withheld creates = new Withheld(Set.of(Risk.CREATES), Set.of());
+
+    assertThat(planner.risks(state, SHOP, Set.of("name"))).containsExactly(Risk.CREATES);
+    assertThat(planner.plan(state, SHOP, 10, creates).write()).isEmpty();
   }
 
   private Optional<InFlight> plan() {
