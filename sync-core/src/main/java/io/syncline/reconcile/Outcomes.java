@@ -5,6 +5,7 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What becomes of the write in flight, by its result. */
 final class Outcomes implements WriteResult.Cases<Boolean> {
@@ -118,7 +119,9 @@ final class Outcomes implements WriteResult.Cases<Boolean> {
       holding.endQuarantine(name);
       Optional<Value> form = shown.flatMap(row -> row.get(name));
       holding.set(name, written.at(i).showing(form.orElseGet(() -> expected(name))));
-      if (form.isEmpty() && !name.equals(Registers.LIFE)) {
+      if (form.isPresent()) {
+        holding.confirm(Set.of(name));
+      } else if (!name.equals(Registers.LIFE)) {
         holding.addUnconfirmed(name);
       }
     }
