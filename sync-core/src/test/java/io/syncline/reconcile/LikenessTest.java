@@ -157,4 +157,18 @@ class LikenessTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be 0 to 1: score=1.1");
   }
+
+  @Test
+  void likenessesAreSortedByRecordThenScore() {
+    Likeness first = new Likeness(new RecordId(1), 0.9);
+    Likeness second = new Likeness(new RecordId(2), 0);
+
+    assertThat(first).isLessThan(second);
+    assertThat(second).isGreaterThan(first);
+    assertThat(first).isLessThan(Likeness.certain(new RecordId(1)));
+    assertThat(held(Contact.Why.SEVERAL, second, first, second))
+        .isEqualTo(held(Contact.Why.SEVERAL, first, second))
+        .extracting(Contact.Hold::records)
+        .isEqualTo(List.of(new RecordId(1), new RecordId(2)));
+  }
 }

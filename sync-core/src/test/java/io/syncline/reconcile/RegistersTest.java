@@ -3,6 +3,7 @@ package io.syncline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.model.Value;
 import io.syncline.version.Dot;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class RegistersTest {
 
+  private static final SystemId CRM = new SystemId("crm");
+
   private static Register register(String text) {
-    SystemId crm = new SystemId("crm");
-    return new Register(Value.of(text), new Dot(crm, 1), new Stamp(0, 0, crm));
+    return new Register(Value.of(text), new Dot(CRM, 1), new Stamp(0, 0, CRM));
   }
 
   @Test
@@ -42,5 +44,40 @@ class RegistersTest {
     assertThatThrownBy(() -> Registers.of(List.of("a", "b"), register("1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be as many registers as names: names=[a, b] count=1");
+  }
+
+  @Test
+  void hashesTellUnequalRegistersApart() {
+    Registers one = Registers.of(List.of("a", "b"), register("1"), register("2"));
+
+    assertThat(one).doesNotHaveSameHashCodeAs(one.with("a", register("3")));
+    assertThat(one).doesNotHaveSameHashCodeAs(Registers.of("a", register("1")));
+    assertThat(Registers.of("a", register("1")))
+        .doesNotHaveSameHashCodeAs(Registers.of("b", register("1")));
+    assertThat(Registers.of("a", register("1"))).doesNotHaveSameHashCodeAs(Registers.empty());
+  }
+
+  @Test
+  void itReadsAsNamesValuesAndEvents() {
+    Registers one = Registers.of(List.of("a", "b"), register("1"), register("2"));
+
+    assertThat(one).hasToString("{a=1@crm:1, b=2@crm:1}");
+    assertThat(Registers.empty()).hasToString("{}");
+  }
+
+  @Test
+  void valuesAreThoseOfTheFieldsWithoutLife() {
+    Registers one =
+        Registers.of(List.of("a", Registers.LIFE), register("1"), Register.neverAlive(CRM));
+
+    assertThat(one.values()).isEqualTo(Row.of("a", Value.of("1")));
+    assertThat(one.alive()).isFalse();
+  }
+
+  @Test
+  void anEventOfASystemIsNamed() {
+    assertThat(Registers.of("a", register("1")).names(CRM)).isTrue();
+    assertThat(Registers.of("a", register("1")).names(new SystemId("erp"))).isFalse();
+    assertThat(Registers.of("a", Register.neverAlive(CRM)).names(CRM)).isFalse();
   }
 }

@@ -145,4 +145,20 @@ class ConflictPolicyTest {
     assertThat(policy.resolve(numbers(Value.of(1), Value.of(2), Value.of(3))))
         .isEqualTo(Resolution.merged(Value.of(4)));
   }
+
+  @Test
+  void betweenEqualsTheHeadStays() {
+    Edit edit = new Edit(Value.of(3), new Dot(CRM, 1), new Stamp(5, 0, CRM));
+    FieldConflict equal =
+        new FieldConflict("field", FieldType.integer(), Optional.empty(), edit, edit);
+
+    for (ConflictPolicy policy :
+        List.of(
+            ConflictPolicy.lastWriter(),
+            ConflictPolicy.greatest(),
+            ConflictPolicy.least(),
+            ConflictPolicy.prefer(CRM))) {
+      assertThat(policy.resolve(equal)).isEqualTo(Resolution.keepHead());
+    }
+  }
 }

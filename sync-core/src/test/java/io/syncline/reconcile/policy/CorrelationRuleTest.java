@@ -47,4 +47,10 @@ class CorrelationRuleTest {
     assertThat(rule.key(row("a", Value.of(new BigDecimal("1.0")))))
         .isEqualTo(rule.key(row("a", Value.of(new BigDecimal("1.00")))));
   }
+
+  @Test
+  void wordsHaveNeitherOrderNorPunctuation() {
+    assertThat(Normaliser.words().normalise("(Smith), Ann-MARY ")).isEqualTo("ann mary smith");
+    assertThat(Normaliser.words().normalise("...")).isEmpty();
+  }
 }

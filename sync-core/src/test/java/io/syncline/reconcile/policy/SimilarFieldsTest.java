@@ -90,4 +90,25 @@ class SimilarFieldsTest {
     assertThatThrownBy(() -> new Thresholds(0.8, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void thresholdsAreReachedByEqualScores() {
+    Thresholds thresholds = new Thresholds(0.9, 0.7);
+
+    assertThat(thresholds.accepts(0.9)).isTrue();
+    assertThat(thresholds.accepts(0.89)).isFalse();
+    assertThat(thresholds.doubts(0.7)).isTrue();
+    assertThat(thresholds.doubts(0.69)).isFalse();
+    assertThat(new Thresholds(1, 1)).isEqualTo(Thresholds.CERTAIN);
+    assertThatThrownBy(() -> new Thresholds(0.5, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be 0 < doubt <= accept <= 1: doubt=0.0 accept=0.5");
+  }
+
+  @Test
+  void aWeightIsFinite() {
+    assertThatThrownBy(() -> new ComparedField("name", Double.POSITIVE_INFINITY, lower(), equal()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be > 0: weight=Infinity field=name");
+  }
 }
