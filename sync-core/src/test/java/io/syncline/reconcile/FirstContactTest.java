@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FirstContactTest {
@@ -79,6 +80,7 @@ class FirstContactTest {
   }
 
   @Test
+  @Tag("large")
   void largeBatchesTakeTimeInProportion() {
     List<Newcomer> batch = new ArrayList<>();
     List<Candidate> known = new ArrayList<>();
@@ -107,5 +109,62 @@ class FirstContactTest {
     assertThatThrownBy(() -> contact.decide(ERP, batch, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must come once: key=1");
+  }
+
+  private static Candidate creating(long id, Row row) {
+    return new Candidate(new RecordId(id), row, true, Set.of(CRM), Set.of(ERP));
+  }
+
+  private static Contact decide(Newcomer newcomer, Candidate... known) {
+    return new FirstContact(List.of(EMAIL), Twins.HELD)
+        .decide(ERP, List.of(newcomer), List.of(known))
+        .get(newcomer.key());
+  }
+
+  @Test
+  void whatACreateInFlightMayHaveMadeWaits() {
+    assertThat(decide(newcomer("1", "a@x"), creating(7, Row.of("email", Value.of("a@x")))))
+        .isEqualTo(new Contact.Wait(new RecordId(7)));
+    assertThat(decide(newcomer("1", "A@x"), creating(7, Row.of("email", Value.of("a@x")))))
+        .isEqualTo(new Contact.Wait(new RecordId(7)));
+  }
+
+  @Test
+  void whatSeveralCreatesInFlightMayHaveMadeIsHeld() {
+    Row ann = Row.of("name", Value.of("Ann"));
+    Newcomer newcomer = new Newcomer(NativeKey.of("1"), ann);
+
+    assertThat(decide(newcomer, creating(8, ann), creating(7, ann)))
+        .isEqualTo(
+            new Contact.Hold(
+                Contact.Why.SEVERAL,
+                List.of(Likeness.certain(new RecordId(7)), Likeness.certain(new RecordId(8))),
+                List.of()));
+  }
+
+  @Test
+  void whatAPersonSaidToBeDifferentWasNotMadeByItsCreate() {
+    Row ann = Row.of("name", Value.of("Ann"));
+    Apart apart = new Apart(Set.of(new RecordId(7)), Set.of());
+
+    assertThat(decide(new Newcomer(NativeKey.of("1"), ann, apart), creating(7, ann)))
+        .isEqualTo(new Contact.New());
+  }
+
+  @Test
+  void noMoreThanTwentyTwinsAreNamed() {
+    List<Newcomer> batch = new ArrayList<>();
+    for (int i = 10; i < 32; i++) {
+      batch.add(newcomer("k" + i, "a@x"));
+    }
+    FirstContact held = new FirstContact(List.of(EMAIL), Twins.HELD);
+
+    Map<NativeKey, Contact> contacts = held.decide(ERP, batch, List.of());
+
+    assertThat(((Contact.Hold) contacts.get(NativeKey.of("k10"))).twins())
+        .hasSize(20)
+        .startsWith(NativeKey.of("k11"))
+        .endsWith(NativeKey.of("k30"));
+    assertThat(held.rules()).containsExactly(EMAIL);
   }
 }
