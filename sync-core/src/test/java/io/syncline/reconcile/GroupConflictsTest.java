@@ -12,6 +12,7 @@ import io.syncline.reconcile.policy.FieldConflict;
 import io.syncline.reconcile.policy.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,7 @@ class GroupConflictsTest {
                   .isEqualTo(Resolution.hold("changes form at every write: group=address"));
             });
     assertThat(rounds).isEqualTo(2);
+    assertThat(customers.state.bounces()).containsOnly(Map.entry("street", 3));
     assertThat(customers.plan(ERP)).isEmpty();
   }
 

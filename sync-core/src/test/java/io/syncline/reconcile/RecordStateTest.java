@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.model.SystemId;
+import io.syncline.reconcile.SystemRules.Versions;
 import io.syncline.version.VersionVector;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,25 @@ class RecordStateTest {
     assertThat(left.holding(ERP)).isEmpty();
     assertThat(left.clock()).isEqualTo(customers.state.clock());
     assertThat(left.without(ERP)).isSameAs(left);
+  }
+
+  @Test
+  void theEventsOfASystemThatLeftStayCountedWhereAnotherStillShowsOneOfThem() {
+    Customers three =
+        new Customers(
+            rules -> rules.system(SystemRules.of(SHOP, Customers.FIELDS, Versions.ORDERED)));
+    three.look(ERP, row("b", "a", "a"), 5);
+    three.plan(CRM);
+    three.applied(CRM);
+    three.plan(SHOP);
+    three.applied(SHOP);
+    three.look(SHOP, row("c", "a", "a"), 6);
+    assertThat(three.state.head().names(ERP)).isFalse();
+
+    RecordState left = three.state.without(ERP);
+
+    assertThat(left.holding(ERP)).isEmpty();
+    assertThat(left.clock()).isEqualTo(three.state.clock());
   }
 
   @Test

@@ -112,6 +112,7 @@ class RewoundTest {
               assertThat(conflict.registers()).containsExactlyElementsOf(Customers.FIELDS);
             });
     assertThat(customers.state.alive()).isFalse();
+    assertThat(customers.holding(ERP).alive()).isTrue();
     assertThat(customers.holding(ERP).held()).containsOnlyKeys(Registers.LIFE);
     assertThat(customers.holding(ERP).registers().values()).isEqualTo(row("a", "a", "a"));
     assertThat(customers.plan(ERP)).isEmpty();
@@ -137,8 +138,9 @@ class RewoundTest {
     customers.outcome(ERP, new WriteResult.Stale());
     assertThat(customers.holding(ERP).doubt().values()).isEqualTo(Row.of("name", Value.of("b")));
 
-    rewound(row("b", "a", "a"));
+    List<Event> events = rewound(row("b", "a", "a"));
 
+    assertThat(events).hasExactlyElementsOfTypes(Event.Agreement.class);
     assertThat(customers.holding(ERP).doubt().isEmpty()).isTrue();
     assertThat(customers.holding(ERP).readOwed()).isFalse();
     assertThat(customers.reconciler.settled(customers.state, ERP)).isTrue();
