@@ -207,9 +207,4 @@ final class HoldingDraft {
       changed = true;
     }
   }
-
-  void confirmAll() {
-    changed |= !unconfirmed.isEmpty();
-    unconfirmed = Set.of();
-  }
 }

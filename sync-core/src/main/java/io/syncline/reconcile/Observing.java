@@ -60,7 +60,7 @@ final class Observing {
           holding.set(field, own.showing(look.value(field)));
         }
       }
-      holding.confirmAll();
+      holding.confirm(look.nameSet());
     }
     if (fresh) {
       holding.payRead();

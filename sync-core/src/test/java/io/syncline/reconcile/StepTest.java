@@ -103,21 +103,6 @@ class StepTest {
   }
 
   @Test
-  void whatAppearsAtASystemIsNotInItsQuarantine() {
-    customers.state =
-        customers.reconciler.newRecord(
-            CRM, row("a", "a", "a"), Customers.version(1), OptionalLong.empty(), 1);
-    customers.plan(ERP);
-    customers.outcome(ERP, new WriteResult.Rejected("not today", Set.of()));
-    assertThat(customers.holding(ERP).quarantine()).hasSize(4);
-    assertThat(customers.plan(ERP)).isEmpty();
-
-    customers.look(ERP, row("a", "a", "a"), 5);
-
-    assertThat(customers.holding(ERP).quarantine()).isEmpty();
-  }
-
-  @Test
   void anEditAtASystemEndsItsQuarantine() {
     rejectName();
 
@@ -200,5 +185,26 @@ class StepTest {
     customers.take(CRM, Observation.of(Row.of("city", Value.of("b"))).read(customers.count));
 
     assertThat(customers.head()).isEqualTo(row("a", "a", "b"));
+  }
+
+  @Test
+  void aKnownImageConfirmsTheFormOfWhatItShowsAndNoMore() {
+    customers.look(CRM, row("b", "b", "a"), 5);
+    customers.plan(ERP);
+    customers.applied(ERP);
+    Version token = customers.holding(ERP).token().orElseThrow();
+    assertThat(customers.holding(ERP).unconfirmed()).contains("name", "street");
+
+    customers.take(
+        ERP,
+        Observation.of(Row.of("name", Value.of("b.")))
+            .version(token)
+            .read(customers.count)
+            .whileNoOtherRead());
+
+    assertThat(customers.holding(ERP).registers().require("name").value())
+        .isEqualTo(Value.of("b."));
+    assertThat(customers.holding(ERP).unconfirmed()).doesNotContain("name").contains("street");
+    assertThat(customers.plan(ERP)).isEmpty();
   }
 }
