@@ -89,6 +89,11 @@ public final class Change {
     decisions.write(transaction);
   }
 
+  /** Takes the fields of a dataset that changed as they are from now on. */
+  public void acceptSchema(SyncEntity entity, SystemId system) {
+    Schemas.accept(transaction, entity, system);
+  }
+
   /** Has these native records read again by the next run, whatever was known of them. */
   public void revisit(SyncEntity entity, SystemId system, Collection<NativeKey> keys) {
     new Revisits(entity.name(), system).ask(transaction, keys, run.clock().instant());

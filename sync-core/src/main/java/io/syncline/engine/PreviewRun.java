@@ -35,6 +35,7 @@ final class PreviewRun {
   }
 
   Plan go() {
+    captures.checkSchemas();
     captures.capture(false);
     for (SyncEntity entity : entities) {
       for (Flow flow : entity.flows().values()) {

@@ -50,6 +50,7 @@ final class SyncRun {
     Optional<StandBy> standBy = Optional.empty();
     try {
       before.run();
+      checkSchemas();
       settled = rounds(sweep) && failures.isEmpty() && !isPending();
       if (!waiting.isClosed()) {
         new StoppedFlows(entities, run).ended(failures);
@@ -67,6 +68,17 @@ final class SyncRun {
         settled,
         Duration.between(began, run.clock().instant()),
         standBy);
+  }
+
+  /** Leaves out systems whose fields are no longer what they were. */
+  void checkSchemas() {
+    new Schemas(entities, run)
+        .check()
+        .forEach(
+            (system, what) -> {
+              LOG.error("{}: {}", system, what);
+              failures.put(system, what);
+            });
   }
 
   /** Whether nothing moved in the last round. */

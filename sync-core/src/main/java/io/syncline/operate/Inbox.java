@@ -180,6 +180,20 @@ public final class Inbox {
   }
 
   /**
+   * Takes the fields of a system that was left out since they changed as they are from now on.
+   * Build the hub anew first: that checks the mapping against them.
+   */
+  public InboxAnswer acceptSchema(Seen seen) {
+    only(seen, EntryKind.STOPPED);
+    return one(
+        seen,
+        (change, entity, system, entries) -> {
+          change.acceptSchema(entity, system);
+          return List.of(Outcome.DONE);
+        });
+  }
+
+  /**
    * Lets what a guard holds pass, as many records as were seen and no more, within {@link
    * Approvals#HOLDS}.
    *

@@ -21,5 +21,7 @@ public enum NoteKind {
   /** An entry of the inbox that a person dismissed; the subject is its id. */
   DISMISSED,
   /** The last run left the flow out, and why. */
-  LEFT_OUT
+  LEFT_OUT,
+  /** What the mapped fields of the dataset were when it was taken in last. */
+  SCHEMA
 }

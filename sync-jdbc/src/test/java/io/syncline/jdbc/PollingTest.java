@@ -12,6 +12,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.ScanPage;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -243,6 +244,19 @@ class PollingTest {
     assertThatThrownBy(() -> other.poll(cursor, rows(5)))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining("must be of jdbc/1 polling public.other");
+  }
+
+  @Test
+  void aDatabaseThatIsOlderThanTheCursorWasRewound() {
+    Cursor now = feed().latest();
+    ByteBuffer position = ByteBuffer.wrap(now.position());
+    position.putLong(0, position.getLong(0) + 1_000_000);
+    Cursor ahead =
+        new Cursor(now.adapter(), now.format(), now.query(), position.array(), now.hint());
+
+    assertThatThrownBy(() -> feed().poll(ahead, rows(5)))
+        .isInstanceOf(AdapterException.Rewound.class)
+        .hasMessageContaining("older than the cursor");
   }
 
   @Test

@@ -147,8 +147,12 @@ public final class ColumnFeed implements ChangeFeed {
       Session session, FeedPosition position, Optional<Opening> opening, int maxRows) {
     Dialect.Snapshot snapshot = form.dialect().snapshot(session.sql());
     if (snapshot.next() < position.base().settled()) {
-      throw new AdapterException.CursorExpired(
-          dataset() + ": the database is older than the cursor: it was restored or swapped", null);
+      throw new AdapterException.Rewound(
+          dataset()
+              + ": the database is older than the cursor: next transaction="
+              + snapshot.next()
+              + " cursor="
+              + position.base().settled());
     }
     Mark mark =
         opening
