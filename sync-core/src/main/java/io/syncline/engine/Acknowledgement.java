@@ -3,10 +3,7 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.Row;
-import io.syncline.model.Value;
 import io.syncline.reconcile.Holding;
-import io.syncline.reconcile.Register;
-import io.syncline.reconcile.Registers;
 import io.syncline.reconcile.Step;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.reconcile.WriteResult;
@@ -16,7 +13,6 @@ import io.syncline.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +28,7 @@ final class Acknowledgement {
   private final WorkingSet records;
   private final Decisions decisions;
   private final Answers answers;
-  private final Standoffs standoffs;
-
-  /** Those that are to make way for others; to go on with them is something new. */
-  private final Set<RecordId> makesWay = new HashSet<>();
+  private final Collisions collisions;
 
   Acknowledgement(SyncEntity entity, Flow flow, RunContext run, StoreTransaction transaction) {
     this.entity = entity;
@@ -45,7 +38,7 @@ final class Acknowledgement {
     this.records = new WorkingSet(entity, transaction);
     this.decisions = new Decisions(entity, run.tally(), run.clock().instant());
     this.answers = new Answers(flow);
-    this.standoffs = run.standoffs(entity, flow);
+    this.collisions = new Collisions(entity, flow, run.standoffs(entity, flow), records);
   }
 
   /** How many of them tell something new: all but those that ask to try again later. */
@@ -71,7 +64,7 @@ final class Acknowledgement {
     for (Answered each : answered) {
       if (each.write().inFlight().kind() == WriteKind.CREATE
           || each.outcome() instanceof WriteOutcome.Duplicate) {
-        key(each.outcome()).ifPresent(keys::add);
+        each.key().ifPresent(keys::add);
       }
     }
     return keys.isEmpty()
@@ -89,7 +82,8 @@ final class Acknowledgement {
     decisions.taken(id, flow.system(), step.events());
     if (answered.write().inFlight().kind() == WriteKind.CREATE
         && (done || result instanceof WriteResult.Duplicate)) {
-      key(answered.outcome())
+      answered
+          .key()
           .ifPresent(
               key -> {
                 records.link(id, flow.system(), new Link(key, Row.empty()));
@@ -98,13 +92,13 @@ final class Acknowledgement {
     }
     if (done) {
       keepForms(id, answered);
-      standoffs.end(id);
+      collisions.end(id);
     }
     if (result instanceof WriteResult.Rejected rejected) {
       decisions.rejected(id, flow.system(), registers(answered, rejected), rejected.reason());
     }
     noteOpen(id, answered.write().inFlight().kind());
-    return makesWay.contains(id)
+    return collisions.makesWay(id)
         || (!(result instanceof WriteResult.Unavailable)
             && !(result instanceof WriteResult.Unknown));
   }
@@ -121,82 +115,19 @@ final class Acknowledgement {
     }
   }
 
-  /**
-   * What to make of an answer whose native record is another one's: the key of what is known to be
-   * gone is free again; what is to change there is waited for; the rest is a duplicate.
-   */
   private WriteResult result(Answered answered, Map<NativeKey, RecordId> links) {
     if (!answered.write().fits()) {
-      return refused(
+      return collisions.refused(
           answered,
           new WriteResult.Rejected(answered.write().why(), answered.write().rejectedFields()));
     }
-    Optional<NativeKey> key = key(answered.outcome());
-    RecordId owner = key.isPresent() ? links.get(key.get()) : null;
     WriteResult told = answered.outcome().match(answers);
-    if (owner == null || owner.equals(answered.write().record().id())) {
-      return told instanceof WriteResult.Rejected rejected ? refused(answered, rejected) : told;
+    Optional<NativeKey> key = answered.key();
+    RecordId owner = key.isPresent() ? links.get(key.get()) : null;
+    if (owner != null && !owner.equals(answered.write().record().id())) {
+      return collisions.with(owner, answered, told);
     }
-    RecordId id = answered.write().record().id();
-    boolean gone = !records.get(owner).state().holding(flow.system()).orElseThrow().alive();
-    if (gone && told instanceof WriteResult.Applied) {
-      records.unlink(owner, flow.system());
-      return told;
-    }
-    if (gone || new Attention(entity).isPending(records.get(owner).state(), flow.system())) {
-      if (!gone && standoffs.add(id, owner, wanted(answered, owner))) {
-        makesWay.add(id);
-        return answered.write().inFlight().unknown() ? told : new WriteResult.Unavailable();
-      }
-      return new WriteResult.Unavailable();
-    }
-    return new WriteResult.Rejected(
-        "duplicate: the record it meets is linked to another: key=" + key.get(), Set.of());
-  }
-
-  /** The fields in which a write would show what another record shows now. */
-  private Set<String> wanted(Answered answered, RecordId owner) {
-    Registers shown = records.get(owner).state().holding(flow.system()).orElseThrow().registers();
-    Set<String> wanted = new HashSet<>();
-    answered
-        .write()
-        .inFlight()
-        .registers()
-        .values()
-        .forEach(
-            (field, value) -> {
-              Value form = entity.reconciler().rules().show(flow.system(), field, value);
-              if (shown.get(field).map(Register::value).equals(Optional.of(form))) {
-                wanted.add(field);
-              }
-            });
-    return wanted;
-  }
-
-  /** Where the system refuses to have no value for a while, it may take a made-up one. */
-  private WriteResult refused(Answered answered, WriteResult.Rejected rejected) {
-    if (!answered.write().inFlight().makesWay()) {
-      return rejected;
-    }
-    RecordId id = answered.write().record().id();
-    Set<String> fields = Set.copyOf(answered.write().inFlight().registers().names());
-    if (standoffs.refused(id, fields)) {
-      makesWay.add(id);
-      return new WriteResult.Unavailable();
-    }
-    return new WriteResult.Rejected(
-        "unique values change places, and none can be let go of first: " + rejected.reason(),
-        fields);
-  }
-
-  private static Optional<NativeKey> key(WriteOutcome outcome) {
-    if (outcome instanceof WriteOutcome.Applied applied) {
-      return Optional.of(applied.key());
-    }
-    if (outcome instanceof WriteOutcome.Unchanged unchanged) {
-      return Optional.of(unchanged.key());
-    }
-    return outcome instanceof WriteOutcome.Duplicate duplicate ? duplicate.key() : Optional.empty();
+    return collisions.withNone(answered, told);
   }
 
   /** What the native record shows now beyond what the mapping would write. */

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +55,7 @@ final class Intake {
   /** Whether the system was restored or swapped, and what it shows is only compared. */
   private final boolean rewound;
 
-  private final EntityOrder order;
-  private KeysToRecords references;
-
-  /** Taken in without a record that they name, and to be looked at again when it is known. */
-  private final Map<NativeKey, ParkedRow> incomplete = new LinkedHashMap<>();
+  private final NamedRecords named;
 
   Intake(SyncEntity entity, Flow flow, StoreTransaction transaction, RunContext run) {
     this.entity = entity;
@@ -80,8 +75,7 @@ final class Intake {
     this.owedReads = new OwedReads(flow, records, now);
     this.moves = new Moves(entity, flow, records, parking, decisions, owedReads);
     this.rewound = run.rewinds().isComparing(entity, flow);
-    this.order = run.order();
-    this.references = KeysToRecords.of(flow, transaction, List.of());
+    this.named = new NamedRecords(entity, flow, transaction, run.order(), at);
   }
 
   /** Takes the page in, once. */
@@ -90,7 +84,7 @@ final class Intake {
         new LinkedHashMap<>(transaction.linked(entity.name(), flow.system(), page.keys()));
     records.load(links.values());
     moves.load(transaction, page, links.keySet());
-    references = KeysToRecords.ofNative(flow, transaction, shown(page));
+    named.load(transaction, page);
     Map<NativeKey, Unlinked> unlinked = new LinkedHashMap<>();
     for (Sighting sighting : page.sightings()) {
       RecordId id = links.get(sighting.key());
@@ -109,31 +103,16 @@ final class Intake {
     return new Taken(seen, finish(page));
   }
 
-  private static List<Row> shown(Page page) {
-    List<Row> rows = new ArrayList<>();
-    for (Sighting sighting : page.sightings()) {
-      if (sighting instanceof Sighting.Shown shown) {
-        rows.add(shown.image().row());
-      }
-    }
-    return rows;
-  }
-
   private void takeShown(
       Sighting.Shown shown, @Nullable RecordId id, Page page, Map<NativeKey, Unlinked> unlinked) {
-    Normalised normalised = flow.mapping().get(shown.image().row());
-    Map<String, NativeKey> unknown = references.unknown(normalised.row());
-    boolean waits = unknown.keySet().stream().anyMatch(field -> !isCircular(field));
-    incomplete.remove(shown.key());
-    if (!unknown.isEmpty() && !waits) {
-      incomplete.put(shown.key(), incomplete(shown, unknown));
-    }
-    if (normalised.isClean() && waits) {
+    Normalised normalised = named.normalised(shown);
+    Optional<String> waitsFor = named.waitsFor(shown, normalised.row());
+    if (normalised.isClean() && waitsFor.isPresent()) {
       unlinked.remove(shown.key());
       parking.park(
           shown.key(),
           ParkedRow.Reason.UNKNOWN_REFERENCE,
-          unknownReferences(unknown),
+          waitsFor.get(),
           List.of(),
           shown.image().row());
     } else if (!normalised.isClean()) {
@@ -146,38 +125,11 @@ final class Intake {
           shown.image().row());
     } else if (id == null) {
       parking.reconsider(shown.key());
-      unlinked.put(shown.key(), new Unlinked(shown, references.records(normalised.row())));
+      unlinked.put(shown.key(), new Unlinked(shown, named.records(normalised.row())));
     } else {
       parking.free(shown.key());
-      observe(id, shown, references.records(normalised.row()), page);
+      observe(id, shown, named.records(normalised.row()), page);
     }
-  }
-
-  /** Where records may name each other in a circle, neither can wait for the other. */
-  private boolean isCircular(String field) {
-    return order.isCircular(entity.name(), Objects.requireNonNull(flow.references().get(field)));
-  }
-
-  private ParkedRow incomplete(Sighting.Shown shown, Map<String, NativeKey> unknown) {
-    return ParkedRow.of(
-        shown.key(),
-        ParkedRow.Reason.WITHOUT_REFERENCE,
-        unknownReferences(unknown),
-        List.of(),
-        shown.image().row(),
-        at);
-  }
-
-  private String unknownReferences(Map<String, NativeKey> unknown) {
-    return unknown.entrySet().stream()
-        .map(
-            each ->
-                each.getKey()
-                    + " names a record of "
-                    + flow.references().get(each.getKey())
-                    + " that is not known yet: key="
-                    + each.getValue())
-        .collect(Collectors.joining("; "));
   }
 
   /** What was parked, or seen earlier in the page, is not there any more. */
@@ -324,7 +276,7 @@ final class Intake {
   private Observation observation(Sighting.Shown shown, Row row, Page page) {
     Observation seen = Observation.of(row);
     Image image = shown.image();
-    if (image.version().isPresent() && !incomplete.containsKey(shown.key())) {
+    if (image.version().isPresent() && !named.isIncomplete(shown.key())) {
       seen = seen.version(image.version().get());
     }
     return timed(seen, image.changedAt(), page);
@@ -340,7 +292,7 @@ final class Intake {
   private int finish(Page page) {
     int changed = records.save();
     decisions.write(transaction);
-    incomplete.values().forEach(parking::parkTaken);
+    named.park(parking);
     parking.write(transaction);
     moves.write(transaction, at);
     tally.count(entity.name(), flow.system(), Counted.READ, page.sightings().size());

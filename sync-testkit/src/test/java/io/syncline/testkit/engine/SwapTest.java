@@ -103,6 +103,22 @@ class SwapTest {
   }
 
   @Test
+  void aValueThatIsTakenByWhatIsNoRecordIsRefusedOnce() {
+    people("ann", "bob");
+    erp.put("x1", Map.of("name", "ANN", "email", "zoe@x.org"));
+    world.settle();
+    assertThat(world.parked("erp")).hasSize(1);
+    int effects = world.effects();
+    give("bob", "zoe");
+
+    world.settle();
+
+    assertThat(world.effects()).isEqualTo(effects);
+    assertThat(world.journal().toString())
+        .contains("duplicate: what it meets is linked to no record: key=x1");
+  }
+
+  @Test
   void anEditOnTopOfTheValueInBetweenIsAConflictNotAnEcho() {
     people("ann", "bob");
     give("ann", "bob");
