@@ -5,12 +5,15 @@ import io.syncline.config.HubConfig;
 import io.syncline.config.HubFile;
 import io.syncline.engine.Conduct;
 import io.syncline.engine.Divergences;
+import io.syncline.engine.FlowName;
 import io.syncline.engine.Heartbeat;
+import io.syncline.engine.HubHealth;
 import io.syncline.engine.Plan;
-import io.syncline.engine.Schedule;
+import io.syncline.engine.Scheduler;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
+import io.syncline.engine.Watchdog;
 import io.syncline.model.NativeKey;
 import io.syncline.model.SystemId;
 import io.syncline.operate.Approvals;
@@ -18,6 +21,7 @@ import io.syncline.operate.Explain;
 import io.syncline.operate.Explanation;
 import io.syncline.operate.Inbox;
 import io.syncline.operate.Journal;
+import io.syncline.operate.Pausing;
 import io.syncline.operate.Repair;
 import io.syncline.operate.Verification;
 import io.syncline.operate.Verify;
@@ -25,7 +29,6 @@ import io.syncline.spi.Adapter;
 import io.syncline.store.StoreView;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +44,15 @@ import java.util.Optional;
 public final class Hub implements AutoCloseable {
 
   private static final int USUAL_WRITES = 20;
-  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   private final HubConfig config;
   private final Assembly assembly;
   private final HubParts parts;
   private final SyncEngine engine;
   private final Optional<Heartbeat> heartbeat;
-  private Optional<Schedule> schedule = Optional.empty();
+  private final Scheduler scheduler;
+  private final Watchdog watchdog;
+  private boolean started;
   private boolean closed;
 
   private Hub(HubConfig config, Assembly assembly, HubParts parts) {
@@ -64,12 +68,17 @@ public final class Hub implements AutoCloseable {
                 config.limits(),
                 parts.listener(),
                 system -> incarnation(assembly, config, system),
-                parts.instance()));
+                parts.instance(),
+                assembly.schedule()));
+    this.scheduler = new Scheduler(engine, config.hub(), assembly.schedule());
+    this.watchdog =
+        new Watchdog(engine, config.hub(), parts.listener(), assembly.schedule().stallAfter());
     this.heartbeat =
         assembly.store().isShared()
             ? Optional.of(new Heartbeat(engine, config.hub()))
             : Optional.empty();
     heartbeat.ifPresent(Heartbeat::start);
+    watchdog.start();
   }
 
   /** What the system's adapter says of it; a system that does not answer is known by its calls. */
@@ -140,29 +149,56 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Runs by itself from now on, at the declared intervals, on a thread of its own; every ten
-   * seconds where none was declared. An instance that stands by takes over once the one that works
-   * gives no sign of life. Starting twice is no error.
+   * Runs by itself from now on, by the declared schedule, on a thread of its own; every ten seconds
+   * where none was declared. An instance that stands by takes over once the one that works gives no
+   * sign of life. Starting twice is no error.
    */
   public synchronized void start() {
     if (closed) {
       throw new IllegalStateException("must be open: hub=" + config.hub());
     }
-    if (schedule.isEmpty()) {
-      Schedule started =
-          new Schedule(
-              engine,
-              config.hub(),
-              config.schedule().syncEvery().orElse(DEFAULT_INTERVAL),
-              config.schedule().sweepEvery());
-      started.start();
-      schedule = Optional.of(started);
+    if (!started) {
+      started = true;
+      scheduler.start();
     }
   }
 
-  /** What the last run of a started hub did; empty before it ended. */
-  public synchronized Optional<SyncReport> lastRun() {
-    return schedule.flatMap(Schedule::last);
+  /**
+   * Runs what is due by the schedule now, if anything is: for hosts that have threads of their own
+   * and do not {@link #start}.
+   *
+   * @return when to call again, unless something is woken before
+   */
+  public Instant runDue() {
+    return scheduler.runDue();
+  }
+
+  /**
+   * Something changed at {@code system}, as a webhook or a message says: a started hub looks at it
+   * now. Returns at once; many calls before that look are one. An instance that stands by looks
+   * once it takes over.
+   */
+  public void wake(String entity, String system) {
+    SyncEntity found = entity(entity);
+    scheduler.wake(new FlowName(found.name(), found.flow(new SystemId(system)).system()));
+  }
+
+  /** Stops flows and systems, and lets them go on. */
+  public Pausing pausing() {
+    return new Pausing(engine);
+  }
+
+  /**
+   * How the hub fares: what runs and since when, whether it stalls, what is paused, how each flow
+   * does. Asks no system and waits for no run.
+   */
+  public HubHealth health() {
+    return scheduler.health();
+  }
+
+  /** What the last run did; empty before one ended. */
+  public Optional<SyncReport> lastRun() {
+    return engine.last();
   }
 
   /**
@@ -241,7 +277,7 @@ public final class Hub implements AutoCloseable {
                         + name));
   }
 
-  /** Ends the thread, then the adapters and the store. Closing twice is no error. */
+  /** Ends the threads, then the adapters and the store. Closing twice is no error. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -249,7 +285,8 @@ public final class Hub implements AutoCloseable {
     }
     closed = true;
     engine.close();
-    schedule.ifPresent(running -> running.awaitEnd(SyncEngine.CLOSE_GRACE));
+    scheduler.awaitEnd(SyncEngine.CLOSE_GRACE);
+    watchdog.awaitEnd(SyncEngine.CLOSE_GRACE);
     heartbeat.ifPresent(beating -> beating.awaitEnd(SyncEngine.CLOSE_GRACE));
     assembly.close();
   }

@@ -110,15 +110,25 @@ public final class HubBuilder {
     return this;
   }
 
-  /** From one incremental run of a started hub to the next. */
-  public HubBuilder syncEvery(Duration interval) {
-    schedule = schedule.withSyncEvery(interval);
+  /** When a started hub runs by itself, for all flows. */
+  public HubBuilder schedule(Consumer<ScheduleBuilder> standard) {
+    ScheduleBuilder builder = new ScheduleBuilder(schedule.standard());
+    standard.accept(builder);
+    schedule = schedule.withStandard(builder.config());
     return this;
   }
 
-  /** From one full compare of a started hub to the next. */
-  public HubBuilder sweepEvery(Duration interval) {
-    schedule = schedule.withSweepEvery(interval);
+  /** What is different for one flow. Its black-outs come on top of those for all. */
+  public HubBuilder schedule(String entity, String system, Consumer<ScheduleBuilder> own) {
+    ScheduleBuilder builder = new ScheduleBuilder(schedule.flow(entity, system));
+    own.accept(builder);
+    schedule = schedule.withFlow(entity, system, builder.config());
+    return this;
+  }
+
+  /** How long a run may show no progress before the listener is told; at first ten minutes. */
+  public HubBuilder stallAfter(Duration time) {
+    schedule = schedule.withStallAfter(time);
     return this;
   }
 

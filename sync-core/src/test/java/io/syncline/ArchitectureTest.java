@@ -43,8 +43,9 @@ class ArchitectureTest {
           reconcile | model version                                     | it is a pure function and must run unchanged without a hub
           plan      | model version spi reconcile                       | it orders what was decided and performs none of it
           store     | model version spi packed reconcile plan           | it keeps what others decide
-          engine    | model version spi packed mapping diff reconcile plan store | the front door is built on it, not the reverse
-          operate   | model version spi packed json mapping diff reconcile plan store engine | the front door is built on it, not the reverse
+          schedule  | model                                             | when something is due is a question about times alone
+          engine    | model version spi packed mapping diff reconcile plan store schedule | the front door is built on it, not the reverse
+          operate   | model version spi packed json mapping diff reconcile plan store schedule engine | the front door is built on it, not the reverse
           """)
   void aPackageKnowsOnlyWhatStandsBelowIt(String name, String known, String reason) {
     String[] allowed =

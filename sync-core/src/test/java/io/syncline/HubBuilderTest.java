@@ -130,8 +130,9 @@ class HubBuilderTest {
                     .withReadRows(1000)
                     .withCall(Duration.ofSeconds(30))
                     .withAbsent(0.1, 100))
-            .syncEvery(Duration.ofMinutes(1))
-            .sweepEvery(Duration.ofDays(1))
+            .schedule(
+                schedule ->
+                    schedule.syncEvery(Duration.ofMinutes(1)).sweepEvery(Duration.ofDays(1)))
             .config();
 
     assertThat(CustomerHub.read())

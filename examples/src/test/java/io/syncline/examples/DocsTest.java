@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.Hub;
 import io.syncline.config.HubConfig;
 import io.syncline.config.HubFile;
+import io.syncline.config.TimetableConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ class DocsTest {
 
     assertThat(hub.systems()).hasSize(2);
     assertThat(hub.entities()).hasSize(1);
-    assertThat(hub.schedule().sweepEvery()).contains(Duration.ofHours(24));
+    assertThat(hub.schedule().standard().sweep())
+        .contains(new TimetableConfig.Every(Duration.ofHours(24)));
   }
 
   /** Compiled for the pages, and called by nobody. */

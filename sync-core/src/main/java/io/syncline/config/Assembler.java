@@ -2,6 +2,7 @@ package io.syncline.config;
 
 import io.syncline.engine.SyncEntity;
 import io.syncline.model.SystemId;
+import io.syncline.schedule.HubSchedule;
 import io.syncline.spi.AdapterException;
 import io.syncline.store.StateStore;
 import java.util.ArrayList;
@@ -45,11 +46,12 @@ final class Assembler {
     }
     List<SyncEntity> entities = new ArrayList<>();
     flows.forEach((entity, opened) -> join(entity, opened).ifPresent(entities::add));
+    HubSchedule schedule = Schedules.of(config, faults);
     faults.refuse();
     config.entities().forEach(Assembler::advise);
     Optional<StateStore> store = stores.open();
     faults.refuse();
-    return new Assembly(entities, systems.opened(), store.orElseThrow());
+    return new Assembly(entities, systems.opened(), store.orElseThrow(), schedule);
   }
 
   private List<OpenedFlow> open(EntityConfig entity) {

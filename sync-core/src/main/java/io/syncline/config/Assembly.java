@@ -2,6 +2,7 @@ package io.syncline.config;
 
 import io.syncline.engine.SyncEntity;
 import io.syncline.model.SystemId;
+import io.syncline.schedule.HubSchedule;
 import io.syncline.spi.Adapter;
 import io.syncline.store.StateStore;
 import java.util.Collections;
@@ -18,11 +19,17 @@ public final class Assembly implements AutoCloseable {
   private final List<SyncEntity> entities;
   private final SortedMap<SystemId, Adapter> adapters;
   private final StateStore store;
+  private final HubSchedule schedule;
 
-  Assembly(List<SyncEntity> entities, SortedMap<SystemId, Adapter> adapters, StateStore store) {
+  Assembly(
+      List<SyncEntity> entities,
+      SortedMap<SystemId, Adapter> adapters,
+      StateStore store,
+      HubSchedule schedule) {
     this.entities = List.copyOf(entities);
     this.adapters = Collections.unmodifiableSortedMap(new TreeMap<>(adapters));
     this.store = store;
+    this.schedule = schedule;
   }
 
   /**
@@ -56,6 +63,11 @@ public final class Assembly implements AutoCloseable {
 
   public StateStore store() {
     return store;
+  }
+
+  /** When the flows run by themselves. */
+  public HubSchedule schedule() {
+    return schedule;
   }
 
   @Override

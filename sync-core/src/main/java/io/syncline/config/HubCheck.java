@@ -1,10 +1,8 @@
 package io.syncline.config;
 
 import io.syncline.model.SystemId;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -26,8 +24,7 @@ final class HubCheck {
   private void check() {
     name("hub", hub.hub(), SystemId::new);
     Set<String> systems = systems();
-    positive("schedule.syncEvery", hub.schedule().syncEvery());
-    positive("schedule.sweepEvery", hub.schedule().sweepEvery());
+    Schedules.of(hub, faults);
     if (hub.entities().isEmpty()) {
       faults.at("entities", "must declare an entity: entities=[]");
     }
@@ -61,11 +58,5 @@ final class HubCheck {
 
   private void name(String path, String name, Function<String, ?> form) {
     Names.fault(() -> form.apply(name)).ifPresent(message -> faults.at(path, message));
-  }
-
-  private void positive(String path, Optional<Duration> interval) {
-    interval
-        .filter(each -> each.isNegative() || each.isZero())
-        .ifPresent(each -> faults.at(path, "must be positive: interval=" + each));
   }
 }

@@ -5,11 +5,9 @@ import io.syncline.config.Place.Named;
 import io.syncline.engine.HubLimits;
 import io.syncline.spi.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -37,7 +35,7 @@ final class HubReader {
             .map(each -> entities.read(each.name(), each.place()))
             .toList(),
         fields.get("limits").map(HubReader::limits).orElseGet(HubLimits::defaults),
-        fields.get("schedule").map(HubReader::schedule).orElseGet(ScheduleConfig::none));
+        fields.get("schedule").map(ScheduleReader::read).orElseGet(ScheduleConfig::none));
   }
 
   private static StateConfig state(Place place) {
@@ -67,13 +65,6 @@ final class HubReader {
     return Settings.of(fields.get("settings").map(Place::flat).orElse(Map.of()));
   }
 
-  private static ScheduleConfig schedule(Place place) {
-    Fields fields = place.fields("syncEvery", "sweepEvery");
-    return new ScheduleConfig(
-        fields.get("syncEvery").flatMap(HubReader::duration),
-        fields.get("sweepEvery").flatMap(HubReader::duration));
-  }
-
   private static HubLimits limits(Place place) {
     Fields fields =
         place.fields(
@@ -101,10 +92,6 @@ final class HubReader {
       place.fault(String.valueOf(e.getMessage()));
       return limits;
     }
-  }
-
-  private static Optional<Duration> duration(Place place) {
-    return place.value(Words::duration);
   }
 
   /** Reads single limits, in place of their defaults. */

@@ -120,7 +120,7 @@ final class Capture {
       long began = run.count().current();
       Cursor position = cursor;
       Limits limits = new Limits(run.limits().readRows(), run.limits().call());
-      ChangePage page = AdapterCall.of(flow, () -> feed.poll(position, limits));
+      ChangePage page = run.read(entity, flow, Phase.POLL, () -> feed.poll(position, limits));
       if (!page.changes().isEmpty() || !page.next().equals(cursor)) {
         changed |= take(page, began);
       }

@@ -25,11 +25,13 @@ final class Dispatch {
   private final SyncEntity entity;
   private final Flow flow;
   private final RunContext run;
+  private final FlowName name;
 
   Dispatch(SyncEntity entity, Flow flow, RunContext run) {
     this.entity = entity;
     this.flow = flow;
     this.run = run;
+    this.name = new FlowName(entity.name(), flow.system());
   }
 
   List<Answered> send(List<Outgoing> writes) {
@@ -48,7 +50,9 @@ final class Dispatch {
     }
     for (List<Outgoing> batch : Slices.of(fitting, most)) {
       answered.addAll(
-          run.pauses().isPaused(flow.system()) || !run.mayWrite()
+          run.backOff().isOn(flow.system())
+                  || run.admission().notWritten(name).isPresent()
+                  || !run.mayWrite()
               ? all(batch, write -> new WriteOutcome.NotAttempted())
               : sendBatch(batch));
     }
@@ -62,6 +66,7 @@ final class Dispatch {
             .orElseThrow(() -> new AdapterException.Unsupported("no writer: " + flow.system()));
     List<Write> writes = batch.stream().map(Outgoing::write).toList();
     List<Answered> answered;
+    run.watch().step(Phase.WRITE, name);
     try {
       answered = pair(batch, writer.write(writes, run.limits().call()));
     } catch (AdapterException.Unreachable | AdapterException.AuthFailed e) {
@@ -71,6 +76,7 @@ final class Dispatch {
       LOG.warn("{} {}: a batch of writes failed", flow.system(), entity.name(), e);
       answered = all(batch, write -> new WriteOutcome.Unknown(text(e)));
     }
+    run.watch().progress();
     heed(answered);
     run.tally().progress(Phase.WRITE, entity.name(), flow.system(), batch.size());
     return answered;
@@ -93,25 +99,25 @@ final class Dispatch {
     return batch.stream().map(write -> new Answered(write, outcome.apply(write))).toList();
   }
 
-  /** Pauses the system as the outcomes of one call ask; many of a kind are one failure. */
+  /** Leaves the system alone as the outcomes of one call ask; many of a kind are one failure. */
   private void heed(List<Answered> answered) {
     boolean failed = false;
     boolean applied = false;
     for (Answered each : answered) {
       WriteOutcome outcome = each.outcome();
       if (outcome instanceof WriteOutcome.Throttled throttled) {
-        run.pauses().pause(flow.system(), throttled.until());
+        run.backOff().until(flow.system(), throttled.until());
       } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
-        run.pauses().pause(flow.system(), run.clock().instant().plus(unavailable.after()));
+        run.backOff().until(flow.system(), run.clock().instant().plus(unavailable.after()));
       }
       failed |=
           outcome instanceof WriteOutcome.Unavailable || outcome instanceof WriteOutcome.Unknown;
       applied |= outcome instanceof WriteOutcome.Applied;
     }
     if (failed) {
-      run.pauses().failed(flow.system());
+      run.backOff().failed(flow.system());
     } else if (applied) {
-      run.pauses().answered(flow.system());
+      run.backOff().answered(flow.system());
     }
   }
 

@@ -114,7 +114,7 @@ final class Listing {
     }
   }
 
-  /** The next page; what was gathered before a rate limit is not read again after it. */
+  /** The next page; what was gathered before a rate limit or a pause is not read again after it. */
   private ScanPage read(
       Scanner scanner,
       FlowProgress before,
@@ -124,10 +124,12 @@ final class Listing {
       long began) {
     Limits limits = new Limits(run.limits().readRows(), run.limits().call());
     try {
-      return AdapterCall.of(
+      return run.read(
+          entity,
           flow,
+          Phase.LIST,
           () -> next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits));
-    } catch (AdapterException.ReadThrottled e) {
+    } catch (AdapterException.ReadThrottled | HeldBack e) {
       if (!gathered.isEmpty()) {
         take(Page.read(gathered, began), before, next, anchor);
       }
@@ -136,7 +138,9 @@ final class Listing {
   }
 
   private Optional<Cursor> feedPosition() {
-    return flow.dataset().changeFeed().map(feed -> AdapterCall.of(flow, feed::latest));
+    return flow.dataset()
+        .changeFeed()
+        .map(feed -> run.read(entity, flow, Phase.LIST, feed::latest));
   }
 
   /** A listing made to find deletes is over only when they are taken in. */

@@ -25,7 +25,7 @@ final class NamedRecords {
   private final Flow flow;
   private final EntityOrder order;
   private final Instant at;
-  private final Map<Sighting.Shown, Normalised> mapped = new IdentityHashMap<>();
+  private final IdentityHashMap<Sighting.Shown, Normalised> mapped = new IdentityHashMap<>();
   private final Map<NativeKey, ParkedRow> incomplete = new LinkedHashMap<>();
   private KeysToRecords keys;
 

@@ -34,6 +34,13 @@ final class Pending {
     return false;
   }
 
+  /** The same, of one system. */
+  boolean any(SystemId system) {
+    return entities.stream()
+        .filter(entity -> entity.flows().containsKey(system))
+        .anyMatch(entity -> any(entity, system));
+  }
+
   private boolean any(SyncEntity entity, SystemId system) {
     Doubted doubted = new Doubted(entity.name(), system);
     doubted.look(view);

@@ -2,6 +2,8 @@ package io.syncline.engine;
 
 /** What a run is doing. */
 public enum Phase {
+  /** Finding out which systems these are, and what an earlier run left in flight. */
+  BEGIN,
   /** Reading a whole dataset. */
   LIST,
   /** Reading what changed. */

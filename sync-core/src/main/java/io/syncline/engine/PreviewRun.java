@@ -36,13 +36,13 @@ final class PreviewRun {
 
   Plan go() {
     captures.checkSchemas();
-    captures.capture(false);
+    captures.capture();
     for (SyncEntity entity : entities) {
       for (Flow flow : entity.flows().values()) {
         run.transactions()
             .call(
                 transaction -> {
-                  if (isListed(entity, flow, transaction)) {
+                  if (mayWrite(entity, flow) && isListed(entity, flow, transaction)) {
                     plan(entity, flow, transaction);
                   }
                   return true;
@@ -56,6 +56,10 @@ final class PreviewRun {
         writes,
         run.tally().decisions(),
         captures.failures());
+  }
+
+  private boolean mayWrite(SyncEntity entity, Flow flow) {
+    return run.admission().notWritten(new FlowName(entity.name(), flow.system())).isEmpty();
   }
 
   private static boolean isListed(SyncEntity entity, Flow flow, StoreTransaction transaction) {

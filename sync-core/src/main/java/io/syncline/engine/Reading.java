@@ -30,7 +30,7 @@ final class Reading {
     long began = run.count().current();
     List<Sighting> sightings = new ArrayList<>(keys.size());
     for (List<NativeKey> batch : Slices.of(keys, most)) {
-      AdapterCall.of(flow, () -> reader.read(batch, run.limits().call())).stream()
+      run.read(entity, flow, Phase.READ, () -> reader.read(batch, run.limits().call())).stream()
           .map(Sighting::of)
           .forEach(sightings::add);
     }

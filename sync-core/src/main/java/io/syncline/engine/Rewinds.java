@@ -71,12 +71,23 @@ final class Rewinds {
     Set<SystemId> systems = new HashSet<>();
     entities.forEach(entity -> systems.addAll(entity.flows().keySet()));
     for (SystemId system : systems) {
-      Optional<String> now = incarnations.of(system);
+      Optional<String> now = now(entities, system, run);
       if (now.isPresent()) {
         taking(entities, system)
             .forEach(entity -> check(entity, entity.flow(system), now.get(), run));
       }
     }
+  }
+
+  /** A system of which no flow may be read is not asked. */
+  private Optional<String> now(List<SyncEntity> entities, SystemId system, RunContext run) {
+    Optional<FlowName> read =
+        taking(entities, system).stream()
+            .map(entity -> new FlowName(entity.name(), system))
+            .filter(flow -> run.admission().notRead(flow).isEmpty())
+            .findFirst();
+    read.ifPresent(flow -> run.watch().step(Phase.BEGIN, flow));
+    return read.flatMap(flow -> incarnations.of(system));
   }
 
   private void check(SyncEntity entity, Flow flow, String now, RunContext run) {

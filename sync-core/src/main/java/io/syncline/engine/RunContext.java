@@ -4,6 +4,8 @@ import io.syncline.store.FlowProgress;
 import io.syncline.store.Lease;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the stages of one run share.
@@ -18,17 +20,36 @@ record RunContext(
     InstantSource clock,
     HubCount count,
     HubLimits limits,
-    Pauses pauses,
+    BackOff backOff,
     OpenCreates openCreates,
     Listings listings,
     Rewinds rewinds,
     EntityOrder order,
+    Admission admission,
+    Watch watch,
     Map<FlowName, Standoffs> standoffs,
     String identity) {
 
   /** Whether nobody can have taken over yet, so that something may be written to a system. */
   boolean mayWrite() {
     return !lease.left().isZero() || lease.renew();
+  }
+
+  /**
+   * Reads from the flow's system.
+   *
+   * @throws HeldBack where the flow may not be read now
+   */
+  <T> T read(SyncEntity entity, Flow flow, Phase phase, Supplier<T> call) {
+    FlowName name = new FlowName(entity.name(), flow.system());
+    Optional<String> why = admission.notRead(name);
+    if (why.isPresent()) {
+      throw new HeldBack(why.get());
+    }
+    watch.step(phase, name);
+    T answer = AdapterCall.of(flow, call);
+    watch.progress();
+    return answer;
   }
 
   Standoffs standoffs(SyncEntity entity, Flow flow) {

@@ -57,18 +57,20 @@ final class Schemas {
   /** Empty also where the dataset does not answer: the run will say so. */
   private Optional<String> check(SyncEntity entity, Flow flow) {
     Optional<SchemaReader> reader = flow.dataset().schemaReader();
-    if (reader.isEmpty()) {
+    FlowName name = new FlowName(entity.name(), flow.system());
+    if (reader.isEmpty() || run.admission().notRead(name).isPresent()) {
       return Optional.empty();
     }
     try {
-      DatasetSchema now = AdapterCall.of(flow, () -> reader.get().describe(run.limits().call()));
+      DatasetSchema now =
+          run.read(entity, flow, Phase.BEGIN, () -> reader.get().describe(run.limits().call()));
       Row described = described(now);
       return run.transactions()
           .call(transaction -> compare(transaction, entity, flow, described))
           .map(what -> flow.dataset().spec().name() + ": " + what);
     } catch (AdapterException.SchemaChanged e) {
       return Optional.of(String.valueOf(e.getMessage()));
-    } catch (AdapterException e) {
+    } catch (AdapterException | HeldBack e) {
       return Optional.empty();
     }
   }

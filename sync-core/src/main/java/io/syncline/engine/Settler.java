@@ -16,11 +16,15 @@ import java.util.Set;
  */
 final class Settler {
 
+  private static final Set<Risk> EVERY_WRITE = Set.of(Risk.CREATES, Risk.UPDATES, Risk.DELETES);
+
   private final SyncEntity entity;
   private final Flow flow;
   private final RunContext run;
   private final Dispatch dispatch;
   private final Doubted doubted;
+  private final FlowName name;
+  private final boolean writes;
   private final Set<Risk> later;
   private Optional<Guarding.Verdict> guards = Optional.empty();
 
@@ -28,10 +32,12 @@ final class Settler {
    * @param later writes of these kinds are left for another pass
    */
   Settler(SyncEntity entity, Flow flow, RunContext run, Set<Risk> later) {
-    this.later = later;
     this.entity = entity;
     this.flow = flow;
     this.run = run;
+    this.name = new FlowName(entity.name(), flow.system());
+    this.writes = run.admission().notWritten(name).isEmpty();
+    this.later = writes ? later : EVERY_WRITE;
     this.dispatch = new Dispatch(entity, flow, run);
     this.doubted = new Doubted(entity.name(), flow.system());
   }
@@ -53,11 +59,17 @@ final class Settler {
       if (!picked.toSend().isEmpty()) {
         answered = dispatch.send(picked.toSend());
       }
-      if (run.pauses().isPaused(flow.system())) {
+      if (run.backOff().isOn(flow.system()) || isHeldBack()) {
         moved |= acknowledge(answered) > 0;
         return moved;
       }
     }
+  }
+
+  /** Where nothing may be written from the begin, it still reads. */
+  private boolean isHeldBack() {
+    Admission admission = run.admission();
+    return (writes ? admission.notWritten(name) : admission.notRead(name)).isPresent();
   }
 
   private Picked acknowledgeAndPick(List<Answered> answered, long after) {

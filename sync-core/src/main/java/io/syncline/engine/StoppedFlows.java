@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps which flows a run left out, and why, until one brings them to an end again: a hub that
@@ -34,14 +35,17 @@ final class StoppedFlows {
    * Notes how a run ended.
    *
    * @param failures why systems were left out
+   * @param done the flows that were read to their end
    */
-  void ended(Map<SystemId, String> failures) {
+  void ended(Map<SystemId, String> failures, Set<FlowName> done) {
     run.transactions()
         .call(
             transaction -> {
               for (SyncEntity entity : entities) {
                 for (SystemId system : entity.flows().keySet()) {
-                  if (!run.pauses().isPaused(system)) {
+                  FlowName name = new FlowName(entity.name(), system);
+                  if (failures.containsKey(system)
+                      || (done.contains(name) && !run.backOff().isOn(system))) {
                     note(transaction, entity, system, Optional.ofNullable(failures.get(system)));
                   }
                 }

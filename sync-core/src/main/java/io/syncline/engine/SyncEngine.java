@@ -1,19 +1,26 @@
 package io.syncline.engine;
 
+import io.syncline.model.EntityName;
 import io.syncline.model.NativeKey;
 import io.syncline.model.SystemId;
+import io.syncline.schedule.HubSchedule;
+import io.syncline.spi.AdapterException;
+import io.syncline.store.Holder;
 import io.syncline.store.StateStore;
-import io.syncline.store.StoreTransaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +38,12 @@ public final class SyncEngine implements AutoCloseable {
   private final List<SyncEntity> entities;
   private final StateStore store;
   private final InstantSource clock;
-  private final HubLimits limits;
-  private final SyncListener listener;
-  private final Pauses pauses;
-  private final Housekeeping housekeeping;
-  private final EntityOrder order;
-  private final Waiting waiting;
   private final Instance instance;
+  private final HubSchedule schedule;
+  private final Waiting waiting;
   private final Tenure tenure;
+  private final RunLog log;
+  private final Runs runs;
   private final Lock turn = new ReentrantLock();
 
   /** Over systems of which nobody tells when they are restored or swapped. */
@@ -58,11 +63,7 @@ public final class SyncEngine implements AutoCloseable {
       HubLimits limits,
       SyncListener listener,
       Incarnations incarnations) {
-    this(
-        entities,
-        store,
-        clock,
-        new Conduct(limits, listener, incarnations, Instance.ofThisProcess()));
+    this(entities, store, clock, Conduct.of(limits, listener, incarnations));
   }
 
   /** Where the store is shared, the engine's lease must be renewed: see {@link Heartbeat}. */
@@ -71,14 +72,12 @@ public final class SyncEngine implements AutoCloseable {
     this.entities = List.copyOf(entities);
     this.store = store;
     this.clock = clock;
-    this.limits = conduct.limits();
-    this.order = new EntityOrder(this.entities);
-    this.housekeeping = new Housekeeping(this.entities);
-    this.listener = conduct.listener();
-    this.pauses = new Pauses(clock);
-    this.waiting = new Waiting(clock);
     this.instance = conduct.instance();
-    this.tenure = new Tenure(store, instance, conduct.incarnations());
+    this.schedule = conduct.schedule();
+    this.waiting = new Waiting(clock);
+    this.tenure = new Tenure(this.entities, store, instance, conduct.incarnations());
+    this.log = new RunLog(this.entities, clock);
+    this.runs = new Runs(this.entities, store, clock, conduct, waiting, log);
   }
 
   /**
@@ -86,28 +85,31 @@ public final class SyncEngine implements AutoCloseable {
    * where another instance works, and no more once another has taken over.
    */
   public SyncReport sync(boolean sweep) {
-    turn.lock();
-    try {
-      return tenure.claim(term -> sync(term, sweep), SyncReport::standingBy);
-    } finally {
-      turn.unlock();
-    }
+    Reads reads = sweep ? Reads.ALL : Reads.CHANGES;
+    return run(() -> tenure.claim(term -> runs.sync(term, reads), this::standBy));
   }
 
-  private SyncReport sync(Term term, boolean sweep) {
-    RunContext run = context(term, Transactions.committing(store));
-    return new SyncRun(entities, run, waiting)
-        .go(
-            () -> {
-              recover(term);
-              term.rewinds.check(entities, run);
-            },
-            sweep,
-            () -> housekeeping.run(run));
+  /**
+   * Reads what is due, and writes what that brings in to all systems. Does nothing where another
+   * instance works.
+   *
+   * @return when to look again
+   */
+  Instant runDue(Agenda agenda) {
+    Optional<Instant> next =
+        run(
+            () ->
+                tenure.claim(
+                    term -> runs.due(term, agenda),
+                    holder -> {
+                      standBy(holder);
+                      return Optional.empty();
+                    }));
+    return next.orElseGet(() -> clock.instant().plus(instance.beat()));
   }
 
-  private void recover(Term term) {
-    new Recovery(entities, store, term, limits.intakeRows()).run();
+  private SyncReport standBy(Holder holder) {
+    return log.ended(SyncReport.standingBy(holder), Set.of());
   }
 
   /**
@@ -121,21 +123,7 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   private Plan preview(int writesPerFlow, Consumer<RunContext> before) {
-    turn.lock();
-    try {
-      return tenure.require(term -> preview(term, writesPerFlow, before));
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private Plan preview(Term term, int writesPerFlow, Consumer<RunContext> before) {
-    try (StoreTransaction undone = store.begin()) {
-      Transactions within = Transactions.within(undone);
-      RunContext run = context(term, within, new Listings(), term.rewinds.copy());
-      before.accept(run);
-      return new PreviewRun(entities, run, new SyncRun(entities, run, waiting), writesPerFlow).go();
-    }
+    return inTurn(() -> tenure.require(term -> runs.preview(term, writesPerFlow, before)));
   }
 
   /**
@@ -143,45 +131,13 @@ public final class SyncEngine implements AutoCloseable {
    * nothing where another instance works.
    */
   public SyncReport repair(SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys) {
-    turn.lock();
-    try {
-      return tenure.claim(term -> repair(term, entity, keys), SyncReport::standingBy);
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private SyncReport repair(
-      Term term, SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys) {
-    RunContext run = context(term, Transactions.committing(store));
-    return new SyncRun(entities, run, waiting)
-        .go(
-            () -> {
-              recover(term);
-              reread(entity, keys, run);
-            },
-            false,
-            () -> {});
+    return run(() -> tenure.claim(term -> runs.repair(term, entity, keys), this::standBy));
   }
 
   /** What {@link #repair} would do now. */
   public Plan previewRepair(
       SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys, int writesPerFlow) {
-    return preview(writesPerFlow, run -> reread(entity, keys, run));
-  }
-
-  private static void reread(
-      SyncEntity entity, SortedMap<SystemId, List<NativeKey>> keys, RunContext run) {
-    keys.forEach(
-        (system, some) -> {
-          Flow flow = entity.flow(system);
-          if (flow.dataset().pointReader().isPresent()) {
-            Slices.of(some, run.limits().intakeRows())
-                .forEach(batch -> new Reading(entity, flow, run).takeIn(batch));
-          } else {
-            new Listing(entity, flow, run).run();
-          }
-        });
+    return preview(writesPerFlow, run -> Runs.reread(entity, keys, run));
   }
 
   /**
@@ -190,19 +146,12 @@ public final class SyncEngine implements AutoCloseable {
    * @throws io.syncline.store.NotHolder where another instance works: ask that one
    */
   public <T> T change(Function<Change, T> work) {
-    turn.lock();
-    try {
-      return tenure.require(
-          term ->
-              Transactions.committing(store)
-                  .call(
-                      transaction ->
-                          work.apply(
-                              new Change(
-                                  transaction, context(term, Transactions.within(transaction))))));
-    } finally {
-      turn.unlock();
-    }
+    return inTurn(
+        () ->
+            tenure.require(
+                term ->
+                    Transactions.committing(store)
+                        .call(transaction -> work.apply(runs.change(term, transaction)))));
   }
 
   /**
@@ -214,17 +163,65 @@ public final class SyncEngine implements AutoCloseable {
    * @throws io.syncline.store.NotHolder where another instance works
    */
   public long forget(SyncEntity entity, SystemId system) {
-    turn.lock();
-    try {
-      return tenure.require(
-          term -> {
-            recover(term);
-            RunContext run = context(term, Transactions.committing(store));
-            return new Leaving(entity, system, run).sweep();
-          });
-    } finally {
-      turn.unlock();
-    }
+    return inTurn(() -> tenure.require(term -> runs.forget(term, entity, system)));
+  }
+
+  /**
+   * Stops a flow, or without an entity a system with all its flows, in place of an earlier such
+   * pause. Waits for no run: one that is under way heeds it from its next page or batch on.
+   *
+   * @throws io.syncline.store.NotHolder where another instance works: ask that one
+   */
+  public void pause(SystemId system, Optional<EntityName> entity, String by, String why) {
+    Pause pause = new Pause(system, entity, by, why, clock.instant());
+    tenure.changePauses(transaction -> PauseNotes.save(transaction, entities, pause));
+    LOG.info("{}", pause);
+  }
+
+  /**
+   * Ends such a pause, if there is one. A flow and its system are resumed each by itself.
+   *
+   * @throws io.syncline.store.NotHolder where another instance works: ask that one
+   */
+  public void resume(SystemId system, Optional<EntityName> entity, String by) {
+    tenure.changePauses(transaction -> PauseNotes.forget(transaction, entities, system, entity));
+    LOG.info("{} resumed {} of {}", by, entity.map(EntityName::name).orElse("all"), system);
+    wake();
+  }
+
+  /** What people stopped. Asks no system, and waits for no run. */
+  public List<Pause> paused() {
+    return tenure.paused().all();
+  }
+
+  /** What the last run of this process did; empty before one ended. */
+  public Optional<SyncReport> last() {
+    return log.last();
+  }
+
+  /** What is under way; empty where nothing is. */
+  Optional<Activity> activity() {
+    return log.watch().activity();
+  }
+
+  /**
+   * How the hub fares. Asks no system, and waits for no run.
+   *
+   * @param due when each flow is due by the schedule
+   */
+  HubHealth health(Map<FlowName, Instant> due) {
+    Paused paused = tenure.paused();
+    Instant now = clock.instant();
+    Optional<Activity> run = activity();
+    return new HubHealth(
+        now,
+        instance.name(),
+        run,
+        run.map(each -> each.stalls(now, schedule.stallAfter())).orElse(false),
+        paused.all(),
+        log.last(),
+        log.broken(),
+        log.flows(due, new Admission(paused, schedule, clock)));
   }
 
   public List<SyncEntity> entities() {
@@ -236,13 +233,23 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /** Waits until {@code end}; false when the engine was closed meanwhile. */
-  boolean waitUntil(java.time.Instant end) {
+  boolean waitUntil(Instant end) {
     try {
       waiting.until(end);
       return true;
-    } catch (io.syncline.spi.AdapterException.Cancelled e) {
+    } catch (AdapterException.Cancelled e) {
       return false;
     }
+  }
+
+  /** Waits until {@code end} or {@link #wake}; false when the engine was closed meanwhile. */
+  boolean waitUntilWoken(Instant end) {
+    return waiting.untilWoken(end);
+  }
+
+  /** Ends the wait of whoever waits for what is due. */
+  void wake() {
+    waiting.wake();
   }
 
   /** Gives the other instances a sign of life. Waits for nothing but the store. */
@@ -273,25 +280,18 @@ public final class SyncEngine implements AutoCloseable {
     }
   }
 
-  private RunContext context(Term term, Transactions transactions) {
-    return context(term, transactions, term.listings, term.rewinds);
+  private <T> T run(Supplier<T> work) {
+    return inTurn(() -> log.noting(work));
   }
 
-  private RunContext context(
-      Term term, Transactions transactions, Listings begun, Rewinds compares) {
-    return new RunContext(
-        transactions,
-        term.lease,
-        new Tally(listener),
-        clock,
-        term.count,
-        limits,
-        pauses,
-        term.openCreates,
-        begun,
-        compares,
-        order,
-        new HashMap<>(),
-        term.identity);
+  private <T> T inTurn(Supplier<T> work) {
+    turn.lock();
+    log.watch().begin();
+    try {
+      return work.get();
+    } finally {
+      log.watch().end();
+      turn.unlock();
+    }
   }
 }

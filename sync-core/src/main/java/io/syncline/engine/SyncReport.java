@@ -18,7 +18,10 @@ import java.util.TreeMap;
  * @param decisions the first decisions it took, at most {@value Tally#SAMPLES} of each kind
  * @param guarded what waits for approval
  * @param failures why a system was left out, by system; the others went on
- * @param settled whether nothing is left to do but what waits for a person
+ * @param heldBack why a flow was not read, or nothing written to it, though its system works: it is
+ *     paused or blacked out
+ * @param settled whether nothing is left to do but what waits for a person, and all flows that were
+ *     to be read were
  * @param took by the hub's clock
  * @param standBy why it did nothing, or went no further; empty where this instance works
  */
@@ -27,6 +30,7 @@ public record SyncReport(
     List<JournalEntry> decisions,
     List<Guarded> guarded,
     SortedMap<SystemId, String> failures,
+    SortedMap<FlowName, String> heldBack,
     boolean settled,
     Duration took,
     Optional<StandBy> standBy) {
@@ -35,6 +39,7 @@ public record SyncReport(
     decisions = List.copyOf(decisions);
     guarded = List.copyOf(guarded);
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+    heldBack = Collections.unmodifiableSortedMap(new TreeMap<>(heldBack));
   }
 
   /** Of an instance that did nothing, since another works. */
@@ -43,6 +48,7 @@ public record SyncReport(
         Counts.of(Map.of()),
         List.of(),
         List.of(),
+        new TreeMap<>(),
         new TreeMap<>(),
         false,
         Duration.ZERO,
@@ -59,6 +65,8 @@ public record SyncReport(
     if (!failures.isEmpty()) {
       text.append("\nfailed: ").append(failures);
     }
+    heldBack.forEach(
+        (flow, why) -> text.append("\nheld back: ").append(flow).append(": ").append(why));
     return text.toString();
   }
 }

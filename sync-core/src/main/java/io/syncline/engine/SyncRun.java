@@ -7,7 +7,10 @@ import io.syncline.store.NotHolder;
 import io.syncline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,32 +31,38 @@ final class SyncRun {
   private final List<SyncEntity> entities;
   private final RunContext run;
   private final Waiting waiting;
+  private final Map<FlowName, Reads> asked;
+  private final Set<FlowName> done = new HashSet<>();
   private final TreeMap<SystemId, String> failures = new TreeMap<>();
+  private final TreeMap<FlowName, String> heldBack = new TreeMap<>();
   private Duration waited = Duration.ZERO;
 
-  SyncRun(List<SyncEntity> entities, RunContext run, Waiting waiting) {
+  /**
+   * @param asked what to read of each flow; what that brings in is written to all of them
+   */
+  SyncRun(List<SyncEntity> entities, RunContext run, Waiting waiting, Map<FlowName, Reads> asked) {
     this.entities = entities;
     this.run = run;
     this.waiting = waiting;
+    this.asked = new HashMap<>(asked);
   }
 
   /**
    * Runs to the end.
    *
    * @param before done first
-   * @param sweep whether every dataset is listed anew in the first round
    * @param after done last
    */
-  SyncReport go(Runnable before, boolean sweep, Runnable after) {
+  SyncReport go(Runnable before, Runnable after) {
     Instant began = run.clock().instant();
     boolean settled = false;
     Optional<StandBy> standBy = Optional.empty();
     try {
       before.run();
       checkSchemas();
-      settled = rounds(sweep) && failures.isEmpty() && !isPending();
+      settled = rounds() && failures.isEmpty() && done.containsAll(asked.keySet()) && !isPending();
       if (!waiting.isClosed()) {
-        new StoppedFlows(entities, run).ended(failures);
+        new StoppedFlows(entities, run).ended(failures, done);
       }
       after.run();
     } catch (StoreException e) {
@@ -65,6 +74,7 @@ final class SyncRun {
         run.tally().decisions(),
         run.tally().guarded(),
         failures,
+        heldBack,
         settled,
         Duration.between(began, run.clock().instant()),
         standBy);
@@ -82,12 +92,12 @@ final class SyncRun {
   }
 
   /** Whether nothing moved in the last round. */
-  private boolean rounds(boolean sweep) {
+  private boolean rounds() {
     boolean settled = false;
     for (int round = 0; round < run.limits().rounds() && !settled && !waiting.isClosed(); round++) {
-      boolean moved = capture(sweep && round == 0);
+      boolean moved = capture();
       moved |= settle();
-      settled = !moved && !waitForPauses();
+      settled = !moved && !waitForBackOff();
     }
     return settled;
   }
@@ -111,15 +121,31 @@ final class SyncRun {
   }
 
   /** Only captures: what a preview needs. */
-  boolean capture(boolean sweep) {
+  boolean capture() {
     boolean moved = false;
     for (SyncEntity entity : run.order().parentsFirst()) {
       for (Flow flow : entity.flows().values()) {
-        Capture capture = new Capture(entity, flow, run);
-        moved |= attempt(flow, sweep ? capture::sweep : capture::run);
+        FlowName name = new FlowName(entity.name(), flow.system());
+        if (asked.containsKey(name)) {
+          Capture capture = new Capture(entity, flow, run);
+          moved |= attempt(name, run.admission().notRead(name), () -> read(name, capture));
+        }
       }
     }
     return moved;
+  }
+
+  /** A sweep that was interrupted is still asked for; after its end, what changes meanwhile. */
+  private boolean read(FlowName name, Capture capture) {
+    boolean changed = asked.get(name) == Reads.ALL ? capture.sweep() : capture.run();
+    asked.put(name, Reads.CHANGES);
+    done.add(name);
+    return changed;
+  }
+
+  /** The flows that were read to their end; their systems may have failed later. */
+  Set<FlowName> done() {
+    return done;
   }
 
   /** Why systems were left out. */
@@ -141,8 +167,10 @@ final class SyncRun {
     for (SyncEntity entity : ordered) {
       for (Flow flow : entity.flows().values()) {
         if (isListed(entity, flow)) {
+          FlowName name = new FlowName(entity.name(), flow.system());
+          run.admission().notWritten(name).ifPresent(why -> heldBack.put(name, why));
           Settler settler = new Settler(entity, flow, run, later);
-          moved |= attempt(flow, settler::pass);
+          moved |= attempt(name, run.admission().notRead(name), settler::pass);
         }
       }
     }
@@ -157,15 +185,19 @@ final class SyncRun {
     return run.progress(entity, flow).listed() && !run.rewinds().isComparing(entity, flow);
   }
 
-  private boolean attempt(Flow flow, BooleanSupplier work) {
-    SystemId system = flow.system();
-    if (failures.containsKey(system) || run.pauses().isPaused(system)) {
+  private boolean attempt(FlowName name, Optional<String> notNow, BooleanSupplier work) {
+    SystemId system = name.system();
+    notNow.ifPresent(why -> heldBack.put(name, why));
+    if (notNow.isPresent() || failures.containsKey(system) || run.backOff().isOn(system)) {
       return false;
     }
     try {
       return work.getAsBoolean();
+    } catch (HeldBack e) {
+      heldBack.put(name, String.valueOf(e.getMessage()));
+      return false;
     } catch (AdapterException.ReadThrottled e) {
-      run.pauses().pause(system, e.until());
+      run.backOff().until(system, e.until());
       return false;
     } catch (AdapterException.Rewound e) {
       run.rewinds().stop(entities, system, String.valueOf(e.getMessage()), run);
@@ -182,8 +214,8 @@ final class SyncRun {
   }
 
   /** Whether there was something to wait for; false when the limit of waiting is reached. */
-  private boolean waitForPauses() {
-    Optional<Instant> end = run.pauses().firstEnd();
+  private boolean waitForBackOff() {
+    Optional<Instant> end = run.backOff().firstEnd(this::isWaitedFor);
     if (end.isEmpty()) {
       return false;
     }
@@ -195,17 +227,35 @@ final class SyncRun {
     waited = waited.plus(pause);
     tellOfWaiting();
     waiting.until(end.get());
+    run.watch().progress();
     return true;
+  }
+
+  /** Whether a system that is left alone has something that this run is to read or write. */
+  private boolean isWaitedFor(SystemId system) {
+    boolean unread =
+        asked.keySet().stream()
+            .anyMatch(
+                name ->
+                    name.system().equals(system)
+                        && !done.contains(name)
+                        && run.admission().notRead(name).isEmpty());
+    return unread || isPending(system);
   }
 
   private void tellOfWaiting() {
     for (SyncEntity entity : entities) {
       for (SystemId system : entity.flows().keySet()) {
-        if (run.pauses().isPaused(system)) {
+        if (run.backOff().isOn(system)) {
+          run.watch().step(Phase.WAIT, new FlowName(entity.name(), system));
           run.tally().progress(Phase.WAIT, entity.name(), system, 1);
         }
       }
     }
+  }
+
+  private boolean isPending(SystemId system) {
+    return run.transactions().call(transaction -> new Pending(entities, transaction).any(system));
   }
 
   private boolean isPending() {

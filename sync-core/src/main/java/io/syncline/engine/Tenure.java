@@ -6,7 +6,10 @@ import io.syncline.store.Lease;
 import io.syncline.store.NotHolder;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreException;
+import io.syncline.store.StoreTransaction;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +22,15 @@ final class Tenure {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
 
+  private final List<SyncEntity> entities;
   private final StateStore store;
   private final Instance instance;
   private final Incarnations incarnations;
   private volatile Optional<Term> term = Optional.empty();
 
-  Tenure(StateStore store, Instance instance, Incarnations incarnations) {
+  Tenure(
+      List<SyncEntity> entities, StateStore store, Instance instance, Incarnations incarnations) {
+    this.entities = entities;
     this.store = store;
     this.instance = instance;
     this.incarnations = incarnations;
@@ -43,7 +49,7 @@ final class Tenure {
     if (known.isPresent()) {
       return known.get();
     }
-    Term begun = Term.begin(lease, store, incarnations);
+    Term begun = Term.begin(lease, store, entities, incarnations);
     term = Optional.of(begun);
     if (store.isShared()) {
       LOG.info("{} works on the store from now on, epoch {}", instance.name(), lease.epoch());
@@ -63,6 +69,24 @@ final class Tenure {
         holder -> {
           throw new NotHolder(holder);
         });
+  }
+
+  /** Changes what is paused; waits for no run. The run under way heeds it from its next page on. */
+  void changePauses(Consumer<StoreTransaction> change) {
+    require(
+        granted ->
+            Transactions.committing(store)
+                .call(
+                    transaction -> {
+                      change.accept(transaction);
+                      return true;
+                    }));
+    term.ifPresent(now -> now.paused.read(store)); // the term of now, whichever it was changed in
+  }
+
+  /** What is paused; where another instance works, as the store has it now. */
+  Paused paused() {
+    return term.map(now -> now.paused).orElseGet(() -> new Paused(entities).read(store));
   }
 
   /** Gives a sign of life where there is a lease. */

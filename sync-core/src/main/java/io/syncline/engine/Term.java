@@ -3,6 +3,7 @@ package io.syncline.engine;
 import io.syncline.store.Lease;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreView;
+import java.util.List;
 
 /**
  * What an engine remembers of its store for as long as it holds one lease: nobody else changes it
@@ -16,21 +17,25 @@ final class Term {
   final OpenCreates openCreates = new OpenCreates();
   final Listings listings = new Listings();
   final Rewinds rewinds;
+  final Paused paused;
 
   /** Whether all that earlier terms left in flight is taken as unknown. */
   boolean recovered;
 
-  private Term(Lease lease, StoreView view, Incarnations incarnations) {
+  private Term(Lease lease, StoreView view, Paused paused, Incarnations incarnations) {
     this.lease = lease;
+    this.paused = paused;
     this.rewinds = new Rewinds(incarnations);
     this.count = new HubCount(view.count());
     this.identity = view.identity();
   }
 
   /** Reads what the store holds now. */
-  static Term begin(Lease lease, StateStore store, Incarnations incarnations) {
+  static Term begin(
+      Lease lease, StateStore store, List<SyncEntity> entities, Incarnations incarnations) {
+    Paused paused = new Paused(entities).read(store);
     try (StoreView view = store.view()) {
-      return new Term(lease, view, incarnations);
+      return new Term(lease, view, paused, incarnations);
     }
   }
 }

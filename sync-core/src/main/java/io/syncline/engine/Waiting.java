@@ -16,6 +16,7 @@ final class Waiting {
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean closed;
+  private boolean woken;
 
   Waiting(InstantSource clock) {
     this.clock = clock;
@@ -39,6 +40,35 @@ final class Waiting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AdapterException.Cancelled("interrupted");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until {@code end}, until woken, or until closed; false where it was closed. */
+  boolean untilWoken(Instant end) {
+    lock.lock();
+    try {
+      long nanos = Duration.between(clock.instant(), end).toNanos();
+      while (nanos > 0 && !closed && !woken) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      woken = false;
+      return !closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the wait of now, or else the next one, that may be woken. */
+  void wake() {
+    lock.lock();
+    try {
+      woken = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

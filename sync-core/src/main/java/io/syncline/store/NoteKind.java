@@ -22,6 +22,10 @@ public enum NoteKind {
   DISMISSED,
   /** The last run left the flow out, and why. */
   LEFT_OUT,
+  /** A person stopped the flow, or its system, which is the subject. */
+  PAUSED,
+  /** When the flow ran by a timetable; the subject is which. */
+  RAN,
   /** What the mapped fields of the dataset were when it was taken in last. */
   SCHEMA
 }

@@ -44,7 +44,7 @@ class HubTest {
                       .matchOn("email", Normaliser.lower())
                       .in("crm", flow -> flow.dataset("contacts").key("id").everyFieldByName())
                       .in("erp", flow -> flow.dataset("customer").key("id").everyFieldByName()))
-          .syncEvery(Duration.ofMillis(20))
+          .schedule(schedule -> schedule.syncEvery(Duration.ofMillis(20)))
           .build();
 
   @AfterEach

@@ -120,6 +120,31 @@ class TroubleTest {
   }
 
   @Test
+  void aRunThatCouldNotReadAFlowIsNotSettled() {
+    linked();
+    world.limits(limits -> limits.withWaiting(Duration.ofSeconds(1))).restart();
+    erp.faults().throttleFor(Duration.ofHours(1)).next(Call.POLL, Fault.THROTTLED);
+
+    SyncReport report = world.sync();
+
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.settled()).isFalse();
+    world.clock.move(Duration.ofHours(1));
+    world.settle();
+  }
+
+  @Test
+  void aSweepThatIsThrottledAtItsFirstPageIsStillMade() {
+    String key = linked();
+    erp.silently(table -> table.change(key, "name", "Anna"));
+    erp.faults().next(Call.SCAN, Fault.THROTTLED);
+
+    assertThat(world.sweep().settled()).isTrue();
+
+    assertThat(crm.show("c1", "name")).isEqualTo("Anna");
+  }
+
+  @Test
   void aWriteWhoseAnswerWasLostHasOneEffect() {
     for (Fault fault :
         new Fault[] {

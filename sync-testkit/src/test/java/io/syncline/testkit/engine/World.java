@@ -38,6 +38,8 @@ import io.syncline.reconcile.SystemRules;
 import io.syncline.reconcile.SystemRules.Scope;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.schedule.FlowSchedule;
+import io.syncline.schedule.HubSchedule;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.Dataset;
@@ -214,7 +216,11 @@ final class World {
         opened,
         clock,
         new Conduct(
-            limits, this::progress, this::incarnation, Instance.ofThisProcess().withName(name)));
+            limits,
+            this::progress,
+            this::incarnation,
+            Instance.ofThisProcess().withName(name),
+            HubSchedule.of(FlowSchedule.standard())));
   }
 
   /** The system answers under this fingerprint from now on. */

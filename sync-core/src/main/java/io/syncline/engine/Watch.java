@@ -1,0 +1,45 @@
+package io.syncline.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What the run under way does, and when it last showed progress. Written by whoever has the
+ * engine's turn, read by any thread.
+ */
+final class Watch {
+
+  private final InstantSource clock;
+  private volatile Optional<Activity> activity = Optional.empty();
+
+  Watch(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void begin() {
+    Instant now = clock.instant();
+    activity = Optional.of(new Activity(Phase.BEGIN, Optional.empty(), now, now));
+  }
+
+  /** A step begins: what was before it has come to its end. */
+  void step(Phase phase, FlowName flow) {
+    Instant now = clock.instant();
+    activity = activity.map(before -> new Activity(phase, Optional.of(flow), before.began(), now));
+  }
+
+  void progress() {
+    Instant now = clock.instant();
+    activity =
+        activity.map(before -> new Activity(before.phase(), before.flow(), before.began(), now));
+  }
+
+  void end() {
+    activity = Optional.empty();
+  }
+
+  /** Empty between two runs. */
+  Optional<Activity> activity() {
+    return activity;
+  }
+}
