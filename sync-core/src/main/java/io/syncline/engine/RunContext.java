@@ -1,7 +1,9 @@
 package io.syncline.engine;
 
+import io.syncline.spi.AdapterException;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.Lease;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ record RunContext(
     HubCount count,
     HubLimits limits,
     BackOff backOff,
+    ReadDelays readDelays,
     OpenCreates openCreates,
     Listings listings,
     Rewinds rewinds,
@@ -39,6 +42,7 @@ record RunContext(
    * Reads from the flow's system.
    *
    * @throws HeldBack where the flow may not be read now
+   * @throws AdapterException.ReadThrottled where its records may not show yet what was written
    */
   <T> T read(SyncEntity entity, Flow flow, Phase phase, Supplier<T> call) {
     FlowName name = new FlowName(entity.name(), flow.system());
@@ -46,10 +50,21 @@ record RunContext(
     if (why.isPresent()) {
       throw new HeldBack(why.get());
     }
+    if (phase != Phase.BEGIN) {
+      requireSight(name, flow);
+    }
     watch.step(phase, name);
     T answer = AdapterCall.of(flow, call);
     watch.progress();
     return answer;
+  }
+
+  private void requireSight(FlowName name, Flow flow) {
+    Optional<Instant> until = readDelays.until(name, flow, clock.instant());
+    if (until.isPresent()) {
+      throw new AdapterException.ReadThrottled(
+          until.get(), "reads may miss what was written: system=" + flow.system());
+    }
   }
 
   Standoffs standoffs(SyncEntity entity, Flow flow) {

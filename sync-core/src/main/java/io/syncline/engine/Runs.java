@@ -162,6 +162,7 @@ final class Runs {
         term.count,
         conduct.limits(),
         backOff,
+        term.readDelays,
         term.openCreates,
         begun,
         compares,

@@ -16,6 +16,7 @@ final class Term {
   final String identity;
   final OpenCreates openCreates = new OpenCreates();
   final Listings listings = new Listings();
+  final ReadDelays readDelays = new ReadDelays();
   final Rewinds rewinds;
   final Paused paused;
 
