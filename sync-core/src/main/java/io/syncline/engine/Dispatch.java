@@ -77,8 +77,7 @@ final class Dispatch {
       answered = all(batch, write -> new WriteOutcome.Unknown(text(e)));
     }
     run.watch().progress();
-    run.readDelays()
-        .wrote(new FlowName(entity.name(), flow.system()), flow, run.clock().instant());
+    run.readDelays().wrote(new FlowName(entity.name(), flow.system()), flow, run.clock().instant());
     heed(answered);
     run.tally().progress(Phase.WRITE, entity.name(), flow.system(), batch.size());
     return answered;

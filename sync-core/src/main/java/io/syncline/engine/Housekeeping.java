@@ -23,18 +23,19 @@ import java.util.stream.Collectors;
 
 /**
  * Forgets what was kept long enough: tombstones that every system has taken over, and old decisions
- * of records that live. Goes over the journal piece by piece, once an hour at most, and goes on the
- * next time where it stopped.
+ * of records that live. Goes over tombstones and journal piece by piece, once an hour at most, and
+ * goes on the next time where it stopped.
  */
 final class Housekeeping {
 
   private static final Duration EVERY = Duration.ofHours(1);
 
-  /** The most transactions for one entity's journal in one go. */
+  /** The most transactions for one entity's journal, or one flow's tombstones, in one go. */
   private static final int PIECES = 20;
 
   private final List<SyncEntity> entities;
   private final Map<SyncEntity, JournalPosition> positions = new HashMap<>();
+  private final Map<FlowName, Long> tombstones = new HashMap<>();
   private Instant due = Instant.MIN;
 
   Housekeeping(List<SyncEntity> entities) {
@@ -56,15 +57,17 @@ final class Housekeeping {
     }
   }
 
-  private static void dropTombstones(
+  private void dropTombstones(
       SyncEntity entity, SystemId system, RunContext run, Instant before) {
-    long after = 0;
-    while (after >= 0) {
+    FlowName name = new FlowName(entity.name(), system);
+    long after = tombstones.getOrDefault(name, 0L);
+    for (int piece = 0; piece < PIECES && after >= 0; piece++) {
       long from = after;
       after =
           run.transactions()
               .call(transaction -> dropTombstones(entity, system, run, before, from, transaction));
     }
+    tombstones.put(name, Math.max(after, 0));
   }
 
   /** Where the next piece begins; negative: there is none. */

@@ -57,11 +57,12 @@ public final class Marathon {
       long perSecond = histories * 1000 / Math.max(1, took.toMillis());
       return String.format(
           Locale.ROOT,
-          "%,d histories in %d s, %,d per second, %d broke",
+          "%,d histories in %d s, %,d per second, %d broke%s",
           histories,
           took.toSeconds(),
           perSecond,
-          broken.size());
+          broken.size(),
+          broken.isEmpty() ? "" : ", seeds " + broken.stream().map(Verdict::seed).toList());
     }
   }
 

@@ -70,7 +70,7 @@ final class Play {
     long seed = run.trouble().faults();
     for (Side side : world.sides) {
       side.table.faults().randomly(seed++, run.trouble().percent() / 100.0, FAULTS);
-      side.table.withhold(run.trouble().withheld());
+      side.tellLate(run.trouble().withheld());
     }
     world.points.reset(point -> point == run.trouble().crash());
     world.points.meanwhile(point -> race(run, point));

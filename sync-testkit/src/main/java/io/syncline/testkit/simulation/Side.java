@@ -26,6 +26,7 @@ final class Side {
   private final Map<String, String> formerKeys = new HashMap<>();
   private final Map<String, String> records = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
+  private boolean punctual;
 
   Side(String system, MemoryTable table, List<String> fields) {
     this.system = system;
@@ -72,6 +73,18 @@ final class Side {
   /** All have agreed: no answer is on its way. */
   void rest() {
     touched.clear();
+    punctual = false;
+  }
+
+  /** The feed does not tell its last changes yet. */
+  void tellLate(int changes) {
+    table.withhold(punctual ? 0 : changes);
+  }
+
+  /** The feed tells all at once, until the next rest. */
+  void tellAtOnce() {
+    punctual = true;
+    table.withhold(0);
   }
 
   /**

@@ -139,11 +139,15 @@ final class Users {
 
   /**
    * A record is re-keyed or deleted, not both: where a delete is seen first, what appears under a
-   * new key is a new record, and a person must say what it is.
+   * new key is a new record, and a person must say what it is. Where a system takes twins, a record
+   * that was never linked moves past the eyes of a hub that is told late, which makes it anew.
    */
   private void rekey(Side side, String record, String key) {
     if (!deleted.contains(record)) {
       String to = "k" + number++;
+      if (!side.table.refusesTwins() && !agreed.contains(record)) {
+        side.tellAtOnce();
+      }
       side.table.rekey(key, to);
       side.put(record, to);
       moved.add(record);
