@@ -6,15 +6,17 @@ import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.store.StoreView;
 import io.syncline.store.StoredRecord;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds records that cannot be made in a system one after the other, since each names the next and
  * the last names the first: one of them must be made without its reference. Looks at no more than
- * {@value #MOST} records; a longer circle waits.
+ * {@value #MOST} records; a longer circle waits. Lives for one batch, and loads no record twice.
  */
 final class Circles {
 
@@ -23,6 +25,7 @@ final class Circles {
   private final EntityOrder order;
   private final SystemId system;
   private final StoreView view;
+  private final Map<Named, Optional<StoredRecord>> loaded = new HashMap<>();
 
   Circles(EntityOrder order, SystemId system, StoreView view) {
     this.order = order;
@@ -50,8 +53,7 @@ final class Circles {
       return false;
     }
     SyncEntity entity = order.entity(from.entity());
-    Optional<StoredRecord> record =
-        Optional.ofNullable(view.load(entity.name(), List.of(from.id())).get(from.id()));
+    Optional<StoredRecord> record = loaded.computeIfAbsent(from, this::load);
     if (record.isEmpty()
         || !record.get().state().alive()
         || RecordsToKeys.isThere(record.get(), entity.flow(system))) {
@@ -64,6 +66,10 @@ final class Circles {
                 RecordsToKeys.record(row, each.getKey())
                     .map(id -> leadsTo(new Named(each.getValue(), id), goal, seen))
                     .orElse(false));
+  }
+
+  private Optional<StoredRecord> load(Named named) {
+    return Optional.ofNullable(view.load(named.entity(), List.of(named.id())).get(named.id()));
   }
 
   private record Named(EntityName entity, RecordId id) {}

@@ -38,6 +38,7 @@ final class Picking {
   private final List<NativeKey> toRead = new ArrayList<>();
   private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
   private RecordsToKeys keys;
+  private final Circles circles;
   private final Map<Risk, Long> spent = new EnumMap<>(Risk.class);
 
   Picking(
@@ -55,6 +56,7 @@ final class Picking {
     this.records = new WorkingSet(entity, transaction);
     this.doubted = doubted;
     this.keys = RecordsToKeys.of(flow, transaction, List.of());
+    this.circles = new Circles(run.order(), flow.system(), transaction);
   }
 
   /** The batch above {@code after}; empty when there is none. */
@@ -126,7 +128,6 @@ final class Picking {
     if (missing.isEmpty()) {
       return guards.withheld();
     }
-    Circles circles = new Circles(run.order(), flow.system(), transaction);
     Set<String> leftOut = new HashSet<>(missing);
     leftOut.removeIf(field -> !circles.leadsBack(entity, records.get(id), field));
     Set<String> waiting = new HashSet<>(missing);
