@@ -140,14 +140,16 @@ final class Users {
   /**
    * A record is re-keyed or deleted, not both: where a delete is seen first, what appears under a
    * new key is a new record, and a person must say what it is. Where a system takes twins, a record
-   * that was never linked moves past the eyes of a hub that is told late, which makes it anew.
+   * that was never linked moves past the eyes of a hub that is told late, or not at all, and is
+   * made anew.
    */
   private void rekey(Side side, String record, String key) {
-    if (!deleted.contains(record)) {
+    boolean mayBeMissed = !side.table.refusesTwins() && !agreed.contains(record);
+    if (mayBeMissed) {
+      side.tellAtOnce();
+    }
+    if (!deleted.contains(record) && !(mayBeMissed && !side.table.tellsChanges())) {
       String to = "k" + number++;
-      if (!side.table.refusesTwins() && !agreed.contains(record)) {
-        side.tellAtOnce();
-      }
       side.table.rekey(key, to);
       side.put(record, to);
       moved.add(record);
