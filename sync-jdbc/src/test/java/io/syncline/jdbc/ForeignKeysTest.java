@@ -3,16 +3,10 @@ package io.syncline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.Hub;
-import io.syncline.engine.SyncReport;
 import io.syncline.model.FieldType;
 import io.syncline.store.StateStore;
 import io.syncline.testkit.database.TestDatabase;
-import io.syncline.testkit.database.TestDatabases;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,16 +27,17 @@ class ForeignKeysTest {
       "select p.name || ' at ' || c.name || coalesce(' under ' || b.name, '') from person p"
           + " join company c on c.id = p.company left join person b on b.id = p.boss order by 1";
 
-  private final TestDatabase crm = TestDatabases.postgresql();
-  private final TestDatabase erp = TestDatabases.postgresql();
+  private final TwoDatabases databases = new TwoDatabases();
+  private final TestDatabase crm = databases.crm;
+  private final TestDatabase erp = databases.erp;
   private Hub hub;
 
   @BeforeEach
   void open() throws SQLException {
-    run(crm, TABLES);
-    run(erp, TABLES);
-    run(erp, "alter table company alter column id restart with 5000");
-    run(erp, "alter table person alter column id restart with 9000");
+    TwoDatabases.run(crm, TABLES);
+    TwoDatabases.run(erp, TABLES);
+    TwoDatabases.run(erp, "alter table company alter column id restart with 5000");
+    TwoDatabases.run(erp, "alter table person alter column id restart with 9000");
     hub =
         Hub.builder()
             .state(StateStore.inMemory())
@@ -72,46 +67,22 @@ class ForeignKeysTest {
   @AfterEach
   void close() {
     hub.close();
-    crm.close();
-    erp.close();
-  }
-
-  private static void run(TestDatabase database, String... statements) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-    }
+    databases.close();
   }
 
   private static List<String> staff(TestDatabase database) throws SQLException {
-    List<String> staff = new ArrayList<>();
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(STAFF)) {
-      while (rows.next()) {
-        staff.add(rows.getString(1));
-      }
-    }
-    return staff;
-  }
-
-  private void settle() {
-    SyncReport report = hub.sync();
-    assertThat(report.settled()).as(report.toString()).isTrue();
-    assertThat(hub.sync().counts().writes()).isZero();
+    return TwoDatabases.texts(database, STAFF);
   }
 
   @Test
   void parentsAreMadeFirstAndKeysAreTranslated() throws SQLException {
-    run(
+    TwoDatabases.run(
         crm,
         "insert into company (name) select 'c' || n from generate_series(1, 20) n",
         "insert into person (name, company, boss) select 'p' || n, 1 + n % 20,"
             + " case when n > 1 then n / 2 end from generate_series(1, 300) n");
 
-    settle();
+    TwoDatabases.settle(hub);
 
     assertThat(staff(erp)).hasSize(300).isEqualTo(staff(crm));
     assertThat(hub.verify("person").agrees()).isTrue();
@@ -119,30 +90,30 @@ class ForeignKeysTest {
 
   @Test
   void circlesMovesAndDeletesGoTheirWay() throws SQLException {
-    run(
+    TwoDatabases.run(
         crm,
         "insert into company (name) values ('Acme'), ('Bolt'), ('Zed')",
         "insert into person (name, company) values ('Ann', 1), ('Bob', 1), ('Cid', 2), ('Zoe', 3)",
         "update person set boss = case name when 'Ann' then 2 when 'Bob' then 1 end");
-    settle();
+    TwoDatabases.settle(hub);
     assertThat(staff(erp))
         .containsExactly(
             "Ann at Acme under Bob", "Bob at Acme under Ann", "Cid at Bolt", "Zoe at Zed");
 
-    run(
+    TwoDatabases.run(
         erp,
         "update person set company = (select id from company where name = 'Bolt')"
             + " where name <> 'Zoe'",
         "delete from company where name = 'Acme'");
-    settle();
+    TwoDatabases.settle(hub);
     assertThat(staff(crm)).hasSize(4).isEqualTo(staff(erp));
 
-    run(
+    TwoDatabases.run(
         crm,
         "update person set boss = null",
         "delete from person where name <> 'Cid'",
         "delete from company where name = 'Zed'");
-    settle();
+    TwoDatabases.settle(hub);
     assertThat(staff(erp)).containsExactly("Cid at Bolt");
     assertThat(hub.verify("company").agrees()).isTrue();
   }

@@ -10,12 +10,8 @@ import io.syncline.operate.InboxAnswer;
 import io.syncline.operate.InboxEntry;
 import io.syncline.operate.InboxFilter;
 import io.syncline.testkit.database.TestDatabase;
-import io.syncline.testkit.database.TestDatabases;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,16 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database whose columns are changed while it takes part. */
 class SchemaDriftTest {
 
-  private final TestDatabase crm = TestDatabases.postgresql();
-  private final TestDatabase erp = TestDatabases.postgresql();
+  private final TwoDatabases databases = new TwoDatabases();
+  private final TestDatabase crm = databases.crm;
+  private final TestDatabase erp = databases.erp;
   @TempDir private Path folder;
   private Hub hub;
 
   @BeforeEach
   void open() throws SQLException {
-    run(crm, "create table person (id text primary key, name varchar(80), phone text)");
-    run(erp, "create table person (id text primary key, name varchar(80), phone text)");
-    run(crm, "insert into person values ('1', 'Ann', '11'), ('2', 'Bob', '22')");
+    TwoDatabases.run(
+        crm, "create table person (id text primary key, name varchar(80), phone text)");
+    TwoDatabases.run(
+        erp, "create table person (id text primary key, name varchar(80), phone text)");
+    TwoDatabases.run(crm, "insert into person values ('1', 'Ann', '11'), ('2', 'Bob', '22')");
     hub = build();
     assertThat(hub.sync().settled()).isTrue();
   }
@@ -64,27 +63,11 @@ class SchemaDriftTest {
   @AfterEach
   void close() {
     hub.close();
-    crm.close();
-    erp.close();
-  }
-
-  private static void run(TestDatabase database, String... statements) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-    }
+    databases.close();
   }
 
   private static String name(TestDatabase database, String id) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select name from person where id = '" + id + "'")) {
-      assertThat(rows.next()).isTrue();
-      return rows.getString(1);
-    }
+    return TwoDatabases.texts(database, "select name from person where id = '" + id + "'").get(0);
   }
 
   private List<InboxEntry> stopped() {
@@ -93,8 +76,8 @@ class SchemaDriftTest {
 
   @Test
   void aSystemWhoseMappedFieldsChangedIsLeftOutUntilAPersonAcceptsIt() throws SQLException {
-    run(erp, "alter table person alter column name type varchar(20)");
-    run(crm, "update person set name = 'Anna' where id = '1'");
+    TwoDatabases.run(erp, "alter table person alter column name type varchar(20)");
+    TwoDatabases.run(crm, "update person set name = 'Anna' where id = '1'");
 
     SyncReport left = hub.sync();
 
@@ -114,8 +97,9 @@ class SchemaDriftTest {
 
   @Test
   void fieldsThatAreNotMappedMayChange() throws SQLException {
-    run(erp, "alter table person add column note text", "alter table person drop column phone");
-    run(crm, "update person set name = 'Anna' where id = '1'");
+    TwoDatabases.run(
+        erp, "alter table person add column note text", "alter table person drop column phone");
+    TwoDatabases.run(crm, "update person set name = 'Anna' where id = '1'");
 
     assertThat(hub.sync().settled()).isTrue();
 
@@ -124,13 +108,13 @@ class SchemaDriftTest {
 
   @Test
   void aMappedFieldThatIsGoneLeavesItsSystemOutAndNothingIsTakenForNull() throws SQLException {
-    run(erp, "alter table person rename column name to full_name");
+    TwoDatabases.run(erp, "alter table person rename column name to full_name");
 
     SyncReport left = hub.sync();
 
     assertThat(left.failures().toString()).contains("erp=SchemaChanged: ").contains("name");
     assertThat(name(crm, "1")).isEqualTo("Ann");
-    run(erp, "alter table person rename column full_name to name");
+    TwoDatabases.run(erp, "alter table person rename column full_name to name");
     assertThat(hub.sync().settled()).as("as it was").isTrue();
   }
 }
