@@ -57,8 +57,7 @@ final class Housekeeping {
     }
   }
 
-  private void dropTombstones(
-      SyncEntity entity, SystemId system, RunContext run, Instant before) {
+  private void dropTombstones(SyncEntity entity, SystemId system, RunContext run, Instant before) {
     FlowName name = new FlowName(entity.name(), system);
     long after = tombstones.getOrDefault(name, 0L);
     for (int piece = 0; piece < PIECES && after >= 0; piece++) {
