@@ -20,6 +20,8 @@ final class SmallHost {
   private SmallHost() {}
 
   /**
+   * Hosts it until its input ends.
+   *
    * @param arguments URL, user and password of the CRM's database and of the ERP's, and the state's
    *     file
    */
