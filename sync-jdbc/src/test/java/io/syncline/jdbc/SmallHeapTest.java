@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** More data than the hub's process has memory for, in one transaction. */
 class SmallHeapTest {
 
-  private static final int ROWS = 40_000;
-  private static final int BODY = 2_000;
+  private static final int ROWS = 20_000;
+  private static final int BODY = 4_000;
   private static final String HEAP = "-Xmx64m";
 
   private final TwoDatabases databases = new TwoDatabases();
