@@ -54,10 +54,7 @@ final class FlowAgenda {
         run.transactions()
             .call(
                 transaction ->
-                    Optional.ofNullable(
-                        transaction
-                            .notes(name.entity(), name.system(), NoteKind.RAN, List.of(subject))
-                            .get(subject)))
+                    transaction.note(name.entity(), name.system(), NoteKind.RAN, subject))
             .map(Note::since);
     if (noted.isEmpty()) {
       note(subject, now, run);

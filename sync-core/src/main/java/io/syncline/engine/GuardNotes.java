@@ -93,10 +93,7 @@ public final class GuardNotes {
   }
 
   private static Optional<Instant> since(StoreView view, Guarded guarded) {
-    String subject = guarded.risk().name();
-    return Optional.ofNullable(
-            view.notes(guarded.entity(), guarded.system(), NoteKind.GUARDED, List.of(subject))
-                .get(subject))
+    return view.note(guarded.entity(), guarded.system(), NoteKind.GUARDED, guarded.risk().name())
         .map(Note::since);
   }
 
@@ -129,13 +126,12 @@ public final class GuardNotes {
   /** Takes what is planned now from what people let pass. */
   static void spend(
       StoreTransaction transaction, SyncEntity entity, SystemId system, Risk risk, long count) {
-    Note note =
-        transaction
-            .notes(entity.name(), system, NoteKind.APPROVED, List.of(risk.name()))
-            .get(risk.name());
-    if (note == null || count == 0) {
+    Optional<Note> approved =
+        transaction.note(entity.name(), system, NoteKind.APPROVED, risk.name());
+    if (approved.isEmpty() || count == 0) {
       return;
     }
+    Note note = approved.get();
     long left = whole(note.content(), CEILING) - count;
     if (left <= 0) {
       transaction.forget(entity.name(), system, NoteKind.APPROVED, List.of(risk.name()));

@@ -6,7 +6,6 @@ import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
 import io.syncline.store.NoteKind;
 import io.syncline.store.StoreView;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells which record had a native key before its system moved it to another. */
@@ -17,9 +16,6 @@ public final class OldKeys {
   /** Empty where the key is not an old one, as far as the hub saw. */
   public static Optional<RecordId> record(
       StoreView view, EntityName entity, SystemId system, NativeKey key) {
-    String subject = key.toString();
-    return Optional.ofNullable(
-            view.notes(entity, system, NoteKind.ALIAS, List.of(subject)).get(subject))
-        .map(Aliases::record);
+    return view.note(entity, system, NoteKind.ALIAS, key.toString()).map(Aliases::record);
   }
 }

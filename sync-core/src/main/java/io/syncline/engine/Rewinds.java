@@ -12,7 +12,6 @@ import io.syncline.store.StoreView;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -177,8 +176,7 @@ final class Rewinds {
 
   private static Optional<Note> find(
       StoreView view, EntityName entity, SystemId system, NoteKind kind) {
-    Map<String, Note> found = view.notes(entity, system, kind, List.of(SUBJECT));
-    return Optional.ofNullable(found.get(SUBJECT));
+    return view.note(entity, system, kind, SUBJECT);
   }
 
   private static boolean isCompared(Note note) {

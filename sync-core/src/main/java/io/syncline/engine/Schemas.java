@@ -13,7 +13,6 @@ import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoreView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -91,8 +90,7 @@ final class Schemas {
   }
 
   private static Optional<Row> known(StoreView view, SyncEntity entity, SystemId system) {
-    Map<String, Note> found = view.notes(entity.name(), system, NoteKind.SCHEMA, List.of(SUBJECT));
-    return Optional.ofNullable(found.get(SUBJECT)).map(Note::content);
+    return view.note(entity.name(), system, NoteKind.SCHEMA, SUBJECT).map(Note::content);
   }
 
   /** From the next run on, the fields are right as they are then. */

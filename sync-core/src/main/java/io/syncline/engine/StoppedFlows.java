@@ -56,11 +56,7 @@ final class StoppedFlows {
 
   private void note(
       StoreTransaction transaction, SyncEntity entity, SystemId system, Optional<String> why) {
-    Optional<Note> before =
-        Optional.ofNullable(
-            transaction
-                .notes(entity.name(), system, NoteKind.LEFT_OUT, List.of(SUBJECT))
-                .get(SUBJECT));
+    Optional<Note> before = transaction.note(entity.name(), system, NoteKind.LEFT_OUT, SUBJECT);
     if (before.map(StoppedFlows::why).equals(why)) {
       return;
     }

@@ -57,6 +57,11 @@ public interface StoreView extends AutoCloseable {
   Map<String, Note> notes(
       EntityName entity, SystemId system, NoteKind kind, Collection<String> subjects);
 
+  /** The note on one subject; empty where there is none. */
+  default Optional<Note> note(EntityName entity, SystemId system, NoteKind kind, String subject) {
+    return Optional.ofNullable(notes(entity, system, kind, List.of(subject)).get(subject));
+  }
+
   /** What was decided about one record, oldest first. */
   List<JournalEntry> journal(EntityName entity, RecordId id);
 
