@@ -1,0 +1,134 @@
+package io.syncline.testkit.conformance;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.spi.AdapterSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a subject can do to its system beyond plain records. Each is empty at first, and the rules
+ * that take it are skipped and say so.
+ */
+public interface Abilities {
+
+  /** The feed loses what it has told: cursors that were taken so far expire. */
+  default Optional<Runnable> expireFeed() {
+    return Optional.empty();
+  }
+
+  /** Makes a record in a transaction that stays open, stamped now and seen by nobody yet. */
+  default Optional<Function<Row, Pending>> createLate() {
+    return Optional.empty();
+  }
+
+  /** Makes records whose sort values in the feed, such as time stamps, are all equal. */
+  default Optional<Function<List<Row>, List<NativeKey>>> createTogether() {
+    return Optional.empty();
+  }
+
+  /** Gives a record another key, and answers that. */
+  default Optional<UnaryOperator<NativeKey>> move() {
+    return Optional.empty();
+  }
+
+  /** Makes the first record part of the second, whose key is the one that stays. */
+  default Optional<BiConsumer<NativeKey, NativeKey>> merge() {
+    return Optional.empty();
+  }
+
+  /** The next call that writes has its effect, and its answer is cut off. */
+  default Optional<Runnable> cutNextAnswer() {
+    return Optional.empty();
+  }
+
+  /** The next call that writes meets a rate limit, which lasts longer than a call may take. */
+  default Optional<Runnable> throttleNextWrite() {
+    return Optional.empty();
+  }
+
+  /** The credentials expire during the next call that writes; good ones are to be had again. */
+  default Optional<Runnable> expireCredentials() {
+    return Optional.empty();
+  }
+
+  /** The system does not answer the next read by key: it hangs until the caller gives up. */
+  default Optional<Runnable> stallNextRead() {
+    return Optional.empty();
+  }
+
+  /** The system's clock is off by so much, ahead or, negative, behind. */
+  default Optional<Consumer<Duration>> skewClock() {
+    return Optional.empty();
+  }
+
+  /** The adapter with credentials that the system does not accept. */
+  default Optional<AdapterSource> wrongCredentials() {
+    return Optional.empty();
+  }
+
+  /** The adapter with an address where nothing answers. */
+  default Optional<AdapterSource> wrongAddress() {
+    return Optional.empty();
+  }
+
+  /** The adapter with an account that lacks a right. */
+  default Optional<LackingRight> lackingRight() {
+    return Optional.empty();
+  }
+
+  /** Records that need another one. */
+  default Optional<Family> family() {
+    return Optional.empty();
+  }
+
+  /** The dataset's fields can be changed, and changed back. */
+  default Optional<Alteration> alteration() {
+    return Optional.empty();
+  }
+
+  /** A dataset whose own name and field names have spaces, dots, quotes or reserved words. */
+  default Optional<Subject> oddlyNamed() {
+    return Optional.empty();
+  }
+
+  /** Another system, or another tenant, reached by other settings. */
+  default Optional<Subject> sibling() {
+    return Optional.empty();
+  }
+
+  /** A record in a transaction that is still open. */
+  interface Pending {
+    /** Now everybody sees it, with the stamp it was given first. */
+    NativeKey commit();
+  }
+
+  /** An account, and the word by which its owner would know what it lacks. */
+  record LackingRight(AdapterSource adapter, String right) {}
+
+  /** A parent that is not there, and records that refer to it. */
+  interface Family {
+    /** The fields that make a record a child of the parent. */
+    Row reference();
+
+    /** Makes the parent. */
+    void createParent();
+  }
+
+  /** A field that comes and goes. */
+  interface Alteration {
+    /** Adds a field that was not there. */
+    void add();
+
+    /** Removes a field that the dataset carries. */
+    void remove();
+
+    /** All fields are as they were. */
+    void restore();
+  }
+}

@@ -1,0 +1,115 @@
+package io.syncline.testkit.conformance;
+
+import io.syncline.spi.Adapter;
+import io.syncline.spi.Capabilities;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plays the rules for one subject, one at a time, and collects what became of them. {@link
+ * AdapterContract} does so as tests; use this to run the suite from anywhere else.
+ */
+public final class Conformance {
+
+  private final Subject subject;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Conformance(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * A suite of which nothing is played yet.
+   *
+   * @throws IllegalArgumentException where the subject names a deviation from what is no rule
+   */
+  public static Conformance of(Subject subject) {
+    List<String> ids = Rules.all().stream().map(Rule::id).toList();
+    subject
+        .deviations()
+        .keySet()
+        .forEach(
+            id -> {
+              if (!ids.contains(id)) {
+                throw new IllegalArgumentException("must be the id of a rule: deviation=" + id);
+              }
+            });
+    return new Conformance(subject);
+  }
+
+  /** All rules there are, those included that will be skipped. */
+  public List<Rule> rules() {
+    return Rules.all();
+  }
+
+  /** Plays one rule within the subject's time limit. */
+  public Finding check(Rule rule) {
+    long start = System.nanoTime();
+    List<String> untried = new ArrayList<>();
+    Result result;
+    String reason;
+    try {
+      Watched.start(() -> played(rule, untried))
+          .end(subject.limits().rule(), "the rule took longer than " + subject.limits().rule());
+      result = Result.PASSED;
+      reason = untried.isEmpty() ? "" : "not tried: " + String.join("; ", untried);
+    } catch (Skipped e) {
+      result = Result.SKIPPED;
+      reason = text(e);
+    } catch (AssertionError | RuntimeException e) {
+      result = Result.FAILED;
+      reason = e instanceof AssertionError ? text(e) : "unexpected: " + e;
+    }
+    Finding finding =
+        judged(new Finding(rule, result, reason, Duration.ofNanos(System.nanoTime() - start)));
+    findings.add(finding);
+    return finding;
+  }
+
+  /** Plays all rules. */
+  public Report run() {
+    rules().forEach(this::check);
+    return report();
+  }
+
+  /** Of the rules that were played so far. */
+  public Report report() {
+    try (Adapter adapter = subject.adapter().open(subject.context())) {
+      Capabilities can = adapter.dataset(subject.dataset()).capabilities();
+      return new Report(subject.name(), findings, Level.of(can, findings));
+    }
+  }
+
+  private boolean played(Rule rule, List<String> untried) {
+    try (Bench bench = new Bench(subject)) {
+      rule.play(bench);
+      untried.addAll(bench.untried());
+    }
+    return true;
+  }
+
+  /**
+   * What the subject says of a rule turns a failure into a deviation, and a pass into a failure.
+   */
+  private Finding judged(Finding found) {
+    Map<String, String> deviations = subject.deviations();
+    Optional<String> known = Optional.ofNullable(deviations.get(found.rule().id()));
+    if (known.isEmpty() || found.result() == Result.SKIPPED) {
+      return found;
+    }
+    return found.result() == Result.FAILED
+        ? new Finding(found.rule(), Result.DEVIATES, known.get(), found.time())
+        : new Finding(
+            found.rule(),
+            Result.FAILED,
+            "the rule is kept: take it out of the subject's deviations",
+            found.time());
+  }
+
+  private static String text(Throwable thrown) {
+    return Optional.ofNullable(thrown.getMessage()).orElse(thrown.toString());
+  }
+}

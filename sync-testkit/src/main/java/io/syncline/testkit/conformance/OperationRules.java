@@ -1,0 +1,89 @@
+package io.syncline.testkit.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.syncline.model.NativeKey;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.DatasetSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What those who run it meet. */
+final class OperationRules {
+
+  private static final String NO_SUCH = "no-such-dataset-4711";
+
+  private OperationRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        Rule.required(
+            "OP-01",
+            "error texts name dataset, key and server code, and no secret",
+            OperationRules::texts),
+        Rule.required(
+            "OP-02", "clock skew of ten minutes either way loses nothing", OperationRules::skew),
+        Rule.without(
+            "OP-03",
+            Need.REQUIRED,
+            "a feed of 100,000 records fits a 64 MiB heap",
+            "it takes a process of its own, which this version does not start"),
+        Rule.without(
+            "OP-04",
+            Need.REQUIRED,
+            "tracking installs, verifies and uninstalls idempotently; its dry run changes nothing",
+            "no such facet in this version: Tracking"));
+  }
+
+  private static void texts(Bench bench) {
+    Throwable unknown =
+        catchThrowable(
+            () ->
+                bench
+                    .adapter()
+                    .dataset(DatasetSpec.of(NO_SUCH))
+                    .scanner()
+                    .orElseThrow()
+                    .start(bench.pages(1)));
+    assertThat(unknown)
+        .as("a dataset that is not there must be refused, with its name")
+        .isInstanceOf(AdapterException.class)
+        .hasMessageContaining(NO_SUCH);
+    bench
+        .subject()
+        .configured()
+        .ifPresentOrElse(
+            configured ->
+                assertThat(configured.secrets().values())
+                    .as("an error text must hold no secret: %s", unknown)
+                    .noneMatch(secret -> unknown.toString().contains(secret)),
+            () -> bench.untried("secrets"));
+  }
+
+  private static void skew(Bench bench) {
+    Consumer<Duration> skew = Skipped.unlessAble(bench.can().skewClock(), "skew the clock");
+    try {
+      for (int minutes : List.of(10, -10)) {
+        Following following = bench.following();
+        NativeKey before = bench.created();
+        following.untilToldOf(before);
+        skew.accept(Duration.ofMinutes(minutes));
+        NativeKey after = bench.created();
+        following.untilToldOf(after);
+        assertThat(following.keys())
+            .as("a record made while the clock was off by %s minutes must be told", minutes)
+            .contains(before, after);
+        skew.accept(Duration.ZERO);
+        NativeKey later = bench.created();
+        following.untilToldOf(later);
+        assertThat(following.keys())
+            .as("a record made after the clock was off by %s minutes must be told", minutes)
+            .contains(later);
+      }
+    } finally {
+      skew.accept(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.syncline.testkit.conformance;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The side channel, seen through the records that one scenario made. */
+final class OwnRecords {
+
+  private static final int MARK_LENGTH = 8;
+
+  private final SideChannel channel;
+  private final Set<NativeKey> own = ConcurrentHashMap.newKeySet();
+  private final String mark = UUID.randomUUID().toString().substring(0, MARK_LENGTH);
+
+  OwnRecords(SideChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Text that no other scenario has. */
+  String mark() {
+    return mark;
+  }
+
+  NativeKey create(Row fields) {
+    return own(channel.create(fields));
+  }
+
+  void change(NativeKey key, Row fields) {
+    channel.change(key, fields);
+  }
+
+  void delete(NativeKey key) {
+    channel.delete(key);
+  }
+
+  Optional<Row> read(NativeKey key) {
+    return channel.read(key);
+  }
+
+  /** The scenario answers for it from now on. */
+  NativeKey own(NativeKey key) {
+    own.add(key);
+    return key;
+  }
+
+  boolean owns(NativeKey key) {
+    return own.contains(key);
+  }
+
+  void own(Collection<NativeKey> keys) {
+    own.addAll(keys);
+  }
+
+  Map<NativeKey, Row> all() {
+    Map<NativeKey, Row> all = new TreeMap<>(channel.all());
+    all.keySet().retainAll(own);
+    return all;
+  }
+
+  /** How many records of anybody show these fields. */
+  long count(Row fields) {
+    return channel.all().values().stream().filter(row -> Bench.shows(row, fields)).count();
+  }
+
+  /** Deletes what is left, and what somebody made with the scenario's mark. */
+  void clear() {
+    channel
+        .all()
+        .forEach(
+            (key, row) -> {
+              if (own.contains(key) || row.toString().contains(mark)) {
+                channel.delete(key);
+              }
+            });
+  }
+}

@@ -1,0 +1,31 @@
+package io.syncline.testkit.conformance;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A way to the raw records behind the adapter's back, as the system's own users have: SQL on a
+ * connection of its own, a client of the service's API. It must share nothing with the adapter
+ * under test. What it does is done when a call returns. Used from several threads.
+ */
+public interface SideChannel {
+
+  /** Makes a record with these native fields, and answers its key. */
+  NativeKey create(Row fields);
+
+  /** Sets these fields of a record that is there, and no other. */
+  void change(NativeKey key, Row fields);
+
+  /** Deletes a record that is there. */
+  void delete(NativeKey key);
+
+  /** All records there are. */
+  Map<NativeKey, Row> all();
+
+  /** One record; empty where there is none. */
+  default Optional<Row> read(NativeKey key) {
+    return Optional.ofNullable(all().get(key));
+  }
+}
