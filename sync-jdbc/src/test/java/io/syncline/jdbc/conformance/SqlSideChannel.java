@@ -1,0 +1,200 @@
+package io.syncline.jdbc.conformance;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.testkit.conformance.SideChannel;
+import io.syncline.testkit.database.TestDatabase;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * A table of one key column, by plain JDBC over a pool of its own. Values travel as text, and the
+ * database makes of them what its columns are.
+ */
+final class SqlSideChannel implements SideChannel {
+
+  private final TestDatabase database;
+  private final String table;
+  private final String key;
+  private final Map<String, String> columns;
+
+  /**
+   * @param table as SQL names it
+   * @param columns name to type, in SQL, the key among them
+   */
+  SqlSideChannel(TestDatabase database, String table, String key, Map<String, String> columns) {
+    this.database = database;
+    this.table = table;
+    this.key = key;
+    this.columns = new LinkedHashMap<>(columns);
+  }
+
+  /** Work on a connection of its own. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  <T> T connected(Work<T> work) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection that may stay open. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  void run(String statement) {
+    connected(connection -> connection.createStatement().execute(statement));
+  }
+
+  @Override
+  public NativeKey create(Row fields) {
+    return connected(connection -> create(connection, fields));
+  }
+
+  NativeKey create(Connection connection, Row fields) throws SQLException {
+    StringJoiner names = new StringJoiner(", ");
+    StringJoiner values = new StringJoiner(", ");
+    for (String name : fields.names()) {
+      names.add(quoted(name));
+      values.add("cast(? as " + type(name) + ")");
+    }
+    String sql =
+        "insert into " + table + " (" + names + ") values (" + values + ") returning "
+            + quoted(key) + "::text";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      bind(insert, 1, fields);
+      ResultSet made = insert.executeQuery();
+      made.next();
+      return NativeKey.of(made.getString(1));
+    }
+  }
+
+  @Override
+  public void change(NativeKey record, Row fields) {
+    StringJoiner sets = new StringJoiner(", ");
+    fields.names().forEach(name -> sets.add(quoted(name) + " = cast(? as " + type(name) + ")"));
+    int changed =
+        connected(
+            connection -> {
+              String sql = "update " + table + " set " + sets + " where " + quoted(key) + "::text = ?";
+              try (PreparedStatement update = connection.prepareStatement(sql)) {
+                int next = bind(update, 1, fields);
+                update.setString(next, record.toString());
+                return update.executeUpdate();
+              }
+            });
+    requireOne(changed, record);
+  }
+
+  @Override
+  public void delete(NativeKey record) {
+    int deleted =
+        connected(
+            connection -> {
+              String sql = "delete from " + table + " where " + quoted(key) + "::text = ?";
+              try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                delete.setString(1, record.toString());
+                return delete.executeUpdate();
+              }
+            });
+    requireOne(deleted, record);
+  }
+
+  private static void requireOne(int rows, NativeKey record) {
+    if (rows != 1) {
+      throw new IllegalStateException("must be there: key=" + record + " rows=" + rows);
+    }
+  }
+
+  @Override
+  public Map<NativeKey, Row> all() {
+    return select("");
+  }
+
+  @Override
+  public Optional<Row> read(NativeKey record) {
+    String literal = "'" + record.toString().replace("'", "''") + "'";
+    return Optional.ofNullable(select(" where " + quoted(key) + "::text = " + literal).get(record));
+  }
+
+  private Map<NativeKey, Row> select(String where) {
+    List<String> names = new ArrayList<>(columns.keySet());
+    StringJoiner shown = new StringJoiner(", ");
+    shown.add(quoted(key) + "::text");
+    names.forEach(name -> shown.add(text(name)));
+    return connected(
+        connection -> {
+          Map<NativeKey, Row> rows = new TreeMap<>();
+          ResultSet found =
+              connection.createStatement().executeQuery("select " + shown + " from " + table + where);
+          while (found.next()) {
+            Row.Builder row = Row.builder();
+            for (int i = 0; i < names.size(); i++) {
+              row.set(names.get(i), value(names.get(i), found.getString(i + 2)));
+            }
+            rows.put(NativeKey.of(found.getString(1)), row.build());
+          }
+          return rows;
+        });
+  }
+
+  private String text(String name) {
+    return type(name).equals("timestamptz")
+        ? "to_char(" + quoted(name) + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+        : quoted(name) + "::text";
+  }
+
+  private Value value(String name, String text) {
+    if (text == null) {
+      return Value.NULL;
+    }
+    String type = type(name);
+    if (type.startsWith("numeric")) {
+      return Value.of(new BigDecimal(text));
+    }
+    return switch (type) {
+      case "bigint", "integer" -> Value.of(Long.parseLong(text));
+      case "boolean" -> Value.of(Boolean.parseBoolean(text));
+      case "date" -> Value.of(LocalDate.parse(text));
+      case "timestamptz" -> Value.of(Instant.parse(text));
+      default -> Value.of(text);
+    };
+  }
+
+  private String type(String name) {
+    return columns.get(name);
+  }
+
+  private static int bind(PreparedStatement statement, int from, Row fields) throws SQLException {
+    int next = from;
+    for (String name : fields.names()) {
+      Value value = fields.get(name).orElseThrow();
+      statement.setString(next++, value.isNull() ? null : value.toString());
+    }
+    return next;
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}
