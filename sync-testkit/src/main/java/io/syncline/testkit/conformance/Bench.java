@@ -39,13 +39,24 @@ final class Bench implements AutoCloseable {
   private final Subject subject;
   private final OwnRecords behind;
   private final List<String> untried = new ArrayList<>();
+  private final Optional<List<String>> unrest;
   private Adapter adapter;
   private Dataset dataset;
   private List<NativeField> described = List.of();
   private int number;
 
   Bench(Subject subject) {
+    this(subject, Optional.empty());
+  }
+
+  /**
+   * The bench of one of several scenarios.
+   *
+   * @param unrest what still moved after those before; empty where there were none
+   */
+  Bench(Subject subject, Optional<List<String>> unrest) {
     this.subject = subject;
+    this.unrest = unrest;
     this.behind = new OwnRecords(subject.behind());
     this.adapter = subject.adapter().open(subject.context());
     this.dataset = adapter.dataset(subject.dataset());
@@ -125,6 +136,10 @@ final class Bench implements AutoCloseable {
 
   List<String> untried() {
     return untried;
+  }
+
+  Optional<List<String>> unrest() {
+    return unrest;
   }
 
   // Records

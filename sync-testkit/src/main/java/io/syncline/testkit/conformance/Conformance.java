@@ -16,6 +16,7 @@ public final class Conformance {
 
   private final Subject subject;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<String> unrest = new ArrayList<>();
 
   private Conformance(Subject subject) {
     this.subject = subject;
@@ -84,11 +85,25 @@ public final class Conformance {
   }
 
   private boolean played(Rule rule, List<String> untried) {
-    try (Bench bench = new Bench(subject)) {
+    try (Bench bench = new Bench(subject, unrestBefore())) {
       rule.play(bench);
       untried.addAll(bench.untried());
+      rest(rule, bench);
     }
     return true;
+  }
+
+  private Optional<List<String>> unrestBefore() {
+    return findings.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(unrest));
+  }
+
+  /** What moves after a scenario is told by a rule of its own. */
+  private void rest(Rule rule, Bench bench) {
+    try {
+      Rest.assertAtRest(bench);
+    } catch (AssertionError | RuntimeException e) {
+      unrest.add(rule.id() + ": " + text(e));
+    }
   }
 
   /**

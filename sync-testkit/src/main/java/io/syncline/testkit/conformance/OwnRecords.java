@@ -64,6 +64,10 @@ final class OwnRecords {
     return all;
   }
 
+  Map<NativeKey, Row> everybodys() {
+    return new TreeMap<>(channel.all());
+  }
+
   /** How many records of anybody show these fields. */
   long count(Row fields) {
     return channel.all().values().stream().filter(row -> Bench.shows(row, fields)).count();

@@ -2,27 +2,51 @@ package io.syncline.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.EntityBuilder;
-import io.syncline.FlowBuilder;
-import io.syncline.Hub;
-import io.syncline.engine.SyncReport;
 import io.syncline.model.NativeKey;
-import io.syncline.reconcile.policy.ConflictPolicy;
-import io.syncline.spi.DatasetSchema.NativeField;
-import io.syncline.spi.DatasetSpec;
-import io.syncline.store.StateStore;
-import io.syncline.testkit.fixture.MemorySystem;
-import io.syncline.testkit.fixture.MemoryTable;
-import java.time.InstantSource;
+import io.syncline.model.Row;
+import io.syncline.model.SystemClock;
+import io.syncline.spi.Capabilities.Deletes;
+import io.syncline.spi.Capabilities.Idempotency;
+import io.syncline.spi.WriteKind;
+import io.syncline.testkit.fixture.Fault;
+import io.syncline.testkit.fixture.FaultyAdapter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 
-/** A hub between the subject and a system in memory comes to rest. */
+/** All comes to rest: a hub, whatever befalls it, and the adapter after each scenario. */
 final class Quiescence {
 
   private static final int ROWS = 5;
-  private static final String ENTITY = "conformance";
-  private static final String SUBJECT = "subject";
-  private static final String MEMORY = "memory";
+  private static final int ROUNDS = 6;
+  private static final int SEEDS = 3;
+  private static final double FAULTY = 0.2;
+
+  /** What a hub overcomes without a person. */
+  private static final Set<Fault> FAULTS =
+      EnumSet.of(
+          Fault.UNREACHABLE,
+          Fault.STALLED,
+          Fault.THROTTLED,
+          Fault.UNAVAILABLE,
+          Fault.ANSWER_LOST,
+          Fault.REQUEST_LOST,
+          Fault.PARTIAL,
+          Fault.STALE,
+          Fault.REPEATED_PAGE,
+          Fault.TRUNCATED_PAGE,
+          Fault.EMPTY_PAGE,
+          Fault.REORDERED_PAGE,
+          Fault.CURSOR_EXPIRED,
+          Fault.CLOSED,
+          Fault.SLOW);
+
+  /** After these, nobody knows whether a create was done, unless a repeat is told from it. */
+  private static final Set<Fault> LEAVE_IN_DOUBT =
+      EnumSet.of(Fault.STALLED, Fault.ANSWER_LOST, Fault.REQUEST_LOST);
 
   private Quiescence() {}
 
@@ -31,87 +55,116 @@ final class Quiescence {
         Rule.required(
             "QU-01",
             "a hub between it and another system settles, and one more sync writes nothing",
-            Quiescence::settles));
+            Quiescence::settles),
+        Rule.required(
+            "QU-02",
+            "each scenario ends at rest: nothing more is told, two listings are equal, and looking"
+                + " changes nothing",
+            Quiescence::atRest),
+        Rule.required(
+            "QU-03",
+            "under faults drawn from a seed, a hub loses nothing, doubles nothing, and settles",
+            Quiescence::settlesUnderFaults));
   }
 
-  private static void settles(Bench bench) {
+  private static void unlessFound(Bench bench) {
     Skipped.unless(
         bench.dataset().scanner().isPresent() || bench.dataset().changeFeed().isPresent(),
         "the dataset can be neither listed nor followed");
-    boolean writes = bench.dataset().writer().isPresent();
-    MemorySystem memory = new MemorySystem(InstantSource.system());
-    MemoryTable table =
-        memory.table(ENTITY, shape -> shape.assignedKey("memory_key").columns(names(bench)));
+  }
+
+  private static boolean takes(Bench bench, WriteKind kind) {
+    return bench.capabilities().writes().contains(kind);
+  }
+
+  private static boolean showsDeletes(Bench bench) {
+    Deletes deletes = bench.capabilities().deletes();
+    return deletes != Deletes.NEVER && deletes != Deletes.SOFT_FLAG;
+  }
+
+  private static void settles(Bench bench) {
+    unlessFound(bench);
     List<NativeKey> keys = bench.created(ROWS);
-    try (Hub hub = hub(bench, memory)) {
-      settle(hub);
-      assertThat(table.all().size())
+    try (PairedHub hub = new PairedHub(bench, bench.subject().adapter())) {
+      hub.settle();
+      assertThat(hub.table().all().size())
           .as("the hub must have taken the records in")
           .isGreaterThanOrEqualTo(ROWS);
 
       bench.behind().change(keys.get(0), bench.edit());
-      bench.behind().delete(keys.get(1));
-      if (writes) {
-        String first = table.all().keySet().iterator().next();
-        table.change(first, bench.contested().name(), value(bench));
+      if (showsDeletes(bench)) {
+        bench.behind().delete(keys.get(1));
       }
-      settle(hub);
-      assertQuiet(bench, hub, table);
+      if (takes(bench, WriteKind.UPDATE)) {
+        edit(bench, hub, hub.table().all().keySet().iterator().next());
+      }
+      hub.settle();
+      hub.assertQuiet();
     }
   }
 
-  private static io.syncline.model.Value value(Bench bench) {
-    return bench.edit().get(bench.contested().name()).orElseThrow();
+  /** Of the other side's record. */
+  private static void edit(Bench bench, PairedHub hub, String key) {
+    Row edit = bench.edit();
+    edit.forEach((name, value) -> hub.table().change(key, name, value));
   }
 
-  private static String[] names(Bench bench) {
-    return fields(bench).stream().map(NativeField::name).toArray(String[]::new);
+  private static void atRest(Bench bench) {
+    Skipped.unless(bench.unrest().isPresent(), "no scenario was played before");
+    assertThat(bench.unrest().orElseThrow())
+        .as("scenarios after which something still moved")
+        .isEmpty();
   }
 
-  private static List<NativeField> fields(Bench bench) {
-    return bench.capabilities().keysAssigned()
-        ? bench.fields()
-        : bench.described().stream().filter(each -> !each.readOnly() || each.keyPart()).toList();
+  private static void settlesUnderFaults(Bench bench) {
+    unlessFound(bench);
+    Skipped.unless(
+        bench.capabilities().writes().containsAll(EnumSet.allOf(WriteKind.class))
+            && showsDeletes(bench),
+        "the dataset does not take and show every kind of edit");
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      settlesUnderFaults(bench, seed);
+      bench.behind().clear();
+    }
   }
 
-  private static void settle(Hub hub) {
-    SyncReport report = hub.sweep();
-    assertThat(report.settled()).as("a hub must settle: %s", report).isTrue();
+  private static void settlesUnderFaults(Bench bench, int seed) {
+    FaultyAdapter faulty = FaultyAdapter.around(bench.subject().adapter(), SystemClock.get());
+    String dataset = bench.subject().dataset().name();
+    SplittableRandom random = new SplittableRandom(seed);
+    try (PairedHub hub = new PairedHub(bench, faulty)) {
+      faulty
+          .faults(dataset)
+          .throttleFor(Duration.ofMillis(1))
+          .slowBy(Duration.ofMillis(1))
+          .randomly(seed, FAULTY, faults(bench));
+      for (int round = 0; round < ROUNDS; round++) {
+        new RandomUser(bench, random.nextLong(), bench.fresh(ROWS)).act();
+        otherSide(bench, hub, random);
+        hub.sync();
+      }
+      faulty.faults(dataset).none();
+      hub.settle();
+      hub.assertAgree("seed " + seed);
+      hub.assertQuiet();
+    }
   }
 
-  private static void assertQuiet(Bench bench, Hub hub, MemoryTable table) {
-    int before = table.countEffects();
-    Object raw = bench.raw();
-
-    SyncReport report = hub.sweep();
-
-    assertThat(report.counts().writes())
-        .as("one more sync must write nothing: %s", report)
-        .isZero();
-    assertThat(table.countEffects()).as("one more sync must write nothing").isEqualTo(before);
-    assertThat(bench.raw()).as("one more sync must change nothing").isEqualTo(raw);
+  private static Set<Fault> faults(Bench bench) {
+    Set<Fault> faults = EnumSet.copyOf(FAULTS);
+    if (bench.capabilities().idempotency() == Idempotency.NONE) {
+      faults.removeAll(LEAVE_IN_DOUBT);
+    }
+    return faults;
   }
 
-  private static Hub hub(Bench bench, MemorySystem memory) {
-    return Hub.builder()
-        .state(StateStore.inMemory())
-        .system(SUBJECT, bench.subject().adapter())
-        .system(MEMORY, memory)
-        .entity(ENTITY, entity -> entity(bench, entity))
-        .build();
-  }
-
-  private static void entity(Bench bench, EntityBuilder entity) {
-    fields(bench).forEach(field -> entity.field(field.name(), field.type()));
-    entity
-        .twinsAreSeparate()
-        .onConflict(ConflictPolicy.keepHead())
-        .in(SUBJECT, flow -> flow(bench.subject().dataset(), flow))
-        .in(MEMORY, flow -> flow.dataset(ENTITY).key("memory_key").everyFieldByName());
-  }
-
-  private static void flow(DatasetSpec spec, FlowBuilder flow) {
-    flow.dataset(spec.name()).key(spec.key().toArray(String[]::new)).everyFieldByName();
-    spec.options().forEach(flow::option);
+  /** Creates one record, changes one and may delete one, as users of the other system. */
+  private static void otherSide(Bench bench, PairedHub hub, SplittableRandom random) {
+    hub.table().add(bench.fresh().toMap());
+    List<String> keys = new ArrayList<>(hub.table().all().keySet());
+    edit(bench, hub, keys.get(random.nextInt(keys.size())));
+    if (random.nextInt(ROWS) == 0) {
+      hub.table().remove(keys.get(random.nextInt(keys.size())));
+    }
   }
 }

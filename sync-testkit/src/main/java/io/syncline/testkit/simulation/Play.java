@@ -11,9 +11,13 @@ import java.util.SplittableRandom;
 /** Plays one history, once. What is thrown is what broke. */
 final class Play {
 
-  /** A listing that lies about being complete deletes what is there: no hub can know. */
+  /**
+   * A listing that lies about being complete deletes what is there: no hub can know. Tables in
+   * memory are not closed, and simulated time does not pass while a call is slow.
+   */
   private static final Set<Fault> FAULTS =
-      EnumSet.complementOf(EnumSet.of(Fault.EMPTY_LISTING, Fault.INCOMPLETE_LISTING));
+      EnumSet.complementOf(
+          EnumSet.of(Fault.EMPTY_LISTING, Fault.INCOMPLETE_LISTING, Fault.CLOSED, Fault.SLOW));
 
   private final History history;
   private final World world;
