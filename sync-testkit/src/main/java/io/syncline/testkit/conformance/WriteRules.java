@@ -13,6 +13,7 @@ import io.syncline.spi.Write;
 import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a write does. */
@@ -51,11 +52,12 @@ final class WriteRules {
     for (int size : List.of(1, most, most + 1)) {
       List<Row> rows = bench.fresh(size);
       List<WriteOutcome> outcomes = writing.send(rows.stream().map(writing::create).toList());
+      Map<NativeKey, Row> made = bench.raw();
       for (int i = 0; i < size; i++) {
         WriteOutcome outcome = outcomes.get(i);
         if (outcome instanceof WriteOutcome.Applied applied) {
           Bench.assertShows(
-              bench.behind().read(applied.key()).orElse(Row.empty()),
+              made.getOrDefault(applied.key(), Row.empty()),
               rows.get(i),
               "outcome " + i + " of " + size + " must be that of write " + i);
         } else {
