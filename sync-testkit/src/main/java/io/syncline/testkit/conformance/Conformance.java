@@ -25,20 +25,32 @@ public final class Conformance {
   /**
    * A suite of which nothing is played yet.
    *
-   * @throws IllegalArgumentException where the subject names a deviation from what is no rule
+   * @throws IllegalArgumentException where the subject names what is no rule, or one rule twice: as
+   *     a deviation and as inapplicable
    */
   public static Conformance of(Subject subject) {
+    requireRules("deviation", subject.deviations());
+    requireRules("inapplicable", subject.inapplicable());
+    subject.inapplicable().keySet().stream()
+        .filter(subject.deviations()::containsKey)
+        .forEach(
+            id -> {
+              throw new IllegalArgumentException(
+                  "must be a deviation or inapplicable, not both: rule=" + id);
+            });
+    return new Conformance(subject);
+  }
+
+  private static void requireRules(String as, Map<String, String> named) {
     List<String> ids = Rules.all().stream().map(Rule::id).toList();
-    subject
-        .deviations()
+    named
         .keySet()
         .forEach(
             id -> {
               if (!ids.contains(id)) {
-                throw new IllegalArgumentException("must be the id of a rule: deviation=" + id);
+                throw new IllegalArgumentException("must be the id of a rule: " + as + "=" + id);
               }
             });
-    return new Conformance(subject);
   }
 
   /** All rules there are, those included that will be skipped. */
@@ -85,6 +97,11 @@ public final class Conformance {
   }
 
   private boolean played(Rule rule, List<String> untried) {
+    Optional.ofNullable(subject.inapplicable().get(rule.id()))
+        .ifPresent(
+            reason -> {
+              throw Skipped.because(reason);
+            });
     try (Bench bench = new Bench(subject, unrestBefore())) {
       rule.play(bench);
       untried.addAll(bench.untried());

@@ -63,6 +63,7 @@ final class OperationRules {
   }
 
   private static void skew(Bench bench) {
+    bench.feed();
     Consumer<Duration> skew = Skipped.unlessAble(bench.can().skewClock(), "skew the clock");
     try {
       for (int minutes : List.of(10, -10)) {

@@ -64,6 +64,15 @@ public interface Subject {
     return Map.of();
   }
 
+  /**
+   * Rules that say nothing of this system, by id, each with its reason for the report: nothing ever
+   * expires, nothing is throttled. They are not played. What could be tried is no such rule, even
+   * if the subject cannot try it.
+   */
+  default Map<String, String> inapplicable() {
+    return Map.of();
+  }
+
   default TimeLimits limits() {
     return TimeLimits.standard();
   }
