@@ -119,6 +119,28 @@ final class PairedHub implements AutoCloseable {
         .containsExactlyInAnyOrderElementsOf(shown(bench.behind().everybodys().values()));
   }
 
+  /** That no record was made twice, as far as a field tells records apart. */
+  void assertNoneTwice(String what) {
+    String field = identifying().name();
+    assertThat(bench.behind().everybodys().values().stream().map(row -> row.get(field)))
+        .as("%s: no record must be made twice, told by %s", what, field)
+        .doesNotHaveDuplicates();
+  }
+
+  /**
+   * A field that has another value in each new record, and that nobody changes, if there is one.
+   */
+  private NativeField identifying() {
+    return bench.fields().stream()
+        .filter(field -> !field.equals(bench.contested()))
+        .filter(
+            field ->
+                field.type().kind() == ValueKind.INTEGER
+                    || (field.type().kind() == ValueKind.TEXT && field.type().symbols().isEmpty()))
+        .findFirst()
+        .orElse(bench.contested());
+  }
+
   private List<Row> shown(Collection<Row> rows) {
     List<String> names =
         fields().stream()

@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 final class Quiescence {
 
   private static final int ROWS = 5;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 8;
   private static final int SEEDS = 3;
-  private static final double FAULTY = 0.2;
+  private static final double FAULTY = 0.4;
 
   /** What a hub overcomes without a person. */
   private static final Set<Fault> FAULTS =
@@ -146,6 +146,7 @@ final class Quiescence {
       faulty.faults(dataset).none();
       hub.settle();
       hub.assertAgree("seed " + seed);
+      hub.assertNoneTwice("seed " + seed);
       hub.assertQuiet();
     }
   }
@@ -158,9 +159,9 @@ final class Quiescence {
     return faults;
   }
 
-  /** Creates one record, changes one and may delete one, as users of the other system. */
+  /** Creates some records, changes one and may delete one, as users of the other system. */
   private static void otherSide(Bench bench, PairedHub hub, SplittableRandom random) {
-    hub.table().add(bench.fresh().toMap());
+    bench.fresh(ROWS / 2).forEach(row -> hub.table().add(row.toMap()));
     List<String> keys = new ArrayList<>(hub.table().all().keySet());
     edit(bench, hub, keys.get(random.nextInt(keys.size())));
     if (random.nextInt(ROWS) == 0) {

@@ -27,6 +27,7 @@ final class Rules {
     all.addAll(MissingFacets.all());
     all.addAll(OperationRules.all());
     all.addAll(Quiescence.all());
+    all.addAll(LaneRules.all());
     all.sort(
         Comparator.comparingInt((Rule rule) -> TOPICS.indexOf(rule.topic()))
             .thenComparing(Rule::id));

@@ -1,5 +1,6 @@
 package io.syncline.testkit.conformance;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.Capabilities;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +45,7 @@ final class WrongAdapters {
     scans(all);
     feeds(all);
     writes(all);
+    wholes(all);
     return all;
   }
 
@@ -105,14 +110,30 @@ final class WrongAdapters {
     wrong(all, "SN-03", faulty -> faulty.scanner = WrongScanners.anchorsAtTheEnd());
     wrong(all, "SN-04", faulty -> faulty.scanner = WrongScanners.mergesEqualNames());
     wrong(all, "SN-05", faulty -> faulty.scanner = WrongScanners.endsAfterOneRow());
-    AtomicInteger count = new AtomicInteger();
+  }
+
+  private static void wholes(Map<String, Subject> all) {
     wrong(
-        all,
-        "QU-01",
-        faulty ->
-            faulty.scanner =
-                WrongScanners.showing(
-                    row -> row.with(Row.of("visits", Value.of(count.incrementAndGet() + 0L)))));
+        all, "QU-01", faulty -> faulty.scanner = WrongScanners.everyOther(WrongAdapters::counted));
+    wrong(all, "QU-02", faulty -> faulty.scanner = WrongScanners.stampsWhatItReads());
+    writer(all, "QU-03", WrongWriters.sendsRepeatsInBatchesAsNew());
+    AtomicReference<List<NativeKey>> shared = new AtomicReference<>(List.of());
+    wrong(all, "QU-04", faulty -> faulty.reader = WrongAdapters.readingWhatIsShared(shared));
+  }
+
+  private static Row counted(Row row) {
+    return row.with(Row.of("visits", Value.of(-1L)));
+  }
+
+  /** The keys asked for stand where another lane's reader puts its own. */
+  private static UnaryOperator<PointReader> readingWhatIsShared(
+      AtomicReference<List<NativeKey>> shared) {
+    return right ->
+        (keys, within) -> {
+          shared.set(keys);
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+          return right.read(shared.get(), within);
+        };
   }
 
   private static void feeds(Map<String, Subject> all) {

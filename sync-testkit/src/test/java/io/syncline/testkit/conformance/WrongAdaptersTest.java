@@ -18,6 +18,9 @@ class WrongAdaptersTest {
   /** Rules that nobody can break yet, since nothing can show them. */
   private static final String NOTHING_SHOWS = "in this version|a process of its own";
 
+  /** The topic whose rules hold only where those of the others do. */
+  private static final String SUMS_UP = "QU";
+
   /** Rules of other topics that the fault breaks, too. */
   private static final Map<String, Set<String>> ALSO =
       // a writer that clears what is absent does so whatever the names of the fields are
@@ -40,6 +43,7 @@ class WrongAdaptersTest {
         .forEach(finding -> broken.add(finding.rule().id()));
     assertThat(broken).as(report.toMarkdown()).contains(rule);
     broken.removeIf(id -> id.startsWith(rule.substring(0, 2)));
+    broken.removeIf(id -> id.startsWith(SUMS_UP));
     broken.removeAll(ALSO.getOrDefault(rule, Set.of()));
     assertThat(broken).as("rules of other topics that fail with %s", rule).isEmpty();
   }

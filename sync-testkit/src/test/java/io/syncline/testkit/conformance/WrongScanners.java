@@ -7,10 +7,12 @@ import io.syncline.spi.Image;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -96,20 +98,52 @@ final class WrongScanners {
                 : page);
   }
 
-  static UnaryOperator<Scanner> showing(UnaryOperator<Row> other) {
+  /** The first listing of each opened adapter is right, the second is not, the third is. */
+  static UnaryOperator<Scanner> everyOther(UnaryOperator<Row> wrong) {
+    AtomicInteger listing = new AtomicInteger();
+    return right ->
+        new Scanner() {
+          @Override
+          public ScanPage start(Limits limits) {
+            listing.incrementAndGet();
+            return shown(right.start(limits));
+          }
+
+          @Override
+          public ScanPage resume(Cursor position, Limits limits) {
+            return shown(right.resume(position, limits));
+          }
+
+          private ScanPage shown(ScanPage page) {
+            return listing.get() % 2 == 1
+                ? page
+                : showing(
+                    page,
+                    image ->
+                        new Image(wrong.apply(image.row()), Optional.empty(), Optional.empty()));
+          }
+        };
+  }
+
+  /** The time of change is that of the read. */
+  static UnaryOperator<Scanner> stampsWhatItReads() {
+    AtomicInteger reads = new AtomicInteger();
     return paging(
         (page, limits) ->
-            with(
+            showing(
                 page,
-                page.entries().stream()
-                    .map(
-                        entry ->
-                            new ScanPage.Entry(
-                                entry.key(),
-                                new Image(
-                                    other.apply(entry.image().row()),
-                                    Optional.empty(),
-                                    Optional.empty())))
-                    .toList()));
+                image ->
+                    new Image(
+                        image.row(),
+                        image.version(),
+                        Optional.of(Instant.ofEpochSecond(reads.incrementAndGet())))));
+  }
+
+  private static ScanPage showing(ScanPage page, UnaryOperator<Image> other) {
+    return with(
+        page,
+        page.entries().stream()
+            .map(entry -> new ScanPage.Entry(entry.key(), other.apply(entry.image())))
+            .toList());
   }
 }

@@ -70,6 +70,19 @@ final class WrongWriters {
         false);
   }
 
+  /** What is repeated alone is known to be. */
+  static UnaryOperator<Writer> sendsRepeatsInBatchesAsNew() {
+    return right ->
+        (writes, within) ->
+            right.write(
+                writes.size() == 1
+                    ? writes
+                    : writes.stream()
+                        .map(write -> write.repeated() ? asNew(write) : write)
+                        .toList(),
+                within);
+  }
+
   static UnaryOperator<Writer> reversed() {
     return right ->
         (writes, within) -> {
