@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * What an adapter owes, as tests: extend it, once for each way in which a dataset works, and give
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.TestFactory;
  * <p>In the end there is a report, {@code conformance.json} and a table {@code conformance.md}, in
  * a folder of the subject's name below {@code target/conformance}, or below the folder that the
  * system property {@code syncline.conformance.reports} names.
+ *
+ * <p>Where the system property {@code syncline.conformance.tables} names a folder, the table must
+ * be there already, as {@code <subject>.md}, and say the same; it is written where {@code
+ * syncline.conformance.tables.write} is {@code true}.
  */
 public abstract class AdapterContract {
 
@@ -50,22 +55,31 @@ public abstract class AdapterContract {
   }
 
   @AfterEach
-  void writeReport() {
-    suite.map(Conformance::report).ifPresent(AdapterContract::write);
+  void report(TestReporter reporter) {
+    suite
+        .map(Conformance::report)
+        .ifPresent(
+            report -> {
+              reporter.publishEntry(report.summary());
+              String name = report.subject().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+              write(report, name);
+              KeptTable.named(name).ifPresent(table -> table.check(report.toMarkdown()));
+            });
   }
 
-  private static void write(Report report) {
-    String folder = report.subject().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    Path path =
-        Path.of(System.getProperty("syncline.conformance.reports", "target/conformance"), folder);
+  private static void write(Report report, String name) {
+    Path folder =
+        Path.of(System.getProperty("syncline.conformance.reports", "target/conformance"), name);
     try {
-      Files.createDirectories(path);
+      Files.createDirectories(folder);
       Files.writeString(
-          path.resolve("conformance.json"), JsonText.of(report.document()), StandardCharsets.UTF_8);
+          folder.resolve("conformance.json"),
+          JsonText.of(report.document()),
+          StandardCharsets.UTF_8);
       Files.writeString(
-          path.resolve("conformance.md"), report.toMarkdown(), StandardCharsets.UTF_8);
+          folder.resolve("conformance.md"), report.toMarkdown(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the report cannot be written: folder=" + path, e);
+      throw new UncheckedIOException("the report cannot be written: folder=" + folder, e);
     }
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Capabilities.Deletes;
 import io.syncline.spi.Change;
+import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import java.util.List;
@@ -197,6 +199,22 @@ final class FeedRules {
         bench,
         new Cursor(own.adapter(), own.format(), own.query() + "?", own.position(), own.hint()),
         "another query");
+    bench
+        .can()
+        .oddlyNamed()
+        .ifPresentOrElse(
+            other -> refused(bench, latest(other), "another dataset"),
+            () -> bench.untried("a cursor of another dataset"));
+  }
+
+  private static Cursor latest(Subject other) {
+    try (Adapter adapter = other.adapter().open(other.context())) {
+      return adapter
+          .dataset(other.dataset())
+          .changeFeed()
+          .map(ChangeFeed::latest)
+          .orElseThrow(() -> new IllegalStateException("must have a feed: " + other.name()));
+    }
   }
 
   private static void refused(Bench bench, Cursor cursor, String of) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.WriteOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What those who run it meet. */
@@ -51,6 +54,7 @@ final class OperationRules {
         .as("a dataset that is not there must be refused, with its name")
         .isInstanceOf(AdapterException.class)
         .hasMessageContaining(NO_SUCH);
+    rejection(bench);
     bench
         .subject()
         .configured()
@@ -60,6 +64,26 @@ final class OperationRules {
                     .as("an error text must hold no secret: %s", unknown)
                     .noneMatch(secret -> unknown.toString().contains(secret)),
             () -> bench.untried("secrets"));
+  }
+
+  /** The system's own code is in what it rejects. */
+  private static void rejection(Bench bench) {
+    Optional<Row> beyond =
+        bench.fields().stream()
+            .flatMap(
+                field ->
+                    Samples.beyond(field.type()).stream().map(value -> Row.of(field.name(), value)))
+            .findFirst();
+    if (beyond.isEmpty() || bench.dataset().writer().isEmpty()) {
+      bench.untried("a rejection, since no field has a limit or nothing is written");
+      return;
+    }
+    Writing writing = bench.writing();
+    WriteOutcome outcome = writing.send(writing.update(bench.created(), beyond.get()));
+    if (outcome instanceof WriteOutcome.Rejected rejected) {
+      assertThat(rejected.code()).as("a rejection must carry a code: %s", rejected).isNotBlank();
+      assertThat(rejected.message()).as("a rejection must say why: %s", rejected).isNotBlank();
+    }
   }
 
   private static void skew(Bench bench) {

@@ -1,9 +1,13 @@
 package io.syncline.testkit.conformance;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the suite found of one dataset.
@@ -15,6 +19,7 @@ import java.util.Map;
 public record Report(String subject, List<Finding> findings, List<String> level) {
 
   private static final int FORMAT = 1;
+  private static final int SLOWEST = 3;
 
   public Report {
     findings = List.copyOf(findings);
@@ -55,17 +60,35 @@ public record Report(String subject, List<Finding> findings, List<String> level)
     return members;
   }
 
-  /** A table of all rules, below what they amount to. */
+  /** In one line: how many of which result, how long it took, and which rules took longest. */
+  public String summary() {
+    Duration all = findings.stream().map(Finding::time).reduce(Duration.ZERO, Duration::plus);
+    String slowest =
+        findings.stream()
+            .sorted(Comparator.comparing(Finding::time).reversed())
+            .limit(SLOWEST)
+            .map(finding -> finding.rule().id() + " " + seconds(finding.time()))
+            .collect(Collectors.joining(", "));
+    return subject + ": " + counts() + ", in " + seconds(all) + "; slowest: " + slowest;
+  }
+
+  private String counts() {
+    return Arrays.stream(Result.values())
+        .map(result -> count(result) + " " + word(result))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0);
+  }
+
+  /** A table of all rules, below what they amount to. It tells no times, to be comparable. */
   public String toMarkdown() {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(subject).append("\n\n");
-    for (Result result : Result.values()) {
-      text.append(count(result)).append(' ').append(word(result)).append(", ");
-    }
-    text.setLength(text.length() - 2);
-    text.append(".\n\nA hub may rely on this:\n\n");
+    text.append(counts()).append(".\n\nA hub may rely on this:\n\n");
     level.forEach(each -> text.append("- ").append(each).append('\n'));
-    text.append("\n| rule | | result | reason | ms |\n| --- | --- | --- | --- | ---: |\n");
+    text.append("\n| rule | | result | reason |\n| --- | --- | --- | --- |\n");
     findings.forEach(finding -> text.append(line(finding)));
     return text.toString();
   }
@@ -73,12 +96,11 @@ public record Report(String subject, List<Finding> findings, List<String> level)
   private static String line(Finding finding) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %d |%n",
+        "| %s | %s | %s | %s |\n",
         cell(finding.rule().toString()),
         finding.rule().need().letter(),
         word(finding.result()),
-        cell(finding.reason()),
-        finding.time().toMillis());
+        cell(finding.reason()));
   }
 
   private static String word(Result result) {

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterProvider;
+import io.syncline.spi.AdapterSource;
+import io.syncline.spi.Cursor;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.SettingFault;
 import io.syncline.spi.SettingSpec;
 import io.syncline.spi.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How an adapter is found and set. */
 final class SettingRules {
@@ -107,36 +113,66 @@ final class SettingRules {
     Configured good = configured(bench);
     Skipped.unless(!good.secrets().isEmpty(), "the subject names no secret");
     List<String> texts = new ArrayList<>();
-    texts.add(bench.adapter().toString());
-    texts.add(bench.dataset().toString());
     texts.add(Settings.of(good.settings()).toString());
-    texts.add(bench.adapter().probe(Adapter.Probe.DEEP, bench.limits().call()).toString());
-    bench
-        .dataset()
-        .changeFeed()
-        .ifPresent(
-            feed -> {
-              texts.add(feed.latest().toString());
-              texts.add(
-                  new String(feed.latest().position(), java.nio.charset.StandardCharsets.UTF_8));
-            });
-    texts.add(
-        String.valueOf(
-            catchThrowable(() -> bench.adapter().dataset(DatasetSpec.of("no-such-dataset")))));
-    bench
-        .can()
-        .wrongCredentials()
-        .ifPresent(
-            source -> {
-              try (Adapter refused = source.open(bench.subject().context())) {
-                texts.add(refused.probe(Adapter.Probe.DEEP, bench.limits().call()).toString());
-              }
-            });
+    Overheard overheard = new Overheard();
+    try {
+      atWork(bench, texts);
+      bench.can().wrongCredentials().ifPresent(source -> refused(bench, source, texts));
+    } finally {
+      overheard.close();
+    }
+    texts.add(overheard.text());
     for (String secret : good.secrets().values()) {
       assertThat(texts)
-          .as("a secret must not be shown")
+          .as("a secret must not be shown, logged or printed")
           .allSatisfy(text -> assertThat(text).doesNotContain(secret));
     }
-    bench.untried("logs");
+  }
+
+  /** What an adapter shows while all is well, and over a dataset that is not there. */
+  private static void atWork(Bench bench, List<String> texts) {
+    bench.reopen();
+    texts.add(bench.adapter().toString());
+    texts.add(bench.dataset().toString());
+    texts.add(bench.adapter().probe(Adapter.Probe.DEEP, bench.limits().call()).toString());
+    bench.there(bench.created());
+    bench.dataset().changeFeed().ifPresent(feed -> cursor(feed.latest(), texts));
+    bench
+        .dataset()
+        .scanner()
+        .flatMap(scanner -> scanner.start(bench.pages(1)).next())
+        .ifPresent(next -> cursor(next, texts));
+    texts.add(
+        stackTrace(
+            catchThrowable(() -> bench.adapter().dataset(DatasetSpec.of("no-such-dataset")))));
+  }
+
+  private static void cursor(Cursor cursor, List<String> texts) {
+    texts.add(cursor.toString() + cursor.query());
+    texts.add(new String(cursor.position(), StandardCharsets.UTF_8));
+  }
+
+  private static void refused(Bench bench, AdapterSource source, List<String> texts) {
+    texts.add(
+        stackTrace(
+            catchThrowable(
+                () -> {
+                  try (Adapter adapter = source.open(bench.subject().context())) {
+                    texts.add(adapter.probe(Adapter.Probe.DEEP, bench.limits().call()).toString());
+                    adapter
+                        .dataset(bench.subject().dataset())
+                        .scanner()
+                        .ifPresent(scanner -> scanner.start(bench.pages(1)));
+                  }
+                })));
+  }
+
+  /** With all causes; empty where nothing was thrown. */
+  private static String stackTrace(@Nullable Throwable thrown) {
+    StringWriter text = new StringWriter();
+    if (thrown != null) {
+      thrown.printStackTrace(new PrintWriter(text));
+    }
+    return text.toString();
   }
 }
