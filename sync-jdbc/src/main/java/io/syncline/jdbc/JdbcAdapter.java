@@ -42,6 +42,10 @@ import org.slf4j.LoggerFactory;
  * the database itself. It costs the server more than reading the row, it cannot be had of {@code
  * json}, and a value that comes back brings its version back. Another major version of the server
  * may hash otherwise.
+ *
+ * <p>An interrupt ends a call as {@code Cancelled} at its next statement. It ends one that waits
+ * for the database only where that is given by URL: drivers do not react to interrupts by
+ * themselves. {@link #close} ends every call, and so does its time limit.
  */
 public final class JdbcAdapter implements Adapter {
 
@@ -102,7 +106,8 @@ public final class JdbcAdapter implements Adapter {
     if (shape.stamp().isPresent() && read(OWN_LIMIT, session -> dialect.isReplica(session.sql()))) {
       throw new AdapterException.Unsupported(
           spec.name()
-              + ": a replica cannot be polled: the open transactions of its primary are not visible");
+              + ": a replica cannot be polled: the open transactions of its primary are not"
+              + " visible");
     }
     used.add(table);
     return new JdbcDataset(spec, shape, sessions, ledger(dialect), context.clock());

@@ -117,6 +117,10 @@ public final class JdbcAdapterProvider implements AdapterProvider {
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
     config.setPoolName("syncline-jdbc");
+    if (InterruptibleSockets.isSeenByDriver()) {
+      // a factory that the URL names comes first
+      config.addDataSourceProperty("socketFactory", InterruptibleSockets.class.getName());
+    }
     return new HikariDataSource(config);
   }
 

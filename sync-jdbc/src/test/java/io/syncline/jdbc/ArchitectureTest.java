@@ -141,6 +141,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                 "java..",
+                "javax.net",
                 "javax.sql..",
                 "io.syncline..",
                 "org.jspecify..",

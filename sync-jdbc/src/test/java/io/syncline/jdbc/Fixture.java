@@ -6,6 +6,7 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
+import io.syncline.spi.AdapterSource;
 import io.syncline.spi.Change;
 import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
@@ -51,7 +52,7 @@ final class Fixture implements AutoCloseable {
     return open(JdbcAdapter.on(dataSource()));
   }
 
-  Adapter open(JdbcAdapterSource source) {
+  Adapter open(AdapterSource source) {
     Adapter adapter = source.open(CONTEXT);
     adapters.add(adapter);
     return adapter;

@@ -3,6 +3,7 @@ package io.syncline.jdbc;
 import static io.syncline.jdbc.Fixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
@@ -30,6 +31,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,13 +214,7 @@ class ReadingTest {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try (Connection held = fixture.begin("lock table t in access exclusive mode")) {
       var call = pool.submit(() -> scan(dataset, 5));
-      org.awaitility.Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(
-              () ->
-                  !fixture
-                      .ask("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                      .equals("0"));
+      awaitLockWaiter();
 
       adapter.close(Duration.ofSeconds(3));
 
@@ -246,6 +242,38 @@ class ReadingTest {
           .hasMessageContaining("public.t: 57014");
       held.rollback();
     }
+  }
+
+  @Test
+  void anInterruptEndsACallAsCancelledWhereTheDatabaseIsGivenByUrl() throws Exception {
+    fixture.run("create table t (id int primary key)");
+    Settings settings =
+        Settings.of(Map.of("url", fixture.database.jdbcUrl(), "user", fixture.database.user()));
+    Adapter adapter = fixture.open(context -> new JdbcAdapterProvider().open(settings, context));
+    Dataset dataset = adapter.dataset(DatasetSpec.of("t"));
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (Connection held = fixture.begin("lock table t in access exclusive mode")) {
+      var call = pool.submit(() -> catchThrowable(() -> scan(dataset, 5)));
+      awaitLockWaiter();
+
+      pool.shutdownNow();
+
+      assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(AdapterException.Cancelled.class);
+      held.rollback();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(adapter.probe(Adapter.Probe.DEEP, Fixture.LIMIT).isGood()).isTrue();
+  }
+
+  private void awaitLockWaiter() {
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                !fixture
+                    .ask("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                    .equals("0"));
   }
 
   @Test

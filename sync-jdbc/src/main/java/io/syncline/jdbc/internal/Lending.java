@@ -93,6 +93,9 @@ public class Lending<G extends Grammar> {
     } catch (SQLException e) {
       SqlFailure failure = SqlFailure.connecting(e);
       String text = dataset + ": " + failure;
+      if (Thread.currentThread().isInterrupted()) {
+        throw new AdapterException.Cancelled(text);
+      }
       throw failure.kind() == SqlFailure.Kind.NOT_LET_IN
           ? new AdapterException.AuthFailed(text)
           : new AdapterException.Unreachable(text);
@@ -135,7 +138,7 @@ public class Lending<G extends Grammar> {
   /** The exception that tells a failure of a whole call. */
   public SyncException failed(String dataset, Session session, SqlFailure failure) {
     String text = dataset + ": " + failure;
-    if (session.isCancelled() || closed) {
+    if (session.isCancelled() || closed || Thread.currentThread().isInterrupted()) {
       return new AdapterException.Cancelled(text);
     }
     return switch (failure.kind()) {
