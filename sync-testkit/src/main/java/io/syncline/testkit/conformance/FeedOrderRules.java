@@ -109,6 +109,7 @@ final class FeedOrderRules {
   }
 
   private static void late(Bench bench) {
+    bench.feed();
     Function<Row, Pending> open =
         Skipped.unlessAble(bench.can().createLate(), "hold a transaction open");
     Following following = bench.following();

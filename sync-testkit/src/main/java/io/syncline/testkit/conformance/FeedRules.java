@@ -174,6 +174,7 @@ final class FeedRules {
   }
 
   private static void expired(Bench bench) {
+    bench.feed();
     Runnable expire = Skipped.unlessAble(bench.can().expireFeed(), "expire the feed");
     Cursor cursor = bench.feed().latest();
     bench.created();
@@ -224,6 +225,7 @@ final class FeedRules {
   }
 
   private static void moved(Bench bench) {
+    bench.feed();
     Skipped.unless(
         bench.can().move().isPresent() || bench.can().merge().isPresent(),
         "the subject cannot move or merge keys");

@@ -2,7 +2,9 @@ package io.syncline.testkit.conformance;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,13 +77,15 @@ final class OwnRecords {
 
   /** Deletes what is left, and what somebody made with the scenario's mark. */
   void clear() {
+    List<NativeKey> left = new ArrayList<>();
     channel
         .all()
         .forEach(
             (key, row) -> {
               if (own.contains(key) || row.toString().contains(mark)) {
-                channel.delete(key);
+                left.add(key);
               }
             });
+    channel.deleteAll(left);
   }
 }

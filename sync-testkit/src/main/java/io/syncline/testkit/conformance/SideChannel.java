@@ -2,6 +2,7 @@ package io.syncline.testkit.conformance;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public interface SideChannel {
 
   /** Deletes a record that is there. */
   void delete(NativeKey key);
+
+  /** Deletes records that are there; worth writing where one by one takes long. */
+  default void deleteAll(Collection<NativeKey> records) {
+    records.forEach(this::delete);
+  }
 
   /** All records there are. */
   Map<NativeKey, Row> all();
