@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.Hub;
 import io.syncline.engine.SyncReport;
 import io.syncline.operate.InboxFilter;
-import io.syncline.testkit.fixture.FakeRecord;
+import io.syncline.testkit.fixture.saas.FakeRecord;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.Hub;
 import io.syncline.engine.SyncListener;
-import io.syncline.testkit.fixture.FakeFault;
-import io.syncline.testkit.fixture.FakeRequest;
+import io.syncline.testkit.fixture.saas.FakeFault;
+import io.syncline.testkit.fixture.saas.FakeRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.syncline.examples.quickstart;
 
-import io.syncline.testkit.fixture.FakeRecord;
+import io.syncline.testkit.fixture.saas.FakeRecord;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,7 +8,7 @@ import io.syncline.engine.SyncReport;
 import io.syncline.operate.EntryKind;
 import io.syncline.operate.InboxFilter;
 import io.syncline.reconcile.policy.ConflictPolicy;
-import io.syncline.testkit.fixture.FakeRecord;
+import io.syncline.testkit.fixture.saas.FakeRecord;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
