@@ -191,6 +191,8 @@ final class LifecycleRules {
         .isTrue();
     if (can.feed() == Feed.SNAPSHOT_ONLY || can.deletes() == Deletes.COMPLETE_SCAN) {
       assertThat(dataset.scanner()).as("feed or deletes are declared by listing").isPresent();
+    }
+    if (can.deletes() == Deletes.COMPLETE_SCAN) {
       Listing listing = bench.listing();
       listing.all(Bench.PAGE);
       assertThat(listing.isComplete())
