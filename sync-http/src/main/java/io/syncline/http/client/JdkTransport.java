@@ -15,11 +15,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -30,39 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkTransport implements HttpTransport {
 
-  private static final int THREADS = 4;
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
   private final Timeouts timeouts;
   private final int maxBodyBytes;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, JdkTransport::daemon);
+  private final HttpClient client;
   private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
-  private volatile @Nullable HttpClient client;
+  private volatile boolean closed;
 
   JdkTransport(Timeouts timeouts, boolean plain, int maxBodyBytes) {
     this.timeouts = timeouts;
     this.maxBodyBytes = maxBodyBytes;
-    client =
-        HttpClient.newBuilder()
-            .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
-            .connectTimeout(timeouts.connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+    client = JdkClients.client(plain, timeouts.connect());
   }
 
   @Override
   public CompletableFuture<Exchange> send(Request request, Duration within) {
-    HttpClient open = client;
-    if (open == null) {
+    if (closed) {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.NOT_SENT, "the adapter is closed"));
     }
     long millis = Math.max(1, Math.min(within.toMillis(), timeouts.call().toMillis()));
     CompletableFuture<HttpResponse<byte[]>> sent =
-        open.sendAsync(jdkRequest(request), head -> new CappedBody(maxBodyBytes, timeouts.body()));
+        client.sendAsync(
+            jdkRequest(request), head -> new CappedBody(maxBodyBytes, timeouts.body()));
     long number = calls.incrementAndGet();
     underWay.put(number, sent);
     CompletableFuture<HttpResponse<byte[]>> bounded =
@@ -87,9 +74,8 @@ final class JdkTransport implements HttpTransport {
 
   @Override
   public void close() {
-    client = null;
+    closed = true;
     underWay.values().forEach(sent -> sent.cancel(true));
-    threads.shutdown();
   }
 
   private HttpRequest jdkRequest(Request request) {
@@ -145,11 +131,5 @@ final class JdkTransport implements HttpTransport {
       case NOT_SENT, LOST, TOO_LARGE ->
           message == null ? cause.getClass().getSimpleName() : message;
     };
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "syncline-http-" + NUMBER.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 }

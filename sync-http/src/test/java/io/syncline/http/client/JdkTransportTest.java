@@ -1,0 +1,59 @@
+package io.syncline.http.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.testkit.fixture.saas.FakeSaas;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JdkTransportTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Timeouts TIMEOUTS = new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+
+  @Test
+  void openingAndClosingLeavesNoThreadOfItsOwn() {
+    try (FakeSaas saas = FakeSaas.start()) {
+      useOnce(saas);
+      long before = selectors();
+
+      for (int i = 0; i < 10; i++) {
+        useOnce(saas);
+      }
+
+      assertThat(selectors()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatIsClosedSendsNothing() {
+    try (FakeSaas saas = FakeSaas.start()) {
+      HttpTransport transport = HttpTransport.jdk(TIMEOUTS, true, 1000);
+      transport.close();
+
+      assertThat(transport.send(request(saas), PATIENCE).join())
+          .isEqualTo(new Exchange.Broken(Exchange.Failure.NOT_SENT, "the adapter is closed"));
+      assertThat(saas.requests()).isZero();
+    }
+  }
+
+  private static void useOnce(FakeSaas saas) {
+    HttpTransport transport = HttpTransport.jdk(TIMEOUTS, true, 1000);
+    assertThat(transport.send(request(saas), PATIENCE).join()).isInstanceOf(Exchange.Answer.class);
+    transport.close();
+  }
+
+  private static HttpTransport.Request request(FakeSaas saas) {
+    return new HttpTransport.Request(
+        "GET", URI.create(saas.url() + "/contacts"), Map.of(), new byte[0]);
+  }
+
+  /** The threads of the JDK's clients. */
+  private static long selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("SelectorManager"))
+        .count();
+  }
+}
