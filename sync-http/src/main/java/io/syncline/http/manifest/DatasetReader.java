@@ -123,7 +123,7 @@ final class DatasetReader {
             cursor.word("format", TimeFormat.words(), TimeFormat::of).orElse(TimeFormat.ISO),
             cursor.duration("granularity", Duration.ofSeconds(1)),
             cursor.duration("lookBack", Duration.ofMinutes(2)),
-            section.section("deletes").map(DatasetReader::softFlag),
+            section.section("deletes").map(this::deletes),
             section.duration("every", EVERY));
     if (section.has("call") && !feed.call().variables().contains("cursor.time")) {
       section.fault("call", "must use {cursor.time}");
@@ -133,10 +133,14 @@ final class DatasetReader {
     return feed;
   }
 
-  private static JsonPointer softFlag(Section section) {
-    JsonPointer flag = section.requiredPointer("softFlag");
-    section.end("feed", "tombstone");
-    return flag;
+  private FeedSpec.Deletes deletes(Section deletes) {
+    FeedSpec.Deletes spec =
+        new FeedSpec.Deletes(deletes.requiredPointer("softFlag"), deletes.pointer("mergedInto"));
+    if (spec.mergedInto().isPresent() && section.texts("key").size() > 1) {
+      deletes.fault("mergedInto", "must not be used with a key of several fields");
+    }
+    deletes.end("feed", "tombstone");
+    return spec;
   }
 
   private static Paging paging(Section parent) {

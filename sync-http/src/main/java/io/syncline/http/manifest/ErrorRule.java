@@ -9,7 +9,7 @@ import tools.jackson.core.JsonPointer;
  *
  * @param statuses empty: any
  * @param code as {@link FailureShape#code()} finds it
- * @param key of a duplicate: where the answer names the record that is there
+ * @param key of a duplicate, or a moved record: where the answer names the record that is there
  */
 public record ErrorRule(
     List<Integer> statuses,

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonPointer;
  * @param field where a record has its time of modification
  * @param granularity what those times are cut to
  * @param lookBack how long after its time of modification a change may still appear
- * @param softFlag where a deleted record says so; empty: deletes do not show
+ * @param deletes how records say that they were deleted; empty: they do not show
  * @param every how long to wait when there was nothing
  */
 public record FeedSpec(
@@ -23,5 +23,14 @@ public record FeedSpec(
     TimeFormat format,
     Duration granularity,
     Duration lookBack,
-    Optional<JsonPointer> softFlag,
-    Duration every) {}
+    Optional<Deletes> deletes,
+    Duration every) {
+
+  /**
+   * A record that says that it was deleted.
+   *
+   * @param softFlag where it says so
+   * @param mergedInto where it names the key of the record that it is part of now
+   */
+  public record Deletes(JsonPointer softFlag, Optional<JsonPointer> mergedInto) {}
+}

@@ -17,6 +17,8 @@ public enum Verdict {
   UNKNOWN,
   STALE,
   MISSING,
+  /** The record goes by another key; of reads by key only. */
+  MOVED,
   DUPLICATE,
   BLOCKED,
   DENIED,

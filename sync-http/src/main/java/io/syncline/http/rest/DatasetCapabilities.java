@@ -59,7 +59,7 @@ final class DatasetCapabilities {
   }
 
   private Deletes deletes() {
-    if (manifest.feed().flatMap(feed -> feed.softFlag()).isPresent()) {
+    if (manifest.feed().flatMap(feed -> feed.deletes()).isPresent()) {
       return Deletes.SOFT_FLAG;
     }
     return manifest.scan().filter(scan -> scan.paging().kind().isStable()).isPresent()

@@ -29,14 +29,10 @@ final class Judge {
    *
    * @param code the service's own, or the status
    * @param text the service's own; may be empty
-   * @param duplicate the key of the record that stands in the way
+   * @param other the key of the record that stands in the way, or in the place of this one
    */
   record Judgement(
-      Verdict verdict,
-      String code,
-      String text,
-      List<FieldError> errors,
-      Optional<String> duplicate) {
+      Verdict verdict, String code, String text, List<FieldError> errors, Optional<String> other) {
 
     @Override
     public String toString() {
@@ -75,7 +71,8 @@ final class Judge {
     return (rule.statuses().isEmpty() || rule.statuses().contains(status))
         && (rule.code().isEmpty() || rule.code().equals(found(body, shape.code())))
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
-        && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING);
+        && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
+        && (rule.then() != Verdict.MOVED || question == Question.POINT);
   }
 
   private static Verdict byStatus(int status, Question question) {

@@ -53,8 +53,8 @@ final class Outcomes {
       case UNAVAILABLE -> new WriteOutcome.Unavailable(UNREACHABLE_FOR, text);
       case UNKNOWN -> new WriteOutcome.Unknown(text);
       case STALE -> new WriteOutcome.Stale(Optional.empty());
-      case MISSING -> missing(write, judgement, missingIsUnchanged);
-      case DUPLICATE -> new WriteOutcome.Duplicate(judgement.duplicate().map(NativeKey::of), text);
+      case MISSING, MOVED -> missing(write, judgement, missingIsUnchanged);
+      case DUPLICATE -> new WriteOutcome.Duplicate(judgement.other().map(NativeKey::of), text);
       case BLOCKED -> new WriteOutcome.Blocked(text);
       case DENIED -> new WriteOutcome.Denied(text);
       case REJECTED, CURSOR_EXPIRED -> rejected(judgement);

@@ -106,10 +106,22 @@ final class Records {
   boolean isDeleted(JsonNode record) {
     return manifest
         .feed()
-        .flatMap(feed -> feed.softFlag())
-        .map(record::at)
+        .flatMap(feed -> feed.deletes())
+        .map(deletes -> record.at(deletes.softFlag()))
         .filter(flag -> !isOff(flag))
         .isPresent();
+  }
+
+  /** The key of the record that this one was merged into, or renamed to. */
+  Optional<NativeKey> movedTo(JsonNode record) {
+    return isDeleted(record)
+        ? manifest
+            .feed()
+            .flatMap(feed -> feed.deletes())
+            .flatMap(deletes -> deletes.mergedInto())
+            .flatMap(at -> Json.text(record, at))
+            .map(NativeKey::of)
+        : Optional.empty();
   }
 
   void write(Row row, ObjectNode into) {

@@ -5,6 +5,7 @@ import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.model.NativeKey;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.Change;
 import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
@@ -60,9 +61,20 @@ final class RestFeed implements ChangeFeed {
   @Override
   public ChangePage poll(Cursor cursor, Limits limits) {
     FeedPosition position = cursors.read(cursor, FeedPosition::read);
-    List<Change> changes = step(position, limits.maxRows(), Deadline.in(limits.within()));
+    List<Change> changes = untilNew(position, limits);
     boolean more = position.place().isPresent();
     return new ChangePage(changes, cursor(position), more, more ? Duration.ZERO : spec.every());
+  }
+
+  /** Reads on where a page holds only what was told before; half of the time at most. */
+  private List<Change> untilNew(FeedPosition position, Limits limits) {
+    Deadline deadline = Deadline.in(limits.within());
+    Deadline enough = Deadline.in(limits.within().dividedBy(2));
+    List<Change> changes = step(position, limits.maxRows(), deadline);
+    while (changes.isEmpty() && position.place().isPresent() && !enough.isOver()) {
+      changes = step(position, limits.maxRows(), deadline);
+    }
+    return changes;
   }
 
   /**
@@ -79,24 +91,32 @@ final class RestFeed implements ChangeFeed {
   /** Where there is no record yet, the beginning is the end. */
   private Cursor afterNewest(Call call, Deadline deadline) {
     Instant before = service.now();
-    Optional<Instant> newest = newest(first(call, deadline));
+    Pages.Page page = first(call, deadline);
+    Optional<Instant> newest = newest(page);
     if (newest.isEmpty()) {
       return earliest();
     }
     FeedPosition position = FeedPosition.at(early(newest.get()));
     position.begin(before);
-    int rows = 0;
-    do {
-      rows += step(position, spec.paging().size(), deadline).size();
-    } while (position.place().isPresent() && rows < FeedPosition.MAX_REMEMBERED);
-    return cursor(position);
+    try {
+      int rows = 0;
+      do {
+        rows += step(position, spec.paging().size(), deadline).size();
+      } while (position.place().isPresent() && rows < FeedPosition.MAX_REMEMBERED);
+      return cursor(position);
+    } catch (AdapterException.CursorExpired e) {
+      // Nothing has changed for longer than the service tells of.
+      return atDate(page).orElseThrow(() -> e);
+    }
   }
 
   private Cursor afterDate(Deadline deadline) {
-    Pages.Page page = first(spec.call(), deadline);
+    return atDate(first(spec.call(), deadline)).orElseGet(this::earliest);
+  }
+
+  private Optional<Cursor> atDate(Pages.Page page) {
     return RetryAfter.date(page.answer().headers())
-        .map(date -> cursor(FeedPosition.at(early(date.minus(DATE_GRANULARITY)))))
-        .orElseGet(this::earliest);
+        .map(date -> cursor(FeedPosition.at(early(date.minus(DATE_GRANULARITY)))));
   }
 
   private Pages.Page first(Call call, Deadline deadline) {
@@ -132,6 +152,10 @@ final class RestFeed implements ChangeFeed {
 
   private Change change(JsonNode record, Optional<Instant> stamp) {
     NativeKey key = RestScanner.key(records, record);
+    Optional<NativeKey> moved = records.movedTo(record);
+    if (moved.isPresent()) {
+      return new Change.Moved(key, moved.get());
+    }
     if (records.isDeleted(record)) {
       return new Change.Deleted(key, records.version(record), stamp);
     }

@@ -4,6 +4,7 @@ import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ReadSpec;
 import io.syncline.http.manifest.Verdict;
+import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.model.NativeKey;
 import io.syncline.spi.PointRead;
@@ -85,9 +86,7 @@ final class RestPointReader implements PointReader {
     HttpTransport.Request request = service.request(call.method(), path, Map.of(), new byte[0]);
     WebService.Reply reply = service.read(call, request, Question.POINT, deadline);
     if (reply.judgement().isPresent()) {
-      return reply.judgement().get().verdict() == Verdict.MISSING
-          ? new PointRead.Gone(key)
-          : new PointRead.Denied(key, service.blotted(reply.judgement().get().toString()));
+      return refused(key, reply.judgement().get());
     }
     JsonNode record = reply.body().at(spec.record());
     Optional<NativeKey> answered = records.key(record);
@@ -97,5 +96,14 @@ final class RestPointReader implements PointReader {
     return answered.isPresent() && !answered.get().equals(key)
         ? new PointRead.Moved(key, answered.get())
         : new PointRead.Found(key, records.image(record, reply.answer().headers()));
+  }
+
+  private PointRead refused(NativeKey key, Judgement judgement) {
+    if (judgement.verdict() == Verdict.MOVED && judgement.other().isPresent()) {
+      return new PointRead.Moved(key, NativeKey.of(judgement.other().get()));
+    }
+    return judgement.verdict() == Verdict.DENIED
+        ? new PointRead.Denied(key, service.blotted(judgement.toString()))
+        : new PointRead.Gone(key);
   }
 }

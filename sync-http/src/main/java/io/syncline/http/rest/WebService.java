@@ -186,7 +186,7 @@ final class WebService {
           throw new AdapterException.AuthFailed(text);
         }
       }
-      case MISSING -> {
+      case MISSING, MOVED -> {
         if (!point) {
           throw new AdapterException.Unsupported(text);
         }

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Change;
 import io.syncline.spi.ChangePage;
@@ -13,6 +14,7 @@ import io.syncline.testkit.fixture.saas.FakeFault;
 import io.syncline.testkit.fixture.saas.FakeRecord;
 import io.syncline.testkit.fixture.saas.FakeRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +75,54 @@ class RestFeedTest {
     assertThat(changes.get(0)).isInstanceOf(Change.Upserted.class);
     assertThat(changes.get(1)).isInstanceOf(Change.Deleted.class);
     assertThat(changes.get(1).key()).hasToString(doomed.id());
+  }
+
+  @Test
+  void aPollReadsPastWhatWasToldBefore() {
+    create(20);
+    Cursor latest = crm.feed().latest();
+    FakeRecord record = crm.contacts().create(Map.of("name", "Ann"));
+
+    ChangePage page = crm.feed().poll(latest, SMALL);
+
+    assertThat(page.changes())
+        .extracting(change -> change.key().toString())
+        .containsExactly(record.id());
+  }
+
+  @Test
+  void whatChangedLongAgoDoesNotKeepTheFeedFromBeginning() {
+    crm.clock.move(Duration.between(crm.clock.instant(), Instant.now()));
+    create(3);
+    crm.clock.move(Duration.ofDays(-8));
+    crm.contacts()
+        .snapshot()
+        .keySet()
+        .forEach(id -> crm.contacts().restamp(id, crm.clock.instant()));
+    crm.clock.move(Duration.ofDays(8));
+    crm.contacts().forgetBefore(crm.clock.instant().minus(Duration.ofDays(7)));
+
+    Cursor latest = crm.feed().latest();
+    FakeRecord record = crm.contacts().create(Map.of("name", "Ann"));
+
+    assertThat(crm.drain(latest).ids()).containsExactly(record.id());
+  }
+
+  @Test
+  void aRecordThatWasMergedIsMoved() {
+    crm.close();
+    crm =
+        Crm.start(
+            server -> server,
+            manifest ->
+                manifest.replace(
+                    "softFlag: /archived", "softFlag: /archived, mergedInto: /mergedInto"));
+    List<String> ids = create(2);
+    Cursor latest = crm.feed().latest();
+    crm.contacts().merge(ids.get(0), ids.get(1));
+
+    assertThat(crm.drain(latest).changes())
+        .containsExactly(new Change.Moved(NativeKey.of(ids.get(0)), NativeKey.of(ids.get(1))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.syncline.spi.PointRead;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.WriteKind;
 import io.syncline.testkit.fixture.saas.FakeFault;
+import io.syncline.testkit.fixture.saas.FakeMerge;
 import io.syncline.testkit.fixture.saas.FakeRecord;
 import io.syncline.testkit.fixture.saas.FakeRequest;
 import java.math.BigDecimal;
@@ -94,6 +95,34 @@ class RestReadTest {
     assertThat(reads.get(3)).isInstanceOf(PointRead.Denied.class);
     assertThat(crm.saas.requests(FakeRequest.READ_MANY)).isEqualTo(1);
     assertThat(crm.saas.requests(FakeRequest.READ)).isEqualTo(3);
+  }
+
+  @Test
+  void aRecordThatWasMergedIsMoved() {
+    String rule = "    - { when: { status: [301] }, then: moved, key: /mergedInto }\n";
+    try (Crm other =
+        Crm.start(
+            server -> server, manifest -> manifest.replace("  errors:\n", "  errors:\n" + rule))) {
+      String from = other.contacts().create(Map.of("name", "Ann")).id();
+      String into = other.contacts().create(Map.of("name", "Bea")).id();
+      other.contacts().merge(from, into);
+
+      for (FakeMerge how : List.of(FakeMerge.SHOWS_OTHER, FakeMerge.REDIRECTS)) {
+        other.contacts().merged(how);
+        assertThat(read(other, from))
+            .isEqualTo(new PointRead.Moved(NativeKey.of(from), NativeKey.of(into)));
+      }
+      other.contacts().merged(FakeMerge.TELLS_NOTHING);
+      assertThat(read(other, from)).isEqualTo(new PointRead.Gone(NativeKey.of(from)));
+    }
+  }
+
+  private static PointRead read(Crm from, String id) {
+    return from.dataset
+        .pointReader()
+        .orElseThrow()
+        .read(List.of(NativeKey.of(id)), Crm.PATIENCE)
+        .get(0);
   }
 
   @Test
