@@ -5,16 +5,17 @@ import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.reconcile.Candidate;
 import io.syncline.reconcile.Holding;
-import io.syncline.reconcile.InFlight;
 import io.syncline.reconcile.Newcomer;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.store.StoreTransaction;
 import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the known records that newcomers may be, for a whole batch at once. */
@@ -76,16 +77,17 @@ final class Candidates {
   /** A link to what is known to be gone is none: the record may appear under another key. */
   private static Candidate candidate(StoredRecord record) {
     Row row = record.state().head().values();
-    Set<SystemId> creating = new HashSet<>();
+    Map<SystemId, Row> sent = new HashMap<>();
     Set<SystemId> linked = new HashSet<>(record.links().keySet());
     for (Holding holding : record.state().holdings()) {
       if (!holding.alive() && holding.doubt().isEmpty()) {
         linked.remove(holding.system());
       }
-      if (holding.inFlight().map(InFlight::kind).filter(WriteKind.CREATE::equals).isPresent()) {
-        creating.add(holding.system());
-      }
+      holding
+          .inFlight()
+          .filter(write -> write.kind() == WriteKind.CREATE)
+          .ifPresent(create -> sent.put(holding.system(), row.with(create.registers().values())));
     }
-    return new Candidate(record.id(), row, record.state().alive(), linked, creating);
+    return new Candidate(record.id(), row, record.state().alive(), linked, sent);
   }
 }

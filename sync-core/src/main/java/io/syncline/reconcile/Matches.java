@@ -21,6 +21,7 @@ final class Matches {
   private final List<CorrelationRule> rules;
   private final List<Map<String, List<Candidate>>> candidates = new ArrayList<>();
   private final List<Map<String, List<Newcomer>>> newcomers = new ArrayList<>();
+  private final SystemId system;
   private final List<Candidate> creating;
   private final Map<List<String>, Map<List<Value>, List<Candidate>>> byValues = new HashMap<>();
 
@@ -30,6 +31,7 @@ final class Matches {
       Collection<Newcomer> batch,
       Collection<Candidate> known) {
     this.rules = rules;
+    this.system = system;
     List<Candidate> living = living(known, system);
     List<Newcomer> sorted = batch.stream().sorted(Comparator.comparing(Newcomer::key)).toList();
     for (CorrelationRule rule : rules) {
@@ -88,7 +90,10 @@ final class Matches {
     return new Found(List.copyOf(likely.keySet()), List.copyOf(likely.values()), certain);
   }
 
-  /** The records being created at the system that have all the values the newcomer shows. */
+  /**
+   * The records being created at the system that have all the values the newcomer shows, or had
+   * them when they were sent.
+   */
   List<Candidate> byCreate(Newcomer newcomer) {
     if (creating.isEmpty()) {
       return List.of();
@@ -105,7 +110,12 @@ final class Matches {
   private Map<List<Value>, List<Candidate>> indexed(List<String> names) {
     Map<List<Value>, List<Candidate>> index = new HashMap<>();
     for (Candidate each : creating) {
-      index.computeIfAbsent(values(each.row(), names), k -> new ArrayList<>()).add(each);
+      List<Value> sent = values(each.sent().getOrDefault(system, each.row()), names);
+      List<Value> now = values(each.row(), names);
+      index.computeIfAbsent(sent, k -> new ArrayList<>()).add(each);
+      if (!now.equals(sent)) {
+        index.computeIfAbsent(now, k -> new ArrayList<>()).add(each);
+      }
     }
     return index;
   }

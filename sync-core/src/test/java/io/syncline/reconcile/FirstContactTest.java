@@ -30,7 +30,7 @@ class FirstContactTest {
 
   private static Candidate known(long id, String email) {
     return new Candidate(
-        new RecordId(id), Row.of("email", Value.of(email)), true, Set.of(CRM), Set.of());
+        new RecordId(id), Row.of("email", Value.of(email)), true, Set.of(CRM), Map.of());
   }
 
   private static Contact twins(List<RecordId> records, String other) {
@@ -69,7 +69,7 @@ class FirstContactTest {
   @Test
   void whatACreateInFlightOfADeletedRecordMayHaveMadeWaits() {
     Row row = Row.of("email", Value.of("a@x"));
-    Candidate deleted = new Candidate(new RecordId(7), row, false, Set.of(CRM), Set.of(ERP));
+    Candidate deleted = new Candidate(new RecordId(7), row, false, Set.of(CRM), Map.of(ERP, row));
     FirstContact contact = new FirstContact(List.of(EMAIL), Twins.HELD);
 
     assertThat(contact.decide(ERP, List.of(newcomer("1", "A@x")), List.of(deleted)))
@@ -85,13 +85,10 @@ class FirstContactTest {
     List<Candidate> known = new ArrayList<>();
     for (int i = 1; i <= 100_000; i++) {
       batch.add(newcomer("k" + i, "u" + i + "@x"));
+      Row row = Row.of("email", Value.of("u" + (i + 50_000) + "@x"));
       known.add(
           new Candidate(
-              new RecordId(i),
-              Row.of("email", Value.of("u" + (i + 50_000) + "@x")),
-              true,
-              Set.of(CRM),
-              i % 2 == 0 ? Set.of(ERP) : Set.of()));
+              new RecordId(i), row, true, Set.of(CRM), i % 2 == 0 ? Map.of(ERP, row) : Map.of()));
     }
     FirstContact contact = new FirstContact(List.of(EMAIL), Twins.HELD);
 
@@ -115,13 +112,26 @@ class FirstContactTest {
   }
 
   private static Candidate creating(long id, Row row) {
-    return new Candidate(new RecordId(id), row, true, Set.of(CRM), Set.of(ERP));
+    return creating(id, row, row);
+  }
+
+  private static Candidate creating(long id, Row row, Row sent) {
+    return new Candidate(new RecordId(id), row, true, Set.of(CRM), Map.of(ERP, sent));
   }
 
   private static Contact decide(Newcomer newcomer, Candidate... known) {
     return new FirstContact(List.of(EMAIL), Twins.HELD)
         .decide(ERP, List.of(newcomer), List.of(known))
         .get(newcomer.key());
+  }
+
+  @Test
+  void whatShowsTheValuesThatWereSentWaitsThoughTheRecordWasEditedSince() {
+    Row sent = Row.of("email", Value.of("a@x"));
+    Row edited = Row.of("email", Value.of("b@x"));
+
+    assertThat(decide(newcomer("1", "a@x"), creating(7, edited, sent)))
+        .isEqualTo(new Contact.Wait(new RecordId(7)));
   }
 
   @Test

@@ -42,7 +42,7 @@ class LikenessTest {
   }
 
   private static Candidate known(long id, String name, String zip) {
-    return new Candidate(new RecordId(id), row(name, zip), true, Set.of(CRM), Set.of());
+    return new Candidate(new RecordId(id), row(name, zip), true, Set.of(CRM), Map.of());
   }
 
   private static Contact decide(Newcomer newcomer, Candidate... known) {
@@ -91,7 +91,7 @@ class LikenessTest {
   void anEarlierRuleThatFindsOneDecides() {
     Row row = row("Anna", "10").with(Row.of("email", Value.of("A@x")));
     Row other = row("Bob", "11").with(Row.of("email", Value.of("a@x")));
-    Candidate byEmail = new Candidate(new RecordId(2), other, true, Set.of(CRM), Set.of());
+    Candidate byEmail = new Candidate(new RecordId(2), other, true, Set.of(CRM), Map.of());
 
     assertThat(decide(new Newcomer(NativeKey.of("1"), row), byEmail, known(1, "Anna", "10")))
         .isEqualTo(new Contact.Link(new RecordId(2)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
+import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.reconcile.Candidate;
 import io.syncline.reconcile.Contact;
@@ -99,12 +100,10 @@ final class ContactReplay {
   private Candidate candidate(JsonNode json) {
     RecordId id = new RecordId(names.size() + 1L);
     names.put(id, json.get("id").asString());
-    return new Candidate(
-        id,
-        TEXTS.row(json.get("values")),
-        json.get("alive").asBoolean(),
-        systems(json.path("links")),
-        systems(json.path("creating")));
+    Row row = TEXTS.row(json.get("values"));
+    Map<SystemId, Row> sent = new HashMap<>();
+    systems(json.path("creating")).forEach(system -> sent.put(system, row));
+    return new Candidate(id, row, json.get("alive").asBoolean(), systems(json.path("links")), sent);
   }
 
   private static Set<SystemId> systems(JsonNode json) {
