@@ -157,8 +157,10 @@ final class FeedOrderRules {
       writers.add(Watched.start(() -> user.act()));
     }
     Set<NativeKey> touched = new HashSet<>();
-    for (Watched<Set<NativeKey>> writer : writers) {
+    while (!writers.stream().allMatch(Watched::isDone)) {
       following.drain();
+    }
+    for (Watched<Set<NativeKey>> writer : writers) {
       touched.addAll(writer.end(bench.limits().rule(), "the side channel does not answer"));
     }
     Map<NativeKey, Row> now = bench.raw();

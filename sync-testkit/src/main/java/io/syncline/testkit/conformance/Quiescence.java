@@ -22,7 +22,7 @@ final class Quiescence {
 
   private static final int ROWS = 5;
   private static final int ROUNDS = 8;
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 2;
   private static final double FAULTY = 0.4;
 
   /** What a hub overcomes without a person. */

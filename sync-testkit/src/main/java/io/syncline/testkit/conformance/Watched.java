@@ -44,6 +44,10 @@ final class Watched<T> {
     }
   }
 
+  boolean isDone() {
+    return task.isDone();
+  }
+
   void interrupt() {
     thread.interrupt();
   }

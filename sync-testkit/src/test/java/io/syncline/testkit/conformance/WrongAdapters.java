@@ -38,8 +38,8 @@ final class WrongAdapters {
 
   private WrongAdapters() {}
 
-  static Map<String, Subject> all() {
-    Map<String, Subject> all = new LinkedHashMap<>();
+  static Map<String, Wrong> all() {
+    Map<String, Wrong> all = new LinkedHashMap<>();
     all.putAll(WrongSystems.all());
     reads(all);
     scans(all);
@@ -49,20 +49,34 @@ final class WrongAdapters {
     return all;
   }
 
-  private static void wrong(Map<String, Subject> all, String rule, Consumer<Faulty> fault) {
-    all.put(rule, new WrongSubject(fault));
+  static void put(Map<String, Wrong> all, String rule, String words, Subject subject) {
+    if (all.put(rule, new Wrong(words, subject)) != null) {
+      throw new IllegalArgumentException("must be named once: rule=" + rule);
+    }
   }
 
-  private static void reads(Map<String, Subject> all) {
+  private static void wrong(
+      Map<String, Wrong> all, String rule, String words, Consumer<Faulty> fault) {
+    put(all, rule, words, new WrongSubject(fault));
+  }
+
+  private static void reads(Map<String, Wrong> all) {
     wrong(
         all,
         "CL-09",
+        "a read takes a hundred times the time it is given",
         faulty ->
             faulty.reader = right -> (keys, within) -> right.read(keys, within.multipliedBy(100)));
-    wrong(all, "CL-11", faulty -> faulty.capabilities = can -> withFeed(can, Feed.NONE));
+    wrong(
+        all,
+        "CL-11",
+        "it has a feed, and declares none",
+        faulty -> faulty.capabilities = can -> withFeed(can, Feed.NONE));
     AtomicInteger calls = new AtomicInteger();
-    all.put(
+    put(
+        all,
         "SC-01",
+        "fields come in another order at each call",
         new WrongSubject(
             faulty ->
                 faulty.schema =
@@ -70,20 +84,27 @@ final class WrongAdapters {
     wrong(
         all,
         "SC-02",
+        "a read shows a field that the schema does not have",
         faulty ->
             faulty.reader = reading(row -> row.with(Row.of("undescribed", Value.of("but read")))));
     wrong(
         all,
         "SC-03",
+        "the fingerprint is always the same",
         faulty ->
             faulty.schema =
                 right ->
                     within ->
                         new DatasetSchema(right.describe(within).fields(), "always the same"));
-    wrong(all, "SC-04", faulty -> faulty.reader = reading(WrongAdapters::withoutBlanks));
+    wrong(
+        all,
+        "SC-04",
+        "a read strips trailing blanks",
+        faulty -> faulty.reader = reading(WrongAdapters::withoutBlanks));
     wrong(
         all,
         "SC-05",
+        "a read leaves out fields whose names have dots",
         faulty ->
             faulty.reader =
                 reading(
@@ -93,6 +114,7 @@ final class WrongAdapters {
     wrong(
         all,
         "PR-01",
+        "answers come last first",
         faulty ->
             faulty.reader =
                 right ->
@@ -101,24 +123,63 @@ final class WrongAdapters {
                       Collections.reverse(reads);
                       return reads;
                     });
-    wrong(all, "RD-01", faulty -> faulty.digester = Optional.of(new CountsNothing()));
-  }
-
-  private static void scans(Map<String, Subject> all) {
-    wrong(all, "SN-01", faulty -> faulty.scanner = WrongScanners.losesTheLastOfMany());
-    wrong(all, "SN-02", faulty -> faulty.scanner = WrongScanners.knowsItsOwnPositions());
-    wrong(all, "SN-03", faulty -> faulty.scanner = WrongScanners.anchorsAtTheEnd());
-    wrong(all, "SN-04", faulty -> faulty.scanner = WrongScanners.mergesEqualNames());
-    wrong(all, "SN-05", faulty -> faulty.scanner = WrongScanners.endsAfterOneRow());
-  }
-
-  private static void wholes(Map<String, Subject> all) {
     wrong(
-        all, "QU-01", faulty -> faulty.scanner = WrongScanners.everyOther(WrongAdapters::counted));
-    wrong(all, "QU-02", faulty -> faulty.scanner = WrongScanners.stampsWhatItReads());
-    writer(all, "QU-03", WrongWriters.sendsRepeatsInBatchesAsNew());
+        all,
+        "RD-01",
+        "every range is empty",
+        faulty -> faulty.digester = Optional.of(new CountsNothing()));
+  }
+
+  private static void scans(Map<String, Wrong> all) {
+    wrong(
+        all,
+        "SN-01",
+        "a page of more than ten rows loses its last",
+        faulty -> faulty.scanner = WrongScanners.losesTheLastOfMany());
+    wrong(
+        all,
+        "SN-02",
+        "positions are known to the instance that gave them only",
+        faulty -> faulty.scanner = WrongScanners.knowsItsOwnPositions());
+    wrong(
+        all,
+        "SN-03",
+        "there is no anchor",
+        faulty -> faulty.scanner = WrongScanners.anchorsAtTheEnd());
+    wrong(
+        all,
+        "SN-04",
+        "of rows with equal names one is listed",
+        faulty -> faulty.scanner = WrongScanners.mergesEqualNames());
+    wrong(
+        all,
+        "SN-05",
+        "a listing in pages of one row ends after the first",
+        faulty -> faulty.scanner = WrongScanners.endsAfterOneRow());
+  }
+
+  private static void wholes(Map<String, Wrong> all) {
+    wrong(
+        all,
+        "QU-01",
+        "every other listing shows other values",
+        faulty -> faulty.scanner = WrongScanners.everyOther(WrongAdapters::counted));
+    wrong(
+        all,
+        "QU-02",
+        "a listing stamps rows with the time of the read",
+        faulty -> faulty.scanner = WrongScanners.stampsWhatItReads());
+    writer(
+        all,
+        "QU-03",
+        "repeats that come in a batch are sent as new",
+        WrongWriters.sendsRepeatsInBatchesAsNew());
     AtomicReference<List<NativeKey>> shared = new AtomicReference<>(List.of());
-    wrong(all, "QU-04", faulty -> faulty.reader = WrongAdapters.readingWhatIsShared(shared));
+    wrong(
+        all,
+        "QU-04",
+        "lanes share the keys that they ask for",
+        faulty -> faulty.reader = WrongAdapters.readingWhatIsShared(shared));
   }
 
   private static Row counted(Row row) {
@@ -136,77 +197,129 @@ final class WrongAdapters {
         };
   }
 
-  private static void feeds(Map<String, Subject> all) {
-    feed(all, "CF-01", WrongFeeds.latestIsEarliest());
-    feed(all, "CF-02", WrongFeeds.without(change -> change instanceof Change.Deleted));
-    feed(all, "CF-03", WrongFeeds.tellsOnce());
-    feed(all, "CF-04", WrongFeeds.keepsItsPlaceInMemory());
-    all.put(
+  private static void feeds(Map<String, Wrong> all) {
+    feed(all, "CF-01", "latest() is the beginning", WrongFeeds.latestIsEarliest());
+    feed(
+        all,
+        "CF-02",
+        "deletes are not told",
+        WrongFeeds.without(change -> change instanceof Change.Deleted));
+    feed(all, "CF-03", "what was told once is not told again", WrongFeeds.tellsOnce());
+    feed(
+        all,
+        "CF-04",
+        "the place in the feed is kept in memory",
+        WrongFeeds.keepsItsPlaceInMemory());
+    put(
+        all,
         "CF-05",
+        "a page tells the last change first",
         new WrongSubject(
             shape -> MemorySubject.typed(shape).feed(Feed.LOG),
             faulty -> faulty.feed = WrongFeeds.lastFirst()));
-    feed(all, "CF-06", WrongFeeds.neverMore());
-    all.put("CF-07", WrongSystems.forgetsTheLate());
-    feed(all, "CF-08", WrongFeeds.losesTheLastOfAFullPage());
-    feed(all, "CF-09", WrongFeeds.goesOnFromNow());
-    feed(all, "CF-10", WrongFeeds.takesAnyCursor());
-    feed(all, "CF-12", WrongFeeds.without(change -> change instanceof Change.Moved));
-    feed(all, "CF-14", WrongFeeds.withoutDelay());
-    feed(all, "CF-15", WrongFeeds.losesOneInAHundred());
-    all.put(
+    feed(all, "CF-06", "there is never more", WrongFeeds.neverMore());
+    put(all, "CF-07", "what commits late is passed by", WrongSystems.forgetsTheLate());
+    feed(all, "CF-08", "a full page loses its last change", WrongFeeds.losesTheLastOfAFullPage());
+    feed(all, "CF-09", "an expired cursor goes on from now", WrongFeeds.goesOnFromNow());
+    feed(all, "CF-10", "any cursor is taken", WrongFeeds.takesAnyCursor());
+    feed(
+        all,
+        "CF-12",
+        "moves are not told",
+        WrongFeeds.without(change -> change instanceof Change.Moved));
+    feed(all, "CF-14", "an idle feed suggests no delay", WrongFeeds.withoutDelay());
+    put(
+        all,
+        "CF-15",
+        "the cursor is taken after the page was read",
+        new WrongSubject(faulty -> faulty.feed = WrongFeeds.takesItsCursorAfterThePage()) {
+          @Override
+          public SideChannel behind() {
+            return new SlowSideChannel(super.behind());
+          }
+        });
+    put(
+        all,
         "OP-02",
+        "changes stamped in the future are lost",
         new WrongSubject(
             shape -> MemorySubject.typed(shape).tellsTime(),
             faulty -> faulty.feed = WrongFeeds.losesTheFuture()));
   }
 
-  private static void feed(Map<String, Subject> all, String rule, UnaryOperator<ChangeFeed> wrong) {
-    wrong(all, rule, faulty -> faulty.feed = wrong);
+  private static void feed(
+      Map<String, Wrong> all, String rule, String words, UnaryOperator<ChangeFeed> wrong) {
+    wrong(all, rule, words, faulty -> faulty.feed = wrong);
   }
 
-  private static void writes(Map<String, Subject> all) {
+  private static void writes(Map<String, Wrong> all) {
     CyclicBarrier both = new CyclicBarrier(2);
-    writer(all, "WR-01", WrongWriters.reversed());
-    writer(all, "WR-02", WrongWriters.stopsAtTheFirst());
+    writer(all, "WR-01", "outcomes come last first", WrongWriters.reversed());
+    writer(
+        all,
+        "WR-02",
+        "a batch stops at the first write that is not done",
+        WrongWriters.stopsAtTheFirst());
     wrong(
         all,
         "WR-03",
+        "the version is checked first, and written later",
         faulty ->
             faulty.writer =
                 WrongWriters.checksFirst(faulty.right.pointReader().orElseThrow(), both));
-    writer(all, "WR-04", WrongWriters.writesWhatIsStale());
-    writer(all, "WR-05", WrongWriters.clearsWhatIsAbsent());
-    writer(all, "WR-06", WrongWriters.sending(WrongWriters::asNew));
-    writer(all, "WR-07", WrongWriters.takesOthersWorkForItsOwn());
-    writer(all, "WR-08", WrongWriters.throwsOverSecondDeletes());
-    writer(all, "WR-09", WrongWriters.returnsAnotherKey());
-    writer(all, "WR-10", WrongWriters.cutsText());
-    writer(all, "WR-11", WrongWriters.returnsAnOldVersion());
+    writer(all, "WR-04", "what is stale is written", WrongWriters.writesWhatIsStale());
+    writer(all, "WR-05", "absent fields are cleared", WrongWriters.clearsWhatIsAbsent());
+    writer(
+        all, "WR-06", "a repeat is sent as a new write", WrongWriters.sending(WrongWriters::asNew));
+    writer(
+        all,
+        "WR-07",
+        "what somebody else wrote is taken for its own",
+        WrongWriters.takesOthersWorkForItsOwn());
+    writer(all, "WR-08", "a second delete throws", WrongWriters.throwsOverSecondDeletes());
+    writer(all, "WR-09", "another key is returned", WrongWriters.returnsAnotherKey());
+    writer(all, "WR-10", "text that is too long is cut", WrongWriters.cutsText());
+    writer(
+        all,
+        "WR-11",
+        "the version before the write is returned",
+        WrongWriters.returnsAnOldVersion());
     answer(
         all,
         "WR-12",
+        "a missing parent is Rejected",
         WriteOutcome.Blocked.class,
         new WriteOutcome.Rejected("E-1", "no parent", List.of()));
-    wrong(all, "WR-13", faulty -> faulty.capabilities = WrongAdapters::atomic);
+    wrong(
+        all,
+        "WR-13",
+        "batches are declared atomic, and are not",
+        faulty -> faulty.capabilities = WrongAdapters::atomic);
     WriteOutcome nothing = new WriteOutcome.Unavailable(Duration.ofSeconds(1), "try again");
-    answer(all, "WR-14", WriteOutcome.Unknown.class, nothing);
-    answer(all, "WR-15", WriteOutcome.Throttled.class, nothing);
-    writer(all, "WR-16", WrongWriters.sendsAgainAsNew());
+    answer(all, "WR-14", "a lost answer is Unavailable", WriteOutcome.Unknown.class, nothing);
+    answer(all, "WR-15", "a rate limit is Unavailable", WriteOutcome.Throttled.class, nothing);
+    writer(
+        all,
+        "WR-16",
+        "after a refresh of credentials, all is sent again as new",
+        WrongWriters.sendsAgainAsNew());
   }
 
-  private static void writer(Map<String, Subject> all, String rule, UnaryOperator<Writer> wrong) {
-    wrong(all, rule, faulty -> faulty.writer = wrong);
+  private static void writer(
+      Map<String, Wrong> all, String rule, String words, UnaryOperator<Writer> wrong) {
+    wrong(all, rule, words, faulty -> faulty.writer = wrong);
   }
 
   private static void answer(
-      Map<String, Subject> all,
+      Map<String, Wrong> all,
       String rule,
+      String words,
       Class<? extends WriteOutcome> insteadOf,
       WriteOutcome wrong) {
     writer(
         all,
         rule,
+        words,
         WrongWriters.answering(
             (write, outcome) -> insteadOf.isInstance(outcome) ? wrong : outcome));
   }

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -159,9 +161,19 @@ final class WrongFeeds {
         (page, limits) -> new ChangePage(page.changes(), page.next(), page.more(), Duration.ZERO));
   }
 
-  static UnaryOperator<ChangeFeed> losesOneInAHundred() {
-    int[] count = {0};
-    return without(change -> ++count[0] % 100 == 0);
+  /** What is changed between the read of a page and its cursor is passed by. */
+  static UnaryOperator<ChangeFeed> takesItsCursorAfterThePage() {
+    return right ->
+        new Passing(right) {
+          @Override
+          public ChangePage poll(Cursor cursor, Limits limits) {
+            ChangePage page = super.poll(cursor, limits);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+            return page.more()
+                ? page
+                : new ChangePage(page.changes(), latest(), false, page.delay());
+          }
+        };
   }
 
   static UnaryOperator<ChangeFeed> losesTheFuture() {

@@ -27,10 +27,12 @@ final class WrongSystems {
 
   private WrongSystems() {}
 
-  static Map<String, Subject> all() {
-    Map<String, Subject> all = new LinkedHashMap<>();
-    all.put(
+  static Map<String, Wrong> all() {
+    Map<String, Wrong> all = new LinkedHashMap<>();
+    WrongAdapters.put(
+        all,
         "CL-01",
+        "its provider was built for SPI version 9",
         providedBy(
             new MemoryProvider() {
               @Override
@@ -38,20 +40,38 @@ final class WrongSystems {
                 return new SpiVersion(9, 0);
               }
             }));
-    all.put(
+    WrongAdapters.put(
+        all,
         "CL-02",
+        "its provider does not miss required settings",
         providedBy(
             validating(faults -> faults.stream().filter(WrongSystems::isNotMissing).toList())));
-    all.put(
-        "CL-03", providedBy(validating(faults -> faults.subList(0, Math.min(1, faults.size())))));
-    all.put(
+    WrongAdapters.put(
+        all,
+        "CL-03",
+        "its provider reports the first fault only",
+        providedBy(validating(faults -> faults.subList(0, Math.min(1, faults.size())))));
+    WrongAdapters.put(
+        all,
         "CL-04",
+        "its probe shows the token",
         opened(right -> new ProbedAs(right, ProbedAs.health("token", true, MemoryProvider.TOKEN))));
-    all.put("CL-06", opened(right -> new ProbedAs(right, ProbedAs.health("all", false, "?"))));
-    all.put("CL-07", opened(WrongSystems::withAThread));
-    all.put("CL-08", opened(WrongSystems::thatDoesNotClose));
-    all.put("CL-10", new SharesItsSystem());
-    all.put("OP-01", opened(WrongSystems::withoutWords));
+    WrongAdapters.put(
+        all,
+        "CL-06",
+        "its probe finds nothing good",
+        opened(right -> new ProbedAs(right, ProbedAs.health("all", false, "?"))));
+    WrongAdapters.put(
+        all, "CL-07", "each opening leaves a thread behind", opened(WrongSystems::withAThread));
+    WrongAdapters.put(
+        all, "CL-08", "close does not end what is running", opened(WrongSystems::thatDoesNotClose));
+    WrongAdapters.put(
+        all, "CL-10", "its settings lead to one and the same system", new SharesItsSystem());
+    WrongAdapters.put(
+        all,
+        "OP-01",
+        "its error says \"something went wrong\"",
+        opened(WrongSystems::withoutWords));
     return all;
   }
 
