@@ -4,16 +4,15 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.testkit.conformance.SideChannel;
-import io.syncline.testkit.database.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,48 +21,37 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * A table of one key column, by plain JDBC over a pool of its own. Values travel as text, and the
+ * A table of one key column, by plain JDBC past the adapter's wire. Values travel as text, and the
  * database makes of them what its columns are.
  */
 final class SqlSideChannel implements SideChannel {
 
-  private final TestDatabase database;
+  private final TableHost host;
   private final String table;
   private final String key;
   private final Map<String, String> columns;
+  private final Stall stall;
 
   /**
    * @param table as SQL names it
    * @param columns name to type, in SQL, the key among them
    */
-  SqlSideChannel(TestDatabase database, String table, String key, Map<String, String> columns) {
-    this.database = database;
+  SqlSideChannel(TableHost host, String table, String key, Map<String, String> columns) {
+    this.host = host;
     this.table = table;
     this.key = key;
     this.columns = new LinkedHashMap<>(columns);
+    this.stall = new Stall(host, table);
   }
 
-  /** Work on a connection of its own. */
-  @FunctionalInterface
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
+  /** Nobody reads the table until the side channel is used again. */
+  void stall() {
+    stall.begin();
   }
 
-  <T> T connected(Work<T> work) {
-    try (Connection connection = database.dataSource().getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A connection that may stay open. */
-  Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-  }
-
-  void run(String statement) {
-    connected(connection -> connection.createStatement().execute(statement));
+  private <T> T connected(TableHost.Work<T> work) {
+    stall.end();
+    return host.connected(work);
   }
 
   @Override
@@ -79,8 +67,15 @@ final class SqlSideChannel implements SideChannel {
       values.add("cast(? as " + type(name) + ")");
     }
     String sql =
-        "insert into " + table + " (" + names + ") values (" + values + ") returning "
-            + quoted(key) + "::text";
+        "insert into "
+            + table
+            + " ("
+            + names
+            + ") values ("
+            + values
+            + ") returning "
+            + quoted(key)
+            + "::text";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       bind(insert, 1, fields);
       ResultSet made = insert.executeQuery();
@@ -96,7 +91,7 @@ final class SqlSideChannel implements SideChannel {
     int changed =
         connected(
             connection -> {
-              String sql = "update " + table + " set " + sets + " where " + quoted(key) + "::text = ?";
+              String sql = "update " + table + " set " + sets + " where " + isKey();
               try (PreparedStatement update = connection.prepareStatement(sql)) {
                 int next = bind(update, 1, fields);
                 update.setString(next, record.toString());
@@ -111,13 +106,26 @@ final class SqlSideChannel implements SideChannel {
     int deleted =
         connected(
             connection -> {
-              String sql = "delete from " + table + " where " + quoted(key) + "::text = ?";
+              String sql = "delete from " + table + " where " + isKey();
               try (PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setString(1, record.toString());
                 return delete.executeUpdate();
               }
             });
     requireOne(deleted, record);
+  }
+
+  @Override
+  public void deleteAll(Collection<NativeKey> records) {
+    String[] keys = records.stream().map(NativeKey::toString).toArray(String[]::new);
+    connected(
+        connection -> {
+          String sql = "delete from " + table + " where " + quoted(key) + "::text = any(?)";
+          try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setArray(1, connection.createArrayOf("text", keys));
+            return delete.executeUpdate();
+          }
+        });
   }
 
   private static void requireOne(int rows, NativeKey record) {
@@ -128,16 +136,15 @@ final class SqlSideChannel implements SideChannel {
 
   @Override
   public Map<NativeKey, Row> all() {
-    return select("");
+    return select(" where ? is not null", "all");
   }
 
   @Override
   public Optional<Row> read(NativeKey record) {
-    String literal = "'" + record.toString().replace("'", "''") + "'";
-    return Optional.ofNullable(select(" where " + quoted(key) + "::text = " + literal).get(record));
+    return Optional.ofNullable(select(" where " + isKey(), record.toString()).get(record));
   }
 
-  private Map<NativeKey, Row> select(String where) {
+  private Map<NativeKey, Row> select(String where, String parameter) {
     List<String> names = new ArrayList<>(columns.keySet());
     StringJoiner shown = new StringJoiner(", ");
     shown.add(quoted(key) + "::text");
@@ -145,8 +152,10 @@ final class SqlSideChannel implements SideChannel {
     return connected(
         connection -> {
           Map<NativeKey, Row> rows = new TreeMap<>();
-          ResultSet found =
-              connection.createStatement().executeQuery("select " + shown + " from " + table + where);
+          PreparedStatement query =
+              connection.prepareStatement("select " + shown + " from " + table + where);
+          query.setString(1, parameter);
+          ResultSet found = query.executeQuery();
           while (found.next()) {
             Row.Builder row = Row.builder();
             for (int i = 0; i < names.size(); i++) {
@@ -179,6 +188,10 @@ final class SqlSideChannel implements SideChannel {
       case "timestamptz" -> Value.of(Instant.parse(text));
       default -> Value.of(text);
     };
+  }
+
+  private String isKey() {
+    return quoted(key) + " = cast(? as " + type(key) + ")";
   }
 
   private String type(String name) {

@@ -1,26 +1,23 @@
 package io.syncline.jdbc.conformance;
 
-import io.syncline.jdbc.PollingFeed;
 import io.syncline.testkit.conformance.AdapterContract;
 import io.syncline.testkit.conformance.Subject;
-import io.syncline.testkit.database.TestDatabase;
-import io.syncline.testkit.database.TestDatabases;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tables of PostgreSQL keep what an adapter owes. */
+/** Tables of PostgreSQL keep what an adapter owes, however they are followed. */
 class TableConformanceTest {
 
   /** A subject in a database of its own. */
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class InPostgreSql extends AdapterContract {
 
-    private final TestDatabase database = TestDatabases.postgresql();
-    private final Subject subject = subject(database);
+    private final TableSubject subject;
 
-    abstract Subject subject(TestDatabase own);
+    InPostgreSql(Way way) {
+      subject = new TableSubject(way);
+    }
 
     @Override
     protected Subject subject() {
@@ -29,33 +26,42 @@ class TableConformanceTest {
 
     @AfterAll
     void drop() {
-      database.close();
+      subject.close();
     }
   }
 
   @Nested
-  class Polled extends InPostgreSql {
-    @Override
-    Subject subject(TestDatabase own) {
-      return TableSubject.givingKeys(
-          "PostgreSQL, polled", own, PollingFeed.polling("updated_at").options());
+  class PolledByTime extends InPostgreSql {
+    PolledByTime() {
+      super(Way.polledByTime());
+    }
+  }
+
+  @Nested
+  class PolledByNumber extends InPostgreSql {
+    PolledByNumber() {
+      super(Way.polledByNumber());
     }
   }
 
   @Nested
   class Listed extends InPostgreSql {
-    @Override
-    Subject subject(TestDatabase own) {
-      return TableSubject.takingKeys("PostgreSQL, listed", own, Map.of());
+    Listed() {
+      super(Way.listed());
     }
   }
 
   @Nested
   class Digested extends InPostgreSql {
-    @Override
-    Subject subject(TestDatabase own) {
-      return TableSubject.givingKeys(
-          "PostgreSQL, versions by digest", own, Map.of("version", "digest"));
+    Digested() {
+      super(Way.digested());
+    }
+  }
+
+  @Nested
+  class Viewed extends InPostgreSql {
+    Viewed() {
+      super(Way.viewed());
     }
   }
 }

@@ -1,0 +1,188 @@
+package io.syncline.jdbc.conformance;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterSource;
+import io.syncline.testkit.conformance.Abilities;
+import io.syncline.testkit.conformance.Subject;
+import io.syncline.testkit.wire.WireFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What can be done to a table of customers by SQL, by other accounts and on the wire. */
+final class TableAbilities implements Abilities {
+
+  private static final String PARENT = CustomerTable.CHILD + "nobody";
+
+  private final TableSubject subject;
+  private final Way way;
+  private final TableHost host;
+  private final SqlSideChannel behind;
+
+  TableAbilities(TableSubject subject, Way way, TableHost host, SqlSideChannel behind) {
+    this.subject = subject;
+    this.way = way;
+    this.host = host;
+    this.behind = behind;
+  }
+
+  @Override
+  public Optional<Function<Row, Pending>> createLate() {
+    return Optional.of(
+        fields -> {
+          try {
+            Connection open = host.connect();
+            open.setAutoCommit(false);
+            NativeKey key = behind.create(open, fields);
+            return () -> committed(open, key);
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static NativeKey committed(Connection open, NativeKey key) {
+    try (open) {
+      open.commit();
+      return key;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Optional<Function<List<Row>, List<NativeKey>>> createTogether() {
+    return Optional.of(
+        rows ->
+            host.connected(
+                connection -> {
+                  connection.setAutoCommit(false);
+                  List<NativeKey> keys = new ArrayList<>();
+                  for (Row row : rows) {
+                    keys.add(behind.create(connection, row));
+                  }
+                  connection.commit();
+                  return keys;
+                }));
+  }
+
+  @Override
+  public Optional<Runnable> cutNextAnswer() {
+    return Optional.of(() -> host.wire().next(WireFault.cutAnswer(way.dataset(), "COMMIT")));
+  }
+
+  @Override
+  public Optional<Runnable> stallNextRead() {
+    return Optional.of(behind::stall);
+  }
+
+  @Override
+  public Optional<Consumer<Duration>> skewClock() {
+    return way.isStamped()
+        ? Optional.of(by -> host.run("update clock_skew set seconds = " + by.toSeconds()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<AdapterSource> wrongCredentials() {
+    return Optional.of(host.asNobody());
+  }
+
+  @Override
+  public Optional<AdapterSource> wrongAddress() {
+    return Optional.of(host.elsewhere());
+  }
+
+  /** Rights are those to the tables in use, so the table is looked at first. */
+  @Override
+  public Optional<LackingRight> lackingRight() {
+    AdapterSource reading =
+        context -> {
+          Adapter adapter = host.asReader().open(context);
+          adapter.dataset(subject.dataset());
+          return adapter;
+        };
+    return Optional.of(new LackingRight(reading, "UPDATE"));
+  }
+
+  @Override
+  public Optional<Family> family() {
+    return Optional.of(
+        new Family() {
+          @Override
+          public Row reference() {
+            host.run(
+                "delete from parent where not exists (select from customer where parent = name)");
+            return Row.of("city", Value.of(PARENT));
+          }
+
+          @Override
+          public void createParent() {
+            host.run("insert into parent values ('" + PARENT + "')");
+          }
+        });
+  }
+
+  @Override
+  public Optional<Alteration> alteration() {
+    return Optional.of(way.isView() ? new OfView() : new OfTable());
+  }
+
+  /** A column of the table. */
+  private final class OfTable implements Alteration {
+    @Override
+    public void add() {
+      host.run("alter table customer add column extra text");
+    }
+
+    @Override
+    public void remove() {
+      host.run("alter table customer rename column city to town");
+    }
+
+    @Override
+    public void restore() {
+      host.run("alter table customer drop column if exists extra");
+      host.run(
+          "do $$ begin if exists (select from information_schema.columns where table_name ="
+              + " 'customer' and column_name = 'town') then alter table customer rename"
+              + " column town to city; end if; end $$");
+    }
+  }
+
+  /** A column of the view. */
+  private final class OfView implements Alteration {
+    @Override
+    public void add() {
+      CustomerTable.createView(host, "city", ", upper(name) as extra");
+    }
+
+    @Override
+    public void remove() {
+      CustomerTable.createView(host, "town", "");
+    }
+
+    @Override
+    public void restore() {
+      CustomerTable.createView(host, "city", "");
+    }
+  }
+
+  @Override
+  public Optional<Subject> oddlyNamed() {
+    return Optional.of(new OddSubject(host, way));
+  }
+
+  @Override
+  public Optional<Subject> sibling() {
+    return Optional.of(subject.sibling());
+  }
+}

@@ -1,0 +1,123 @@
+package io.syncline.jdbc.conformance;
+
+import io.syncline.jdbc.JdbcAdapterProvider;
+import io.syncline.spi.AdapterSource;
+import io.syncline.spi.Settings;
+import io.syncline.testkit.conformance.Configured;
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+import io.syncline.testkit.wire.WireProxy;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A database of PostgreSQL as a host application has it: an account for the adapter, one that may
+ * only read, and a wire between the adapter and the server.
+ */
+final class TableHost implements AutoCloseable {
+
+  /** Some servers ask no one for it; it must not be shown all the same. */
+  private static final String PASSWORD = "pa55-of-the-table-host";
+
+  private static final String QUICKLY = "PT2S";
+
+  private final TestDatabase database = TestDatabases.postgresql();
+  private final String account = "app_" + database.name();
+  private final String reader = "reader_" + database.name();
+  private final WireProxy wire;
+
+  TableHost() {
+    URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+    wire = WireProxy.to(server.getHost(), server.getPort());
+    run("create role " + account + " login password '" + PASSWORD + "'");
+    run("create role " + reader + " login password '" + PASSWORD + "'");
+    run("grant create, usage on schema public to " + account);
+    run("alter default privileges grant all on tables to " + account);
+    run("alter default privileges grant all on sequences to " + account);
+    run("alter default privileges grant select on tables to " + reader);
+  }
+
+  WireProxy wire() {
+    return wire;
+  }
+
+  /** Work on a connection that is closed after it. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** On a connection of the database's owner, past the wire. */
+  <T> T connected(Work<T> work) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void run(String statement) {
+    connected(connection -> connection.createStatement().execute(statement));
+  }
+
+  /** A connection of the owner's that stays open. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  /** Commits are sent in words each time, so that the wire can tell them. */
+  private String url(int port) {
+    return "jdbc:postgresql://"
+        + wire.host()
+        + ":"
+        + port
+        + "/"
+        + database.name()
+        + "?prepareThreshold=0";
+  }
+
+  private Map<String, String> settings() {
+    return Map.of("url", url(wire.port()), "user", account, "password", PASSWORD);
+  }
+
+  Configured configured() {
+    return new Configured(new JdbcAdapterProvider(), settings(), Map.of("password", PASSWORD));
+  }
+
+  AdapterSource adapter() {
+    return opened(Map.of());
+  }
+
+  AdapterSource asReader() {
+    return opened(Map.of("user", reader));
+  }
+
+  AdapterSource asNobody() {
+    return opened(Map.of("user", "nobody_" + database.name(), "connectWithin", QUICKLY));
+  }
+
+  /** Where nobody listens any more. */
+  AdapterSource elsewhere() {
+    WireProxy gone = WireProxy.to(wire.host(), wire.port());
+    gone.close();
+    return opened(Map.of("url", url(gone.port()), "connectWithin", QUICKLY));
+  }
+
+  private AdapterSource opened(Map<String, String> other) {
+    Map<String, String> settings = new TreeMap<>(settings());
+    settings.putAll(other);
+    return context -> new JdbcAdapterProvider().open(Settings.of(settings), context);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+    run("drop owned by " + account + ", " + reader);
+    run("drop role " + account + ", " + reader);
+    database.close();
+  }
+}
