@@ -13,6 +13,7 @@ final class OddSubject implements Subject {
 
   private static final String TABLE = "\"Order \"\"by\"\" x.y\"";
   private static final String KEY = "Id.No 1";
+  private static final String STAMP = "changed \"at\"";
   private static final Map<String, String> COLUMNS = columns();
 
   private final TableHost host;
@@ -40,6 +41,7 @@ final class OddSubject implements Subject {
         new String[] {"select", "Select", "a b.c", "quo\"te'd", "what?", "{0}", ":name", "Größe"}) {
       columns.put(name, "text");
     }
+    columns.put(STAMP, "timestamptz default now()");
     return columns;
   }
 
@@ -53,16 +55,18 @@ final class OddSubject implements Subject {
     return host.adapter();
   }
 
-  /** Followed as the other, but for a feed. */
+  /** Followed as the other, but that a feed goes by time. */
   @Override
   public DatasetSpec dataset() {
     Map<String, String> options = new LinkedHashMap<>(way.options());
-    options.keySet().removeIf(option -> option.startsWith("feed"));
+    options.replace("feed.column", STAMP);
     return DatasetSpec.of(TABLE).withKey(KEY).withOptions(options);
   }
 
   @Override
   public SideChannel behind() {
-    return new SqlSideChannel(host, TABLE, KEY, COLUMNS);
+    Map<String, String> types = new LinkedHashMap<>(COLUMNS);
+    types.put(STAMP, "timestamptz");
+    return new SqlSideChannel(host, TABLE, KEY, types);
   }
 }
