@@ -97,6 +97,29 @@ class ManifestReaderTest {
   }
 
   @Test
+  void aMergeIsTellableByOneFieldOnly() {
+    String text =
+        """
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets:
+          lines:
+            key: [order, line]
+            feed:
+              kind: modified-since
+              call: "GET /lines?since={cursor.time}"
+              cursor: { field: /updatedAt }
+              deletes: { softFlag: /archived, mergedInto: /mergedInto }
+        """;
+
+    assertThat(faults(text, Map.of()))
+        .extracting(SettingFault::toString)
+        .containsExactly(
+            "datasets.lines.feed.deletes.mergedInto:"
+                + " must not be used with a key of several fields (line 10)");
+  }
+
+  @Test
   void settingsThatAreMissingOrUnusedAreFaults() throws IOException {
     assertThat(faults(example(), Map.of("baseURl", "http://x")))
         .extracting(SettingFault::toString)
