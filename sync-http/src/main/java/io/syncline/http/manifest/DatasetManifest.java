@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.spi.DatasetSchema.NativeField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.Optional;
  * What a manifest says of one dataset.
  *
  * @param key native fields, in order
+ * @param schema the fields of its records; empty: not described
  * @param readAfterWrite how long reads may miss a write
  */
 public record DatasetManifest(
     String name,
     List<String> key,
+    List<NativeField> schema,
     Optional<VersionSpec> version,
     ReadSpec read,
     Optional<ScanSpec> scan,
@@ -22,5 +25,6 @@ public record DatasetManifest(
 
   public DatasetManifest {
     key = List.copyOf(key);
+    schema = List.copyOf(schema);
   }
 }

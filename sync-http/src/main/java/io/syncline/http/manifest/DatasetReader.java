@@ -32,6 +32,10 @@ final class DatasetReader {
         new DatasetManifest(
             name,
             key,
+            section
+                .section("schema")
+                .map(schema -> new SchemaFields(schema, key).read())
+                .orElse(List.of()),
             section.section("version").map(DatasetReader::version),
             section
                 .section("read")
@@ -47,7 +51,7 @@ final class DatasetReader {
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
             section.duration("readAfterWrite", Duration.ZERO));
     conditions(dataset);
-    section.end("schema", "inbound", "attachments", "codec", "bulk", "preset");
+    section.end("inbound", "attachments", "codec", "bulk", "preset");
     return dataset;
   }
 

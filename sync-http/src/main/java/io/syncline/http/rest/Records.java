@@ -4,7 +4,9 @@ import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.VersionSpec;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import io.syncline.model.Value;
 import io.syncline.model.Version;
+import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
@@ -26,11 +28,14 @@ final class Records {
 
   private final DatasetManifest manifest;
   private final List<String> fields;
+  private final Map<String, NativeField> described = new HashMap<>();
 
-  /** Carries these fields only; empty: every member of a record. */
+  /** Carries these fields only; empty: those that the manifest describes, else every member. */
   Records(DatasetManifest manifest, List<String> fields) {
     this.manifest = manifest;
-    this.fields = fields;
+    this.fields =
+        fields.isEmpty() ? manifest.schema().stream().map(NativeField::name).toList() : fields;
+    manifest.schema().forEach(field -> described.put(field.name(), field));
   }
 
   /** Empty for a record without one. */
@@ -74,12 +79,21 @@ final class Records {
               member -> row.set(escaped(member.getKey()), JsonValues.value(member.getValue())));
     }
     for (String field : fields) {
-      JsonNode found = record.at(pointer(field));
-      if (!found.isMissingNode()) {
-        row.set(field, JsonValues.value(found));
-      }
+      value(field, record.at(pointer(field))).ifPresent(value -> row.set(field, value));
     }
     return row.build();
+  }
+
+  /** Many services leave out what is null: a field that may be null, and is missing, is so. */
+  private Optional<Value> value(String name, JsonNode found) {
+    Optional<NativeField> field = Optional.ofNullable(described.get(name));
+    if (found.isMissingNode()) {
+      return field.filter(NativeField::nullable).map(each -> Value.NULL);
+    }
+    return Optional.of(
+        field
+            .map(each -> TypedValues.value(found, each.type()))
+            .orElseGet(() -> JsonValues.value(found)));
   }
 
   Optional<Version> version(JsonNode record) {

@@ -11,6 +11,7 @@ import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.Scanner;
+import io.syncline.spi.SchemaReader;
 import io.syncline.spi.Writer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,13 @@ final class RestDataset implements Dataset {
   @Override
   public Capabilities capabilities() {
     return DatasetCapabilities.of(manifest);
+  }
+
+  @Override
+  public Optional<SchemaReader> schemaReader() {
+    return manifest.schema().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ManifestSchema(manifest.schema()));
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.syncline.http.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.syncline.model.FieldType;
 import io.syncline.spi.AdapterException;
+import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.SettingFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +119,39 @@ class ManifestReaderTest {
         .containsExactly(
             "datasets.lines.feed.deletes.mergedInto:"
                 + " must not be used with a key of several fields (line 10)");
+  }
+
+  @Test
+  void aSchemaIsReadOrItsFaultsAreTold() {
+    String text =
+        """
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets:
+          contacts:
+            key: [id]
+            scan: { call: "GET /contacts" }
+            schema:
+              fields:
+                id: { type: text, readOnly: true }
+                name: text(80)
+                since: { type: date, required: true }
+        """;
+
+    assertThat(ManifestReader.read(text, Map.of()).datasets().get("contacts").schema())
+        .containsExactly(
+            new NativeField("id", FieldType.text(), false, true, true),
+            new NativeField("name", FieldType.text(80), true, false, false),
+            new NativeField("since", FieldType.date(), false, false, false));
+    assertThat(
+            faults(
+                text.replace("id: {", "ID: {").replace("text(80)", "txt").replace("date", "day"),
+                Map.of()))
+        .extracting(SettingFault::path)
+        .containsExactlyInAnyOrder(
+            "datasets.contacts.schema.fields",
+            "datasets.contacts.schema.fields.name",
+            "datasets.contacts.schema.fields.since.type");
   }
 
   @Test

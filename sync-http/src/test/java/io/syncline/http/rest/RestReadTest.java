@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.model.NativeKey;
+import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSpec;
@@ -17,7 +18,9 @@ import io.syncline.testkit.fixture.saas.FakeRecord;
 import io.syncline.testkit.fixture.saas.FakeRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,42 @@ class RestReadTest {
     assertThat(row.get("tags")).contains(new Value.Sequence(List.of(Value.of("a"), Value.of(1L))));
     assertThat(row.get("a~1b")).contains(Value.of("slash"));
     assertThat(row.get("address")).contains(new Value.Struct(Map.of("city", Value.of("Ulm"))));
+  }
+
+  @Test
+  void describedFieldsHaveTheirTypes() {
+    String schema =
+        "    schema: { fields: { id: text, balance: 'decimal(12,2)', since: date, photo: binary,"
+            + " city: text, weight: real, seen: instant } }\n";
+    try (Crm other =
+        Crm.start(
+            server -> server,
+            manifest -> manifest.replace("    key: [id]\n", "    key: [id]\n" + schema))) {
+      Map<String, Object> fields = new HashMap<>();
+      fields.put("balance", 5);
+      fields.put("since", "2024-02-29");
+      fields.put("photo", "AP8=");
+      fields.put("weight", 3);
+      fields.put("seen", "yesterday");
+      fields.put("secret", "not described");
+      String id = other.contacts().create(fields).id();
+
+      Row row = ((PointRead.Found) read(other, id)).image().row();
+
+      assertThat(row)
+          .isEqualTo(
+              Row.builder()
+                  .set("id", Value.of(id))
+                  .set("balance", Value.of(new BigDecimal("5.00")))
+                  .set("since", Value.of(LocalDate.of(2024, 2, 29)))
+                  .set("photo", Value.of(new byte[] {0, -1}))
+                  .set("city", Value.NULL)
+                  .set("weight", Value.of(3.0))
+                  .set("seen", Value.of("yesterday"))
+                  .build());
+      assertThat(other.dataset.schemaReader().orElseThrow().describe(Crm.PATIENCE).fields())
+          .hasSize(7);
+    }
   }
 
   @Test
