@@ -3,7 +3,6 @@ package io.syncline.http.conformance;
 import io.syncline.testkit.conformance.AdapterContract;
 import io.syncline.testkit.conformance.Subject;
 import io.syncline.testkit.fixture.saas.FakeMerge;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /** The adapter for web services keeps what an adapter owes, in each of its ways to work. */
@@ -37,19 +36,14 @@ class HttpConformanceTest {
   }
 
   @Nested
-  class ListedWithDecimals extends AdapterContract {
+  class Described extends AdapterContract {
     @Override
     protected Subject subject() {
       return new SaasSubject(
-          "http, listed, with decimals", "listed.yaml", "contacts", SaasFields.withDecimals()) {
-        @Override
-        public Map<String, String> deviations() {
-          return Map.of(
-              "SC-04",
-              "JSON writes whole decimals as integers, and a manifest does not say types: 5.00 is"
-                  + " read as the integer 5, which a hub's field of decimals takes");
-        }
-      };
+          "http, described by the manifest",
+          "described.yaml",
+          "contacts",
+          SaasFields.describedByTheAdapter());
     }
   }
 

@@ -9,10 +9,16 @@ import io.syncline.testkit.fixture.saas.FakeDataset;
 import io.syncline.testkit.fixture.saas.FakeRecord;
 import io.syncline.testkit.fixture.saas.FakeRule;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a fake contact: what the server demands of them, and how JSON has their values. */
@@ -28,9 +34,16 @@ record SaasFields(List<NativeField> all) {
             field("status", FieldType.oneOf("active", "blocked"))));
   }
 
-  /** Whose whole amounts JSON cannot tell from integers. */
-  static SaasFields withDecimals() {
-    return ofContacts().and(field("balance", FieldType.decimal(12, 2)));
+  /** Of many types, which the adapter describes itself. */
+  static SaasFields describedByTheAdapter() {
+    return ofContacts()
+        .and(field("balance", FieldType.decimal(12, 2)))
+        .and(field("since", FieldType.date()))
+        .and(field("seen", FieldType.instant()))
+        .and(field("alarm", FieldType.time()))
+        .and(field("meeting", FieldType.dateTime()))
+        .and(field("ref", FieldType.uuid()))
+        .and(field("photo", FieldType.binary()));
   }
 
   /** With names that need care in paths, pointers and JSON. */
@@ -73,6 +86,7 @@ record SaasFields(List<NativeField> all) {
       case BOOLEAN -> ((Value.Bool) value).value();
       case INTEGER -> ((Value.Int) value).value();
       case DECIMAL -> ((Value.Decimal) value).value();
+      case BINARY -> Base64.getEncoder().encodeToString(((Value.Binary) value).value());
       default -> value.toString();
     };
   }
@@ -99,6 +113,12 @@ record SaasFields(List<NativeField> all) {
       case BOOLEAN -> Value.of((Boolean) json);
       case INTEGER -> Value.of(((Number) json).longValue());
       case DECIMAL -> Value.of(new BigDecimal(json.toString()));
+      case BINARY -> Value.of(Base64.getDecoder().decode(json.toString()));
+      case DATE -> Value.of(LocalDate.parse(json.toString()));
+      case TIME -> Value.of(LocalTime.parse(json.toString()));
+      case DATE_TIME -> Value.of(LocalDateTime.parse(json.toString()));
+      case INSTANT -> Value.of(Instant.parse(json.toString()));
+      case UUID -> Value.of(UUID.fromString(json.toString()));
       default -> Value.of(json.toString());
     };
   }
