@@ -105,11 +105,15 @@ final class Bench implements AutoCloseable {
     return Skipped.unlessHad(dataset.changeFeed(), "change feed");
   }
 
+  /** Ready to see what was written so far. */
   Scanner scanner() {
+    behind.awaitShown(capabilities().readAfterWrite());
     return Skipped.unlessHad(dataset.scanner(), "scanner");
   }
 
+  /** Ready to see what was written so far. */
   PointReader reader() {
+    behind.awaitShown(capabilities().readAfterWrite());
     return Skipped.unlessHad(dataset.pointReader(), "point reader");
   }
 

@@ -2,6 +2,7 @@ package io.syncline.testkit.conformance;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /** The side channel, seen through the records that one scenario made. */
 final class OwnRecords {
@@ -19,6 +21,7 @@ final class OwnRecords {
 
   private final SideChannel channel;
   private final Set<NativeKey> own = ConcurrentHashMap.newKeySet();
+  private volatile long changedNanos = System.nanoTime();
   private final String mark = UUID.randomUUID().toString().substring(0, MARK_LENGTH);
 
   OwnRecords(SideChannel channel) {
@@ -36,10 +39,25 @@ final class OwnRecords {
 
   void change(NativeKey key, Row fields) {
     channel.change(key, fields);
+    changed();
   }
 
   void delete(NativeKey key) {
     channel.delete(key);
+    changed();
+  }
+
+  /** Something of it was written, here or by the adapter. */
+  void changed() {
+    changedNanos = System.nanoTime();
+  }
+
+  /** Waits until reads that lag behind writes by so much show the last change. */
+  void awaitShown(Duration lag) {
+    Duration left = lag.minusNanos(System.nanoTime() - changedNanos);
+    if (!lag.isZero() && !left.isNegative()) {
+      Awaitility.await().pollDelay(left).atMost(left.plus(lag)).until(() -> true);
+    }
   }
 
   Optional<Row> read(NativeKey key) {
@@ -49,6 +67,7 @@ final class OwnRecords {
   /** The scenario answers for it from now on. */
   NativeKey own(NativeKey key) {
     own.add(key);
+    changed();
     return key;
   }
 

@@ -67,6 +67,7 @@ final class Writing {
   /** One outcome per write, or the rule is broken. */
   List<WriteOutcome> send(List<Write> writes) {
     List<WriteOutcome> outcomes = writer.write(writes, bench.limits().call());
+    bench.behind().changed();
     assertThat(outcomes).as("there must be exactly one outcome per write").hasSameSizeAs(writes);
     outcomes.forEach(
         outcome -> {
