@@ -3,6 +3,7 @@ package io.syncline.http.conformance;
 import io.syncline.testkit.conformance.AdapterContract;
 import io.syncline.testkit.conformance.Subject;
 import io.syncline.testkit.fixture.saas.FakeMerge;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /** The adapter for web services keeps what an adapter owes, in each of its ways to work. */
@@ -23,6 +24,17 @@ class HttpConformanceTest {
       SaasSubject subject =
           new SaasSubject("http, modified since, one by one", "followed-one-by-one.yaml");
       subject.records().merged(FakeMerge.REDIRECTS);
+      return subject;
+    }
+  }
+
+  /** Reads of all kinds lag behind writes, as long as the manifest says. */
+  @Nested
+  class FollowedLate extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      SaasSubject subject = new SaasSubject("http, modified since, late", "followed-late.yaml");
+      subject.records().readsLag(Duration.ofMillis(40));
       return subject;
     }
   }

@@ -33,7 +33,10 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
     return subject.records();
   }
 
-  /** Two hours pass, of which the service remembers one; then somebody makes a record. */
+  /**
+   * Two hours pass, of which the service remembers one; then somebody makes a record, and a minute
+   * passes.
+   */
   @Override
   public Optional<Runnable> expireFeed() {
     return Optional.of(
@@ -41,6 +44,7 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
           subject.age(Duration.ofHours(2));
           records().forgetBefore(subject.now().minus(Duration.ofHours(1)));
           records().create(Map.of());
+          subject.age(Duration.ofMinutes(1));
         });
   }
 
