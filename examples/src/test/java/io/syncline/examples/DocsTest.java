@@ -26,6 +26,9 @@ class DocsTest {
 
   private static final Path ROOT = root();
 
+  /** Its page is the tutorial for vendors. */
+  private static final String VENDOR = "examples/vendor-adapter";
+
   /** A marker, and the fenced block behind it. */
   private static final Pattern SNIPPET =
       Pattern.compile("<!-- snippet: (\\S+) -->\\s*```\\w*\\n(.*?)\\n```", Pattern.DOTALL);
@@ -122,14 +125,15 @@ class DocsTest {
   }
 
   private static List<Path> pages() {
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    List<Path> pages =
+        new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve(VENDOR + "/README.md")));
     pages.addAll(files(ROOT.resolve("docs"), ".md"));
     return pages;
   }
 
   /** Sources by the name of their class. */
   private static Map<String, String> tests() {
-    return Stream.of("sync-core", "sync-jdbc", "sync-http", "sync-testkit", "examples")
+    return Stream.of("sync-core", "sync-jdbc", "sync-http", "sync-testkit", "examples", VENDOR)
         .flatMap(module -> files(ROOT.resolve(module).resolve("src"), ".java").stream())
         .filter(file -> file.toString().matches(".*(Test|Contract)\\.java"))
         .collect(

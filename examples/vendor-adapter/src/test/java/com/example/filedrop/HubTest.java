@@ -104,25 +104,33 @@ class HubTest {
     try (Hub hub = hub()) {
       customer.add(
           Map.of(
-              "number", "C2",
-              "name", "李四",
-              "credit", new BigDecimal("0.05"),
-              "since", Value.of(LocalDate.of(1999, 12, 31))));
+              "number",
+              "C2",
+              "name",
+              "李四",
+              "credit",
+              new BigDecimal("0.05"),
+              "since",
+              Value.of(LocalDate.of(1999, 12, 31))));
 
       settle(hub);
 
       assertThat(Files.readString(customers, GBK))
           .isEqualTo(
-              "no;full_name;credit;since;remark\n"
-                  + "C1;张三;12.50;2024-02-29;vip\n"
-                  + "C2;李四;0.05;1999-12-31;\n");
+              """
+              no;full_name;credit;since;remark
+              C1;张三;12.50;2024-02-29;vip
+              C2;李四;0.05;1999-12-31;
+              """);
       String first = customer.keysWhere("number", "C1").get(0);
       assertThat(customer.show(first, "credit")).isEqualTo("12.5");
       String invoice = order.keysWhere("number", "O1").get(0);
       assertThat(order.show(invoice, "total")).isEqualTo("99.9");
 
       Files.writeString(
-          customers, Files.readString(customers, GBK).replace("0.05", "7").replace("vip", "x"), GBK);
+          customers,
+          Files.readString(customers, GBK).replace("0.05", "7").replace("vip", "x"),
+          GBK);
       customer.change(first, "name", "张三丰");
       order.change(invoice, "paid", true);
 
@@ -130,8 +138,7 @@ class HubTest {
 
       assertThat(Files.readString(customers, GBK))
           .contains("C1;张三丰;12.50;2024-02-29;x\n", "C2;李四;7;1999-12-31;\n");
-      assertThat(customer.show(customer.keysWhere("number", "C2").get(0), "credit"))
-          .isEqualTo("7");
+      assertThat(customer.show(customer.keysWhere("number", "C2").get(0), "credit")).isEqualTo("7");
       assertThat(orders)
           .hasContent("{\"number\":\"O1\",\"total\":99.90,\"paid\":true,\"lines\":[1]}");
       assertQuiet(hub);
