@@ -1,5 +1,6 @@
 package com.example.filedrop;
 
+import com.example.filedrop.file.RecordSplitter;
 import com.example.filedrop.record.Content;
 import com.example.filedrop.record.Edit;
 import com.example.filedrop.record.Layout;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * nothing. What it changed is in {@link #changes}.
  */
 final class Decision {
+
+  /** The most bytes that end a record. */
+  private static final int LINE_BREAK = 2;
 
   private final FileSource source;
   private final Layout layout;
@@ -109,6 +113,16 @@ final class Decision {
     Content content = ((Edit.Done) edit).content();
     if (!source.key().of(content.row()).equals(Optional.of(key))) {
       return keyFault("must stay as it is: key=" + key);
+    }
+    int size = content.bytes().length;
+    if (size > RecordSplitter.MOST_BYTES - LINE_BREAK) {
+      return new WriteOutcome.Rejected(
+          "size",
+          "the record must be at most "
+              + (RecordSplitter.MOST_BYTES - LINE_BREAK)
+              + " bytes: size="
+              + size,
+          List.of());
     }
     now.put(key, content);
     changes.put(key, Optional.of(content));

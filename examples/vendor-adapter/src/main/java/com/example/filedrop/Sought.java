@@ -36,7 +36,7 @@ record Sought(
         found.put(whole.key(), whole.content());
       } else if (parsed instanceof Parsed.Damaged damage) {
         String reason = "line " + line + ": " + damage.reason();
-        damage.key().ifPresent(key -> damaged.put(key, reason));
+        damage.key().filter(keys::contains).ifPresent(key -> damaged.put(key, reason));
         doubt = damage.key().isPresent() || doubt.isPresent() ? doubt : Optional.of(reason);
       }
     }

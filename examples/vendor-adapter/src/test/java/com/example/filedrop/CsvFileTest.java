@@ -17,12 +17,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What CSV files of other people look like, and what becomes of them. */
@@ -131,8 +137,7 @@ class CsvFileTest {
       assertThat(page.complete()).isFalse();
       assertThat(drop.write(drop.update("1", Map.of("name", "Bea"))).get(0))
           .isEqualTo(
-              new WriteOutcome.Unavailable(
-                  java.time.Duration.ofSeconds(1), "the file may be half written"));
+              new WriteOutcome.Unavailable(Duration.ofSeconds(1), "the file may be half written"));
       assertThat(drop.text()).isEqualTo("id,name\n1,Ann\n2,Bo");
     }
   }
@@ -289,6 +294,33 @@ class CsvFileTest {
       assertThat(outcomes.subList(0, 5)).allMatch(each -> each instanceof WriteOutcome.Applied);
       assertThat(outcomes.get(5)).isEqualTo(new WriteOutcome.Missing());
       assertThat(drop.text()).isEqualTo("id,name\n2,Bob\n");
+    }
+  }
+
+  @Test
+  void aRecordThatCouldNotBeReadAgainIsNotWritten() {
+    try (Drop drop = Drop.of(file, "id,name\n1,Ann\n")) {
+      assertThat(drop.write(drop.update("1", Map.of("name", "x".repeat(1024 * 1024)))).get(0))
+          .isEqualTo(
+              new WriteOutcome.Rejected(
+                  "size", "the record must be at most 1048574 bytes: size=1048578", List.of()));
+
+      assertThat(drop.write(drop.update("1", Map.of("name", "x".repeat(1_048_572)))).get(0))
+          .isInstanceOf(WriteOutcome.Applied.class);
+      assertThat(Drop.keys(drop.scan(10))).containsExactly("1");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theCopyThatTakesItsPlaceHasTheRightsOfTheFile() throws Exception {
+    try (Drop drop = Drop.of(file, "id,name\n1,Ann\n")) {
+      Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rw-------");
+      Files.setPosixFilePermissions(file, mine);
+
+      drop.write(drop.delete("1"));
+
+      assertThat(Files.getPosixFilePermissions(file)).isEqualTo(mine);
     }
   }
 

@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -238,11 +237,10 @@ abstract class FileSubject implements Subject {
       Path closed = folder.resolve("read-only");
       try {
         Files.createDirectories(closed);
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return Files.isWritable(closed)
+      return !closed.toFile().setWritable(false) || Files.isWritable(closed)
           ? Optional.empty()
           : Optional.of(new LackingRight(in(closed), "write"));
     }

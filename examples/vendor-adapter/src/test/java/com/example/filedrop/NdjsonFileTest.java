@@ -82,6 +82,13 @@ class NdjsonFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFirstRecord() {
+    try (Drop drop = Drop.of(file, "\ufeff{\"id\":\"1\"}\n{\"id\":\"2\"}\n")) {
+      assertThat(Drop.keys(drop.scan(10))).containsExactly("1", "2");
+    }
+  }
+
+  @Test
   void anEmptyFileIsAnEmptyDataset() {
     try (Drop drop = Drop.of(file, "")) {
       assertThat(drop.scan(10).get(0).complete()).isTrue();

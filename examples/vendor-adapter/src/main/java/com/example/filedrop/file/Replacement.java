@@ -29,15 +29,19 @@ public final class Replacement implements AutoCloseable {
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
   }
 
-  /** Begins an empty copy, over one that a crash may have left. */
+  /** Begins an empty copy, over one that a crash may have left, with the rights of the file. */
   public static Replacement of(DataFile file) throws IOException {
-    return new Replacement(
-        file,
+    FileChannel channel =
         FileChannel.open(
             file.copy(),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING));
+            StandardOpenOption.TRUNCATE_EXISTING);
+    Replacement copy = new Replacement(file, channel);
+    if (copy.isPosix()) {
+      Files.setPosixFilePermissions(file.copy(), Files.getPosixFilePermissions(file.path()));
+    }
+    return copy;
   }
 
   /** Writes on. */
@@ -45,11 +49,8 @@ public final class Replacement implements AutoCloseable {
     out.write(bytes);
   }
 
-  /** Makes the copy durable, with the rights of the file that it will replace. */
+  /** Makes the copy durable. */
   public void prepare() throws IOException {
-    if (isPosix()) {
-      Files.setPosixFilePermissions(file.copy(), Files.getPosixFilePermissions(file.path()));
-    }
     out.flush();
     channel.force(true);
     out.close();

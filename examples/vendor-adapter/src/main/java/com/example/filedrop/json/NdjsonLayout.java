@@ -85,7 +85,10 @@ final class NdjsonLayout implements Layout {
 
   @Override
   public Parsed parse(RawRecord raw) {
-    Optional<String> line = Encoding.UTF_8.decode(raw.content());
+    Optional<String> line =
+        Encoding.UTF_8
+            .decode(raw.content())
+            .map(text -> raw.start() == 0 && text.startsWith("\ufeff") ? text.substring(1) : text);
     if (line.isEmpty()) {
       return new Parsed.Damaged("must be in UTF-8", Optional.empty());
     }

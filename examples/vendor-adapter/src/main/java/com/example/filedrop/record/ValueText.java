@@ -46,8 +46,8 @@ public record ValueText(char decimalMark, DateTimeFormatter dates) {
                 ? Optional.of(Value.of(Boolean.parseBoolean(text)))
                 : Optional.empty();
         case INTEGER -> Optional.of(Value.of(Long.parseLong(text)));
-        case DECIMAL -> decimal(text).map(Value::of);
-        case DOUBLE -> Optional.of(Value.of(Double.parseDouble(text.replace(decimalMark, '.'))));
+        case DECIMAL -> plain(text).map(BigDecimal::new).map(Value::of);
+        case DOUBLE -> plain(text).map(Double::parseDouble).map(Value::of);
         case BINARY -> Optional.of(Value.of(Base64.getDecoder().decode(text)));
         case DATE -> Optional.of(Value.of(LocalDate.parse(text, dates)));
         case TIME -> Optional.of(Value.of(LocalTime.parse(text)));
@@ -61,9 +61,11 @@ public record ValueText(char decimalMark, DateTimeFormatter dates) {
     }
   }
 
-  private Optional<BigDecimal> decimal(String text) {
-    boolean isPlain = decimalMark == '.' || text.indexOf('.') < 0;
-    return isPlain ? Optional.of(new BigDecimal(text.replace(decimalMark, '.'))) : Optional.empty();
+  /** A number with a point; empty where a point is no decimal mark and there is one. */
+  private Optional<String> plain(String text) {
+    return decimalMark != '.' && text.indexOf('.') >= 0
+        ? Optional.empty()
+        : Optional.of(text.replace(decimalMark, '.'));
   }
 
   /** The text of a value; empty where the form cannot give back just this value. */

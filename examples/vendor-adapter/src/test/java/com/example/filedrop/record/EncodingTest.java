@@ -41,6 +41,14 @@ class EncodingTest {
   }
 
   @Test
+  void whatItWouldNotGiveBackIsRefusedToo() {
+    Encoding japanese = Encoding.named("EUC-JP").orElseThrow();
+
+    assertThat(japanese.encode("日本")).isPresent();
+    assertThat(japanese.encode("¥")).as("comes back as another character").isEmpty();
+  }
+
+  @Test
   void bytesOfAnotherEncodingAreNoText() {
     byte[] latin = {'a', (byte) 0xe9};
 
