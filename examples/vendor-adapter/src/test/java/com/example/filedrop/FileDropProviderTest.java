@@ -72,6 +72,20 @@ class FileDropProviderTest {
     }
   }
 
+  /** Whoever may write everywhere, as root may, lacks no right, and the probe says so. */
+  @Test
+  void aDirectoryThatMayNotBeWrittenIsNamed() {
+    boolean closed = folder.toFile().setWritable(false) && !Files.isWritable(folder);
+    try (Adapter adapter = adapter(folder)) {
+      Health health = adapter.probe(Adapter.Probe.DEEP, Drop.WITHIN);
+
+      assertThat(health.isGood()).isNotEqualTo(closed);
+      assertThat(health.toString().contains("no right to write: " + folder)).isEqualTo(closed);
+    } finally {
+      folder.toFile().setWritable(true);
+    }
+  }
+
   @Test
   void aSideFileThatIsWrongIsFoundByADeepProbe() throws Exception {
     Files.writeString(folder.resolve("customers.csv"), "id,name\n");

@@ -13,15 +13,13 @@ import io.syncline.testkit.conformance.Configured;
 import io.syncline.testkit.conformance.SideChannel;
 import io.syncline.testkit.conformance.Subject;
 import io.syncline.testkit.conformance.TimeLimits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +125,17 @@ abstract class FileSubject implements Subject {
   }
 
   @Override
+  public Map<String, String> inapplicable() {
+    return Map.of(
+        "CL-04", "a directory takes no secret",
+        "OP-02", "nothing is told by a clock",
+        "WR-12", "a file checks no references",
+        "WR-14", "there is no wire that could be cut: a call ends with its answer, or the process does",
+        "WR-15", "a directory throttles nobody",
+        "WR-16", "a directory takes no credentials");
+  }
+
+  @Override
   public TimeLimits limits() {
     Duration call = Duration.ofSeconds(5);
     return TimeLimits.standard().withCall(call).withPatience(call);
@@ -156,6 +165,16 @@ abstract class FileSubject implements Subject {
             .edit(
                 all -> {
                   all.remove(key.toString());
+                  return all;
+                });
+      }
+
+      @Override
+      public void deleteAll(Collection<NativeKey> records) {
+        neighbour()
+            .edit(
+                all -> {
+                  records.forEach(key -> all.remove(key.toString()));
                   return all;
                 });
       }
@@ -229,20 +248,6 @@ abstract class FileSubject implements Subject {
     @Override
     public Optional<AdapterSource> wrongAddress() {
       return Optional.of(in(folder.resolve("no-such-directory")));
-    }
-
-    /** Whoever may do everything, as root may, lacks no right. */
-    @Override
-    public Optional<LackingRight> lackingRight() {
-      Path closed = folder.resolve("read-only");
-      try {
-        Files.createDirectories(closed);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return !closed.toFile().setWritable(false) || Files.isWritable(closed)
-          ? Optional.empty()
-          : Optional.of(new LackingRight(in(closed), "write"));
     }
 
     @Override
