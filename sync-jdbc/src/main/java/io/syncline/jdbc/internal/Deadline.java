@@ -20,4 +20,8 @@ record Deadline(InstantSource clock, Instant end) {
     }
     return (int) Math.min(millis, Integer.MAX_VALUE / 2);
   }
+
+  boolean isOver() {
+    return !clock.instant().isBefore(end);
+  }
 }

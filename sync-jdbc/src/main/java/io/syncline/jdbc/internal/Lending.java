@@ -82,8 +82,32 @@ public class Lending<G extends Grammar> {
         throw e;
       }
     } catch (SQLException e) {
+      throw unopened(dataset, connection, deadline, e);
+    } catch (AdapterException.DeadlineExceeded e) {
+      giveBack(connection);
+      throw e;
+    }
+  }
+
+  /** A connection that was had and failed before anything could be asked of it. */
+  private AdapterException unopened(
+      String dataset, Connection connection, Deadline deadline, SQLException e) {
+    giveBack(connection);
+    String text = dataset + ": " + SqlFailure.connecting(e);
+    if (closed || Thread.currentThread().isInterrupted()) {
+      return new AdapterException.Cancelled(text);
+    }
+    return deadline.isOver()
+        ? new AdapterException.DeadlineExceeded(text)
+        : new AdapterException.Unreachable(text);
+  }
+
+  /** Safe to repeat. */
+  private void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
       broken(e);
-      throw new AdapterException.Unreachable(dataset + ": " + e.getMessage());
     }
   }
 
@@ -144,7 +168,11 @@ public class Lending<G extends Grammar> {
     return switch (failure.kind()) {
       case NOT_LET_IN, DENIED, ROW_DENIED -> new AdapterException.AuthFailed(text);
       case CANCELLED -> new AdapterException.DeadlineExceeded(text);
-      case RETRY, LOST, READ_ONLY -> new AdapterException.Unreachable(text);
+      case LOST ->
+          session.isLate()
+              ? new AdapterException.DeadlineExceeded(text)
+              : new AdapterException.Unreachable(text);
+      case RETRY, READ_ONLY -> new AdapterException.Unreachable(text);
       case SCHEMA -> new AdapterException.SchemaChanged(text);
       default -> new SyncException(text);
     };

@@ -49,12 +49,15 @@ public final class Session implements AutoCloseable {
     this.grammar = grammar;
     this.deadline = deadline;
     this.owner = owner;
+    int networkTimeout = connection.getNetworkTimeout();
+    // before anything is asked of the database: a wire that hangs must not hang us
+    connection.setNetworkTimeout(Runnable::run, remainingMillis() + NETWORK_GRACE_MILLIS);
     before =
         new Before(
             connection.getAutoCommit(),
             connection.getTransactionIsolation(),
             connection.isReadOnly(),
-            connection.getNetworkTimeout());
+            networkTimeout);
     if (before.autoCommit) {
       connection.setAutoCommit(false);
     }
@@ -117,6 +120,11 @@ public final class Session implements AutoCloseable {
     } catch (SQLException e) {
       cancelled = true; // It is broken already.
     }
+  }
+
+  /** Whether the call's time is over. */
+  boolean isLate() {
+    return deadline.isOver();
   }
 
   boolean isCancelled() {
