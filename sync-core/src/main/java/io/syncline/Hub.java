@@ -103,6 +103,14 @@ public final class Hub implements AutoCloseable {
     return new HubBuilder(HubFile.read(file));
   }
 
+  /**
+   * The hub of a declaration that was made or read before, such as by a {@link HubFile} with words
+   * of the host's own, ready to be given what only code can give.
+   */
+  public static HubBuilder from(HubConfig declaration) {
+    return new HubBuilder(declaration);
+  }
+
   static Hub open(HubConfig config, HubParts parts) {
     Assembly assembly = Assembly.open(config, parts.surroundings());
     try {

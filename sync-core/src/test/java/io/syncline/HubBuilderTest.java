@@ -184,7 +184,7 @@ class HubBuilderTest {
   void aDeclarationFromAFileCanBeGoneOnWith() {
     HubConfig read = CustomerHub.read();
 
-    assertThat(new HubBuilder(read).config()).isEqualTo(read);
+    assertThat(Hub.from(read).config()).isEqualTo(read);
   }
 
   @Test

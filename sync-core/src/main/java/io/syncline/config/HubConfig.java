@@ -29,4 +29,9 @@ public record HubConfig(
     systems = List.copyOf(systems);
     entities = List.copyOf(entities);
   }
+
+  /** This declaration over other systems, with the state in a store that the host hands in. */
+  public HubConfig over(List<SystemConfig> others) {
+    return new HubConfig(hub, folder, Optional.empty(), others, entities, limits, schedule);
+  }
 }

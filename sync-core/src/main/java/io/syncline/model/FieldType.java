@@ -181,12 +181,14 @@ public record FieldType(
           case DECIMAL -> fits(((Value.Decimal) value).value());
           case BINARY ->
               length.isEmpty() || ((Value.Binary) value).value().length <= length.getAsInt();
-          case SET ->
-              ((Value.SetOf) value)
-                  .values().stream().allMatch(each -> element.orElseThrow().fault(each).isEmpty());
+          case SET -> ((Value.SetOf) value).values().stream().allMatch(this::fitsAsElement);
           default -> true;
         };
     return fits ? Optional.empty() : Optional.of("must be " + this + ": value=" + value);
+  }
+
+  private boolean fitsAsElement(Value value) {
+    return element.isEmpty() || element.get().fault(value).isEmpty();
   }
 
   private boolean fits(String text) {
@@ -199,6 +201,7 @@ public record FieldType(
       return false;
     }
     return precision.isEmpty()
+        || number.signum() == 0
         || number.precision() - number.scale() <= precision.getAsInt() - scale.orElse(0);
   }
 
