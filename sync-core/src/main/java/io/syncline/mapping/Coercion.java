@@ -67,10 +67,16 @@ final class Coercion extends Lens {
     return as(canonical.kind(), canonical, old);
   }
 
-  /** Only what reads back as the same value is an answer: text 007 is no integer 7. */
+  /**
+   * Only what reads back as the same value is an answer: text 007 is no integer 7. What is text on
+   * both sides has no form but its own.
+   */
   private Converted as(ValueKind kind, Value canonical, Value old) {
     if (element.isPresent() && Elements.hasThem(canonical)) {
       return elements(kind, canonical, old);
+    }
+    if (kind == ValueKind.TEXT && canonical.kind() == ValueKind.TEXT) {
+      return Converted.done(canonical);
     }
     Converted changed =
         KindChange.to(kind, canonical).then(value -> Converted.done(OldForm.of(value, old)));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.FieldType;
 import io.syncline.model.Value;
+import io.syncline.model.ValueKind;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
@@ -41,6 +42,17 @@ final class CoercionTest {
         "must be a number that DOUBLE holds exactly: value=0.1234567890123456789");
     assertFault(
         to(FieldType.decimal()).get(Value.of(Double.NaN)), "must be a finite number: value=NaN");
+  }
+
+  @Test
+  void textThatLooksLikeANumberTakesNoFormFromTheOldText() {
+    Coercion declared = Coercion.to(FieldType.text(), Optional.of(ValueKind.TEXT));
+
+    assertDone(to(FieldType.text()).put(text("96340"), text("65349.49")), "96340");
+    assertDone(declared.put(text("-0"), text("-0.00")), "-0");
+    assertDone(
+        declared.put(text("2023-01-31T08:00:00Z"), text("2023-01-31T09:00:00+08:00")),
+        "2023-01-31T08:00:00Z");
   }
 
   @Test
