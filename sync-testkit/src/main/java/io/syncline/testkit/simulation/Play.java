@@ -2,22 +2,12 @@ package io.syncline.testkit.simulation;
 
 import io.syncline.testkit.fixture.Fault;
 import io.syncline.testkit.fixture.MemoryTable;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Plays one history, once. What is thrown is what broke. */
 final class Play {
-
-  /**
-   * A listing that lies about being complete deletes what is there: no hub can know. Tables in
-   * memory are not closed, and simulated time does not pass while a call is slow.
-   */
-  private static final Set<Fault> FAULTS =
-      EnumSet.complementOf(
-          EnumSet.of(Fault.EMPTY_LISTING, Fault.INCOMPLETE_LISTING, Fault.CLOSED, Fault.SLOW));
 
   private final History history;
   private final World world;
@@ -73,7 +63,7 @@ final class Play {
     world.users.hubWorks();
     long seed = run.trouble().faults();
     for (Side side : world.sides) {
-      side.table.faults().randomly(seed++, run.trouble().percent() / 100.0, FAULTS);
+      side.table.faults().randomly(seed++, run.trouble().percent() / 100.0, Fault.truthful());
       side.tellLate(run.trouble().withheld());
     }
     world.points.reset(point -> point == run.trouble().crash());
