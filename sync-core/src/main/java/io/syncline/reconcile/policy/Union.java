@@ -11,6 +11,9 @@ record Union() implements ConflictPolicy {
 
   @Override
   public Resolution resolve(FieldConflict conflict) {
+    if (conflict.head().value().isNull() && conflict.incoming().value().isNull()) {
+      return Resolution.keepHead();
+    }
     Optional<Collection<Value>> head = elements(conflict.head().value());
     Optional<Collection<Value>> incoming = elements(conflict.incoming().value());
     if (head.isEmpty() || incoming.isEmpty()) {

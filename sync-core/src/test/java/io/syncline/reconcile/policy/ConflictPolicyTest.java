@@ -83,6 +83,10 @@ class ConflictPolicyTest {
         .isEqualTo(Resolution.merged(Value.set(List.of(Value.of("x"), Value.of("y")))));
     assertThat(ConflictPolicy.union().resolve(conflict(type, Optional.empty(), Value.NULL, y, 6)))
         .isEqualTo(Resolution.merged(y));
+    assertThat(
+            ConflictPolicy.union()
+                .resolve(conflict(type, Optional.empty(), Value.NULL, Value.NULL, 6)))
+        .isEqualTo(Resolution.keepHead());
     assertThat(ConflictPolicy.union().resolve(texts(6)))
         .isEqualTo(Resolution.hold("only sets have a union: field=field"));
   }
