@@ -4,6 +4,7 @@ import io.syncline.model.FieldType;
 import io.syncline.model.Value;
 import io.syncline.model.ValueKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,11 @@ public final class SampleValues {
 
   /** One of so many draws is a value at the limits. */
   private static final int LIMIT_EVERY = 4;
+
+  private static final List<SampleValues> OF_ANY_KIND =
+      EnumSet.complementOf(EnumSet.of(ValueKind.LIFE)).stream()
+          .map(kind -> new SampleValues(FieldType.of(kind)))
+          .toList();
 
   private final FieldType type;
   private final List<Value> limits;
@@ -62,8 +68,7 @@ public final class SampleValues {
 
   /** A value of any kind that a system may show, null among them. */
   public static Value drawAny(RandomGenerator random) {
-    ValueKind kind = ValueKind.values()[random.nextInt(ValueKind.values().length)];
-    return kind == ValueKind.LIFE ? Value.NULL : of(FieldType.of(kind)).draw(random);
+    return OF_ANY_KIND.get(random.nextInt(OF_ANY_KIND.size())).draw(random);
   }
 
   @Override

@@ -3,8 +3,9 @@ package io.syncline.testkit.contract;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,15 +18,20 @@ final class BrokenPromises {
   private BrokenPromises() {}
 
   static Set<String> of(Class<?> contract) {
+    return run(Stream.of(selectClass(contract))).keySet();
+  }
+
+  /** Each with what its failure says. */
+  static Map<String, String> why(Class<?> contract) {
     return run(Stream.of(selectClass(contract)));
   }
 
   /** Of these alone, where others would wait for what never comes. */
   static Set<String> of(Class<?> contract, String... promises) {
-    return run(Stream.of(promises).map(promise -> selectMethod(contract, promise)));
+    return run(Stream.of(promises).map(promise -> selectMethod(contract, promise))).keySet();
   }
 
-  private static Set<String> run(Stream<? extends DiscoverySelector> selectors) {
+  private static Map<String, String> run(Stream<? extends DiscoverySelector> selectors) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
@@ -33,11 +39,15 @@ final class BrokenPromises {
                 .selectors(selectors.toArray(DiscoverySelector[]::new))
                 .build(),
             listener);
-    Set<String> broken = new HashSet<>();
+    Map<String, String> broken = new TreeMap<>();
     listener
         .getSummary()
         .getFailures()
-        .forEach(failure -> broken.add(failure.getTestIdentifier().getDisplayName()));
+        .forEach(
+            failure ->
+                broken.put(
+                    failure.getTestIdentifier().getDisplayName(),
+                    String.valueOf(failure.getException().getMessage())));
     return broken;
   }
 }
