@@ -32,7 +32,8 @@ final class Comparing {
     }
     if (field.type().refersTo().isPresent()) {
       String entity = field.type().refersTo().get().name();
-      return first.get().isNull() || second.get().isNull()
+      boolean namesNone = first.get().isNull() || second.get().isNull();
+      return namesNone
           ? first.equals(second)
           : translated(entity, one, first.get(), other).equals(second);
     }

@@ -71,8 +71,9 @@ final class Landscape {
     }
     columns.forEach(
         (name, own) -> {
+          UnaryOperator<TableShape> keyed = keys.getOrDefault(name, UnaryOperator.identity());
           UnaryOperator<TableShape> usual =
-              shape -> keys.get(name).apply(shape).columns(own.toArray(String[]::new)).tellsTime();
+              shape -> keyed.apply(shape).columns(own.toArray(String[]::new)).tellsTime();
           UnaryOperator<TableShape> wanted = shapes.getOrDefault(name, UnaryOperator.identity());
           if (systems.containsKey(name.system())) {
             tables.put(

@@ -19,14 +19,14 @@ final class RandomRounds {
   private static final int RESTART_EVERY = 8;
 
   private final Landscape landscape;
-  private final HubProcess process;
+  private final SimulatedHub process;
   private final SimulatedClock clock;
   private final Chance chance;
   private final RandomGenerator random;
   private final RandomUsers users;
 
   RandomRounds(
-      Landscape landscape, HubProcess process, SimulatedClock clock, Diary diary, Chance chance) {
+      Landscape landscape, SimulatedHub process, SimulatedClock clock, Diary diary, Chance chance) {
     this.landscape = landscape;
     this.process = process;
     this.clock = clock;

@@ -5,7 +5,6 @@ import io.syncline.mapping.FieldMapping;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.reconcile.policy.CorrelationRule;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +84,11 @@ final class RandomUsers {
                   entering
                       .draw(flow, field)
                       .ifPresent(value -> fields.put(field.nativeField(), value)));
+      if (fields.isEmpty()) {
+        return Optional.empty();
+      }
       Row row = flow.canonical(Row.of(fields));
-      if (!fields.isEmpty() && isNew(flow, row) && put(flow, fields)) {
+      if (isNew(flow, row) && put(flow, fields)) {
         return Optional.of(row);
       }
     }
@@ -175,8 +177,7 @@ final class RandomUsers {
 
   /** What users may enter and the hub looks at. */
   private static List<FieldMapping> readFields(SimulatedFlow flow) {
-    return new ArrayList<>(
-        flow.mapping().fields().stream().filter(field -> field.direction().isRead()).toList());
+    return flow.mapping().fields().stream().filter(field -> field.direction().isRead()).toList();
   }
 
   private <T> T pick(List<T> choices) {

@@ -32,14 +32,14 @@ public final class SyncSimulator implements AutoCloseable {
   private final SimulatedClock clock = new SimulatedClock();
   private final Diary diary = new Diary();
   private final Landscape landscape;
-  private final HubProcess process;
+  private final SimulatedHub process;
   private final RandomRounds rounds;
   private final long seed;
 
   SyncSimulator(
       HubConfig declaration, Chance chance, Map<TableName, UnaryOperator<TableShape>> shapes) {
     landscape = Landscape.of(declaration, clock, shapes);
-    process = new HubProcess(landscape.simulated(), clock, landscape.tables());
+    process = new SimulatedHub(landscape.simulated(), clock, landscape.tables());
     rounds = new RandomRounds(landscape, process, clock, diary, chance);
     seed = chance.seed();
   }

@@ -12,6 +12,7 @@ import io.syncline.EntityBuilder;
 import io.syncline.FlowBuilder;
 import io.syncline.Hub;
 import io.syncline.HubBuilder;
+import io.syncline.config.ConfigException;
 import io.syncline.engine.Counted;
 import io.syncline.mapping.Direction;
 import io.syncline.mapping.Lenses;
@@ -142,6 +143,19 @@ class SyncSimulatorTest {
     assertThatThrownBy(() -> SyncSimulator.of(hub).open())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be one field in a simulation: entities.customer.in.erp.key=[a, b]");
+  }
+
+  @Test
+  void allMistakesOfTheDeclarationAreNamed() {
+    HubBuilder hub =
+        hub(
+            customer ->
+                customer.matchOn("mail").in("crm", flow -> crm(flow)).in("erb", flow -> erp(flow)));
+
+    assertThatThrownBy(() -> SyncSimulator.of(hub).open())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("entities.customer.matchOn[1]: must be one of")
+        .hasMessageContaining("entities.customer.in.erb: must be one of [crm, erp]: system=erb");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The process of a hub: where it ends, the next one goes on over the same store. */
-final class HubProcess implements AutoCloseable {
+final class SimulatedHub implements AutoCloseable {
 
   private final HubConfig declaration;
   private final SimulatedClock clock;
@@ -24,7 +24,7 @@ final class HubProcess implements AutoCloseable {
   private Hub hub;
   private int crashes;
 
-  HubProcess(HubConfig declaration, SimulatedClock clock, List<MemoryTable> tables) {
+  SimulatedHub(HubConfig declaration, SimulatedClock clock, List<MemoryTable> tables) {
     this.declaration = declaration;
     this.clock = clock;
     tables.forEach(table -> table.faults().watch(points));
