@@ -130,7 +130,8 @@ abstract class FileSubject implements Subject {
         "CL-04", "a directory takes no secret",
         "OP-02", "nothing is told by a clock",
         "WR-12", "a file checks no references",
-        "WR-14", "there is no wire that could be cut: a call ends with its answer, or the process does",
+        "WR-14",
+            "there is no wire that could be cut: a call ends with its answer, or the process does",
         "WR-15", "a directory throttles nobody",
         "WR-16", "a directory takes no credentials");
   }
