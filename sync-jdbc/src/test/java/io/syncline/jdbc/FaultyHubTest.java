@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultyHubTest {
 
   private static final int SEEDS = 20;
-  private static final int ROUNDS = 6;
-  private static final int ACTS = 8;
-  private static final double SHARE = 0.02;
+  private static final int ROUNDS = 12;
+  private static final int ACTS = 6;
+  private static final double SHARE = 0.03;
   private static final HubLimits IMPATIENT =
       HubLimits.defaults().withWaiting(Duration.ofMillis(50)).withCall(Duration.ofSeconds(20));
 
@@ -117,7 +117,7 @@ class FaultyHubTest {
     entity
         .field("name", FieldType.text())
         .field("city", FieldType.text())
-        .matchOn("name")
+        .twinsAreSeparate()
         .onConflict(ConflictPolicy.keepHead())
         .in(
             "database",

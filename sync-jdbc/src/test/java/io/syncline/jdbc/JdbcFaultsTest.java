@@ -122,6 +122,30 @@ class JdbcFaultsTest {
     assertRepeatMakesGood(dataset);
   }
 
+  /** The first write of a writer also makes its ledger ready before, and purges it after. */
+  @ParameterizedTest
+  @EnumSource(
+      value = JdbcFault.class,
+      names = {"REFUSED", "LOST"})
+  void whatTheFirstWriteHasDoneIsSaidToBeDoneWhateverFailsAroundIt(JdbcFault fault) {
+    for (int chance = 0; chance < 20; chance++) {
+      fixture.run("truncate ticket");
+      Dataset dataset = fixture.open(JdbcAdapter.on(faulty)).dataset(DatasetSpec.of("ticket"));
+      faulty.after(chance, fault);
+
+      List<WriteOutcome> outcomes =
+          send(dataset, List.of(createUnkeyed("w" + chance, Map.of("title", "t"))));
+
+      faulty.calm();
+      boolean done = "t".equals(titles());
+      assertThat(outcomes.get(0))
+          .as("done=%s, fault at chance %s", done, chance)
+          .isInstanceOfAny(
+              done ? WriteOutcome.Applied.class : WriteOutcome.Unavailable.class,
+              WriteOutcome.Unknown.class);
+    }
+  }
+
   /** Through all statements of a write: its limits, savepoints, the rows, the ledger. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})

@@ -16,6 +16,7 @@ import io.syncline.jdbc.internal.Sessions;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Version;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.WriteOutcome;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -189,7 +190,10 @@ public final class WriteLedger {
         .orElse(null);
   }
 
-  /** Drops what is older than the retention, now and then; a failure is for the next time. */
+  /**
+   * Drops what is older than the retention, now and then; a failure is for the next time. It throws
+   * nothing, since what was written before it is written.
+   */
   synchronized void purge() {
     Instant now = clock.instant();
     if (purged.isAfter(now.minus(PURGE_EVERY))) {
@@ -204,7 +208,7 @@ public final class WriteLedger {
           .where(ID.in(select(ID).from(ledger()).where(WRITTEN_AT.lt(oldest)).limit(PURGE_ROWS)))
           .execute();
       session.commit();
-    } catch (SQLException | DataAccessException e) {
+    } catch (SQLException | DataAccessException | AdapterException e) {
       LOG.warn("{}: old entries stay for now: {}", name, e.getMessage());
     }
   }
