@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyHubTest {
 
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 10;
   private static final int ROUNDS = 12;
   private static final int ACTS = 6;
   private static final double SHARE = 0.03;
