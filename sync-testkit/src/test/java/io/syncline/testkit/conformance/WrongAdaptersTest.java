@@ -30,7 +30,7 @@ class WrongAdaptersTest {
           Map.entry("CL-02", Set.of("CL-01")),
           Map.entry("CL-03", Set.of("CL-01")),
           Map.entry("SN-01", Set.of("SN-05")),
-          Map.entry("CF-01", Set.of("CF-03", "CF-06")),
+          Map.entry("CF-01", Set.of("CF-06")),
           Map.entry("CF-02", Set.of("CF-15")),
           Map.entry("CF-03", Set.of("CF-06")),
           Map.entry("CF-05", Set.of("CF-15")),
