@@ -128,6 +128,9 @@ public final class WireProxy implements AutoCloseable {
         throw new IOException("refused on purpose");
       }
       server.connect(upstream, CONNECT_MILLIS);
+      // what is passed on in pieces must not wait for the acknowledgement of the piece before
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       Wire wire = new Wire(this, client, server);
       wires.add(wire);
       wire.start();
