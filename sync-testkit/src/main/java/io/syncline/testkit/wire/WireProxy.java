@@ -161,7 +161,7 @@ public final class WireProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("must be able to stop listening", e);
     }
+    resetAll(); // first, or what is held up would still arrive
     calm();
-    resetAll();
   }
 }
