@@ -119,6 +119,13 @@ class SaasSubject implements Subject {
   }
 
   @Override
+  public Map<String, String> inapplicable() {
+    return Map.of(
+        "SC-03",
+        "fields are those that the manifest names: they change with it, in the host's own hands");
+  }
+
+  @Override
   public TimeLimits limits() {
     return TimeLimits.standard().withCall(SHORT).withPatience(SHORT);
   }
