@@ -117,6 +117,11 @@ final class FeedPosition {
     }
   }
 
+  /** Amid a page, of which the rest is to be read. */
+  void stay(Pages.Place at) {
+    place = Optional.of(at);
+  }
+
   /** After a page that is not the last. */
   void goOn(Pages.Place next, FeedSpec spec) {
     place = Optional.of(next);

@@ -129,7 +129,11 @@ final class RestFeed implements ChangeFeed {
     return time.minus(spec.lookBack()).minus(spec.granularity());
   }
 
-  /** Reads one page and moves the position behind it. */
+  /**
+   * Reads one page and moves the position behind it. Where the page has more than may be handed
+   * out, since it was asked for by a larger limit, the position stays, and the rest is what is new
+   * the next time.
+   */
   private List<Change> step(FeedPosition position, int maxRows, Deadline deadline) {
     if (position.place().isEmpty()) {
       position.begin(service.now());
@@ -140,6 +144,10 @@ final class RestFeed implements ChangeFeed {
     Instant now = service.now();
     List<Change> changes = new ArrayList<>();
     for (JsonNode record : page.records()) {
+      if (changes.size() == maxRows) {
+        position.stay(place);
+        return changes;
+      }
       Optional<Instant> stamp = records.changedAt(record);
       if (position.isNew(Json.bytes(record), stamp.orElse(position.since()))) {
         changes.add(change(record, stamp));

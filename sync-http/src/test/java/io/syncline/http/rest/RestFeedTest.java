@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,22 @@ class RestFeedTest {
 
     assertThat(crm.drain(latest).changes())
         .containsExactly(new Change.Moved(NativeKey.of(ids.get(0)), NativeKey.of(ids.get(1))));
+  }
+
+  @Test
+  void aPageThatIsLargerThanWhatIsAskedForNowIsHandedOutInPieces() {
+    create(25);
+    ChangePage page = crm.feed().poll(crm.feed().earliest(), new Limits(10, Crm.PATIENCE));
+    Set<String> told = new TreeSet<>();
+    page.changes().forEach(change -> told.add(change.key().toString()));
+
+    while (page.more()) {
+      page = crm.feed().poll(page.next(), new Limits(3, Crm.PATIENCE));
+      assertThat(page.changes()).hasSizeLessThanOrEqualTo(3);
+      page.changes().forEach(change -> told.add(change.key().toString()));
+    }
+
+    assertThat(told).hasSize(25);
   }
 
   @Test
