@@ -225,6 +225,32 @@ abstract class FileSubject implements Subject {
     }
 
     @Override
+    public Optional<Load> load() {
+      return Optional.of(
+          new Load() {
+            @Override
+            public void create(int records) {
+              List<Row> rows = new ArrayList<>();
+              for (int i = 0; i < records; i++) {
+                rows.add(
+                    Row.of(Map.of("id", Value.of("many-" + i), "name", Value.of("name " + i))));
+              }
+              createAll(rows);
+            }
+
+            @Override
+            public void remove() {
+              neighbour()
+                  .edit(
+                      all -> {
+                        all.keySet().removeIf(key -> key.startsWith("many-"));
+                        return all;
+                      });
+            }
+          });
+    }
+
+    @Override
     public Optional<UnaryOperator<NativeKey>> move() {
       return Optional.of(
           from -> {

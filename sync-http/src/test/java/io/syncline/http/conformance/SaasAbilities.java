@@ -11,6 +11,7 @@ import io.syncline.testkit.fixture.saas.FakeFault;
 import io.syncline.testkit.fixture.saas.FakeRight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,25 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
               .map(row -> records().createAt(now, subject.saasFields().toJson(row)))
               .map(record -> NativeKey.of(record.id()))
               .toList();
+        });
+  }
+
+  @Override
+  public Optional<Load> load() {
+    List<String> ids = new ArrayList<>();
+    return Optional.of(
+        new Load() {
+          @Override
+          public void create(int count) {
+            for (int i = 0; i < count; i++) {
+              ids.add(records().create(Map.of("name", "one of very many")).id());
+            }
+          }
+
+          @Override
+          public void remove() {
+            ids.forEach(records()::purge);
+          }
         });
   }
 

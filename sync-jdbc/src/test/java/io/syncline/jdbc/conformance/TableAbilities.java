@@ -22,6 +22,8 @@ final class TableAbilities implements Abilities {
 
   private static final String PARENT = CustomerTable.CHILD + "nobody";
 
+  private static final String MANY = "one of very many";
+
   private final TableSubject subject;
   private final Way way;
   private final TableHost host;
@@ -72,6 +74,30 @@ final class TableAbilities implements Abilities {
                   connection.commit();
                   return keys;
                 }));
+  }
+
+  @Override
+  public Optional<Load> load() {
+    return Optional.of(
+        new Load() {
+          @Override
+          public void create(int records) {
+            String keys = way.keyType().equals("text") ? "'many-' || n" : "1000000 + n";
+            host.run(
+                "insert into customer (id, name, city) select "
+                    + keys
+                    + ", 'name ' || n, '"
+                    + MANY
+                    + "' from generate_series(1, "
+                    + records
+                    + ") as n");
+          }
+
+          @Override
+          public void remove() {
+            host.run("delete from customer where city = '" + MANY + "'");
+          }
+        });
   }
 
   @Override

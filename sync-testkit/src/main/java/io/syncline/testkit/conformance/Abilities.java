@@ -32,6 +32,11 @@ public interface Abilities {
     return Optional.empty();
   }
 
+  /** Makes very many records in one go, and takes them away again. */
+  default Optional<Load> load() {
+    return Optional.empty();
+  }
+
   /** Gives a record another key, and answers that. */
   default Optional<UnaryOperator<NativeKey>> move() {
     return Optional.empty();
@@ -100,6 +105,15 @@ public interface Abilities {
   /** Another system, or another tenant, reached by other settings. */
   default Optional<Subject> sibling() {
     return Optional.empty();
+  }
+
+  /** Records of no other use than to be many. */
+  interface Load {
+    /** So many, with any values, all there when the call returns. */
+    void create(int records);
+
+    /** None of them is there any more. */
+    void remove();
   }
 
   /** A record in a transaction that is still open. */

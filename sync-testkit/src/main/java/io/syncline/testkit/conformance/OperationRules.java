@@ -29,11 +29,6 @@ final class OperationRules {
         Rule.required(
             "OP-02", "clock skew of ten minutes either way loses nothing", OperationRules::skew),
         Rule.without(
-            "OP-03",
-            Need.REQUIRED,
-            "a feed of 100,000 records fits a 64 MiB heap",
-            "it takes a process of its own, which this version does not start"),
-        Rule.without(
             "OP-04",
             Need.REQUIRED,
             "tracking installs, verifies and uninstalls idempotently; its dry run changes nothing",

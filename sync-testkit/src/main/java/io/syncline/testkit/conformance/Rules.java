@@ -26,6 +26,7 @@ final class Rules {
     all.addAll(TroubleRules.all());
     all.addAll(MissingFacets.all());
     all.addAll(OperationRules.all());
+    all.addAll(HeapRules.all());
     all.addAll(Quiescence.all());
     all.addAll(LaneRules.all());
     all.sort(

@@ -64,4 +64,11 @@ class ConformanceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be a deviation or inapplicable, not both: rule=CF-09");
   }
+
+  @Test
+  void whatStreamsFitsASmallHeap() {
+    Finding finding = check(Conformance.of(new GeneratedSubject(false)), "OP-03");
+
+    assertThat(finding.result()).as(finding.reason()).isEqualTo(Result.PASSED);
+  }
 }

@@ -115,6 +115,11 @@ class MemorySubject implements Subject {
   }
 
   @Override
+  public Map<String, String> inapplicable() {
+    return Map.of("OP-03", "a table in memory has a process of its own, and is seen by no other");
+  }
+
+  @Override
   public Abilities abilities() {
     return new OfMemory();
   }

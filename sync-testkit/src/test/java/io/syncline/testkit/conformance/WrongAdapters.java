@@ -45,6 +45,7 @@ final class WrongAdapters {
     scans(all);
     feeds(all);
     writes(all);
+    operation(all);
     wholes(all);
     return all;
   }
@@ -180,6 +181,10 @@ final class WrongAdapters {
         "QU-04",
         "lanes share the keys that they ask for",
         faulty -> faulty.reader = WrongAdapters.readingWhatIsShared(shared));
+  }
+
+  private static void operation(Map<String, Wrong> all) {
+    put(all, "OP-03", "all that was listed is kept", new GeneratedSubject(true));
   }
 
   private static Row counted(Row row) {
