@@ -24,7 +24,7 @@ class WrongAdaptersTest {
   /** The topic whose rules hold only where those of the others do. */
   private static final String SUMS_UP = "QU";
 
-  /** Rules that the fault breaks beside its own, since they rest on that. */
+  /** Rules that the fault may break beside its own, since they rest on that. */
   private static final Map<String, Set<String>> ALSO =
       Map.ofEntries(
           // such a provider is not the one that is registered
@@ -66,7 +66,7 @@ class WrongAdaptersTest {
     others.removeIf(id -> id.startsWith(SUMS_UP));
     assertThat(others)
         .as("rules that fail beside %s:%n%s", rule, report.toMarkdown())
-        .isEqualTo(ALSO.getOrDefault(rule, Set.of()));
+        .isSubsetOf(ALSO.getOrDefault(rule, Set.of()));
   }
 
   private static Set<String> broken(Report report) {
@@ -100,7 +100,7 @@ class WrongAdaptersTest {
     table.append(
         "For each rule that can be shown, an adapter that breaks it, and what finds it.\n");
     table.append("Rules of QU sum up the others, and are played with their own only.\n\n");
-    table.append("| rule | the adapter | caught by | also breaks |\n| --- | --- | --- | --- |\n");
+    table.append("| rule | the adapter | caught by | may also break |\n| --- | --- | --- | --- |\n");
     for (Rule rule : Rules.all()) {
       String id = rule.id();
       if (WRONG.containsKey(id)) {
