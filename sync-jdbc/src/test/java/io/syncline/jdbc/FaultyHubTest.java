@@ -1,6 +1,7 @@
 package io.syncline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.syncline.EntityBuilder;
 import io.syncline.Hub;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,7 @@ class FaultyHubTest {
   private static final int ROUNDS = 12;
   private static final int ACTS = 6;
   private static final double SHARE = 0.03;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HubLimits IMPATIENT =
       HubLimits.defaults().withWaiting(Duration.ofMillis(50)).withCall(Duration.ofSeconds(20));
 
@@ -94,11 +97,16 @@ class FaultyHubTest {
   }
 
   private static void settle(Hub hub, long seed) {
-    SyncReport last = hub.sweep();
-    for (int i = 0; i < 100 && !last.settled(); i++) {
-      last = hub.sweep();
-    }
-    assertThat(last.settled()).as("seed=%s: %s", seed, last).isTrue();
+    AtomicReference<SyncReport> last = new AtomicReference<>(hub.sweep());
+    await()
+        .alias("seed " + seed)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              last.set(hub.sweep());
+              return last.get().settled();
+            });
+    assertThat(last.get().failures()).as("seed=%s", seed).isEmpty();
     SyncReport idle = hub.sweep();
     assertThat(idle.counts().writes()).as("seed=%s: %s", seed, idle).isZero();
   }
