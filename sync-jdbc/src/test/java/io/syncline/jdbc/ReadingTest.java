@@ -248,7 +248,11 @@ class ReadingTest {
   void anInterruptEndsACallAsCancelledWhereTheDatabaseIsGivenByUrl() throws Exception {
     fixture.run("create table t (id int primary key)");
     Settings settings =
-        Settings.of(Map.of("url", fixture.database.jdbcUrl(), "user", fixture.database.user()));
+        Settings.of(
+            Map.of(
+                "url", fixture.database.jdbcUrl(),
+                "user", fixture.database.user(),
+                "password", fixture.database.password()));
     Adapter adapter = fixture.open(context -> new JdbcAdapterProvider().open(settings, context));
     Dataset dataset = adapter.dataset(DatasetSpec.of("t"));
     ExecutorService pool = Executors.newSingleThreadExecutor();

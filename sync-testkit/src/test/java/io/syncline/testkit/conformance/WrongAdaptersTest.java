@@ -100,7 +100,8 @@ class WrongAdaptersTest {
     table.append(
         "For each rule that can be shown, an adapter that breaks it, and what finds it.\n");
     table.append("Rules of QU sum up the others, and are played with their own only.\n\n");
-    table.append("| rule | the adapter | caught by | may also break |\n| --- | --- | --- | --- |\n");
+    table.append(
+        "| rule | the adapter | caught by | may also break |\n| --- | --- | --- | --- |\n");
     for (Rule rule : Rules.all()) {
       String id = rule.id();
       if (WRONG.containsKey(id)) {
