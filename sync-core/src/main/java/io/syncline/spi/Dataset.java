@@ -33,4 +33,9 @@ public interface Dataset {
   default Optional<Writer> writer() {
     return Optional.empty();
   }
+
+  /** What must be installed in the system for {@link #changeFeed()}; empty: nothing. */
+  default Optional<Tracking> tracking() {
+    return Optional.empty();
+  }
 }

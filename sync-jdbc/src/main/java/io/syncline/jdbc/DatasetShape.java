@@ -1,6 +1,6 @@
 package io.syncline.jdbc;
 
-import io.syncline.jdbc.capture.StampColumn;
+import io.syncline.jdbc.capture.Capture;
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Sessions;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jooq.Field;
 
 /** A spec laid over the table that it names. */
-record DatasetShape(RowForm form, Optional<StampColumn> stamp, Optional<RangeDigester> digester) {
+record DatasetShape(RowForm form, Capture capture, Optional<RangeDigester> digester) {
 
   /** Every fault is in the exception: columns that are missing or of no type that is carried. */
   static DatasetShape of(
@@ -36,7 +36,10 @@ record DatasetShape(RowForm form, Optional<StampColumn> stamp, Optional<RangeDig
     List<Column> carried =
         spec.fields().isEmpty() ? table.columns() : lookup.columns("fields", spec.fields());
     Optional<Column> stamp =
-        settings.feedColumn().flatMap(each -> lookup.column("options.feed.column", each));
+        settings
+            .way()
+            .stampColumn(spec)
+            .flatMap(each -> lookup.column("options.feed.column", each));
     Optional<Column> version =
         settings.versionColumn().flatMap(each -> lookup.column("options.version", each));
     lookup.check();
@@ -54,9 +57,10 @@ record DatasetShape(RowForm form, Optional<StampColumn> stamp, Optional<RangeDig
           case DIGEST -> digests.map(DigestVersion::version);
           case NONE -> Optional.empty();
         };
+    RowForm form = new RowForm(dialect, table, key, carried, versions, stamp);
     return new DatasetShape(
-        new RowForm(dialect, table, key, carried, versions, stamp),
-        stamp.map(each -> StampColumn.of(each, settings.overlap(), settings.zone())),
+        form,
+        settings.way().over(new CaptureSite(spec, form, sessions, within)),
         digests.map(DigestVersion::digester));
   }
 

@@ -9,7 +9,6 @@ import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TableShape;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
-import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Health;
@@ -28,9 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
- * PollingFeed}; {@code version=xmin} (the number of the transaction that wrote the row, the
- * default; a view has none), {@code version=column:NAME}, {@code version=digest} or {@code
- * version=none}.
+ * PollingFeed}; {@code version=row} (the number of the transaction that wrote the row, the default;
+ * a view has none), {@code version=column:NAME}, {@code version=digest} or {@code version=none}.
  *
  * <p>The row's own version costs no column. It is equal for equal images, since of what one
  * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it
@@ -103,12 +101,6 @@ public final class JdbcAdapter implements Adapter {
     TableShape table = TableSchemaReader.table(sessions, spec, OWN_LIMIT);
     Dialect dialect = sessions.dialect(spec.name(), OWN_LIMIT);
     DatasetShape shape = DatasetShape.of(spec, settings, sessions, table, OWN_LIMIT);
-    if (shape.stamp().isPresent() && read(OWN_LIMIT, session -> dialect.isReplica(session.sql()))) {
-      throw new AdapterException.Unsupported(
-          spec.name()
-              + ": a replica cannot be polled: the open transactions of its primary are not"
-              + " visible");
-    }
     used.add(table);
     return new JdbcDataset(spec, shape, sessions, ledger(dialect), context.clock());
   }

@@ -2,10 +2,8 @@ package io.syncline.jdbc;
 
 import io.syncline.jdbc.apply.TableWriter;
 import io.syncline.jdbc.apply.WriteLedger;
-import io.syncline.jdbc.capture.ColumnFeed;
 import io.syncline.jdbc.capture.Cursors;
 import io.syncline.jdbc.capture.KeyReader;
-import io.syncline.jdbc.capture.StampColumn;
 import io.syncline.jdbc.capture.TableScanner;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Sessions;
@@ -18,6 +16,7 @@ import io.syncline.spi.PointReader;
 import io.syncline.spi.RangeDigester;
 import io.syncline.spi.Scanner;
 import io.syncline.spi.SchemaReader;
+import io.syncline.spi.Tracking;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.Writer;
 import java.time.InstantSource;
@@ -55,11 +54,8 @@ final class JdbcDataset implements Dataset {
     RowForm form = shape.form();
     Capabilities.Builder can =
         Capabilities.builder()
-            .feed(
-                shape.stamp().isPresent()
-                    ? Capabilities.Feed.POLLING
-                    : Capabilities.Feed.SNAPSHOT_ONLY)
-            .deletes(Capabilities.Deletes.COMPLETE_SCAN)
+            .feed(shape.capture().kind())
+            .deletes(shape.capture().deletes())
             .versions(form.versioned() ? Capabilities.Versions.OPAQUE : Capabilities.Versions.NONE)
             .preconditions(
                 Capabilities.PreconditionKind.ABSENT,
@@ -93,7 +89,7 @@ final class JdbcDataset implements Dataset {
 
   @Override
   public Optional<Scanner> scanner() {
-    Cursors cursors = new Cursors("scan " + query());
+    Cursors cursors = CaptureSite.cursors(shape.form(), "scan", "");
     return Optional.of(new TableScanner(sessions, shape.form(), cursors, changeFeed()));
   }
 
@@ -104,23 +100,16 @@ final class JdbcDataset implements Dataset {
 
   @Override
   public Optional<ChangeFeed> changeFeed() {
-    return shape
-        .stamp()
-        .map(stamp -> new ColumnFeed(sessions, shape.form(), stamp, feedCursors(stamp)));
+    return shape.capture().feed();
+  }
+
+  @Override
+  public Optional<Tracking> tracking() {
+    return shape.capture().tracking();
   }
 
   @Override
   public Optional<Writer> writer() {
     return Optional.of(new TableWriter(sessions, shape.form(), ledger, clock));
-  }
-
-  private Cursors feedCursors(StampColumn stamp) {
-    return new Cursors("polling " + query() + " by " + stamp.column().name());
-  }
-
-  private String query() {
-    return shape.form().shape().name()
-        + " key "
-        + shape.form().key().stream().map(Column::name).toList();
   }
 }

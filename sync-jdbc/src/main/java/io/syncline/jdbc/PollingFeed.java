@@ -26,19 +26,19 @@ public final class PollingFeed implements DatasetOptions {
   /** A feed by {@code column}, of type timestamptz, timestamp, smallint, integer or bigint. */
   public static PollingFeed polling(String column) {
     return new PollingFeed(
-        Map.of(DatasetSettings.FEED, "polling", DatasetSettings.FEED_COLUMN, column));
+        Map.of(DatasetSettings.FEED, PollingWay.NAME, PollingWay.COLUMN, column));
   }
 
   /**
    * How far a stamp may lie before its transaction's start, for time columns; a minute at first.
    */
   public PollingFeed overlap(Duration overlap) {
-    return with(DatasetSettings.FEED_OVERLAP, overlap.toString());
+    return with(PollingWay.OVERLAP, overlap.toString());
   }
 
   /** How far numbers may run backwards, as cached sequences do; a thousand at first. */
   public PollingFeed overlap(long numbers) {
-    return with(DatasetSettings.FEED_OVERLAP, Long.toString(numbers));
+    return with(PollingWay.OVERLAP, Long.toString(numbers));
   }
 
   /**
@@ -46,7 +46,7 @@ public final class PollingFeed implements DatasetOptions {
    * account, and each poll looks at the last half day of rows.
    */
   public PollingFeed zone(ZoneId zone) {
-    return with(DatasetSettings.FEED_ZONE, zone.getId());
+    return with(PollingWay.ZONE, zone.getId());
   }
 
   /** The column that holds a row's version, in place of the database's own. */

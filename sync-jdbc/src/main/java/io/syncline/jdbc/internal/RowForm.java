@@ -89,6 +89,11 @@ public final class RowForm {
     return version.isPresent();
   }
 
+  /** The column that tells when a row was changed; empty: none is read. */
+  public Optional<Column> stamp() {
+    return stamp;
+  }
+
   /** The table under its {@link #ALIAS}. */
   public Table<?> table() {
     return DSL.table(table.name().name()).as(name(ALIAS));

@@ -1,0 +1,35 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.capture.Capture;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.SettingFault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One way of finding changes, chosen by the option {@code feed}. */
+interface CaptureWay {
+
+  /** All that there are, in the order in which they are told to people. */
+  List<CaptureWay> ALL = List.of(new ListedWay(), new PollingWay());
+
+  /** The value of the option. */
+  String name();
+
+  /** The options that may stand beside it. */
+  Set<String> options();
+
+  /** What is wrong with them, as far as it can be told without the database. */
+  List<SettingFault> faults(DatasetSpec spec);
+
+  /** The column that tells when a row was changed, read along with each row. */
+  Optional<String> stampColumn(DatasetSpec spec);
+
+  /**
+   * Found so in one table.
+   *
+   * @throws io.syncline.spi.AdapterException.ConfigInvalid where the options do not fit the table
+   * @throws io.syncline.spi.AdapterException.Unsupported where the database cannot do it
+   */
+  Capture over(CaptureSite site);
+}
