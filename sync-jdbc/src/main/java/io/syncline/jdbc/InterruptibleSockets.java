@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.net.SocketFactory;
 
 /**
@@ -17,14 +19,12 @@ public final class InterruptibleSockets extends SocketFactory {
   public InterruptibleSockets() {}
 
   /** Whether the driver can find this class, whose loader it need not share. */
-  static boolean isSeenByDriver() {
+  static boolean isSeenByDriver(String url) {
     try {
-      return Class.forName(
-              InterruptibleSockets.class.getName(),
-              false,
-              org.postgresql.Driver.class.getClassLoader())
+      ClassLoader driver = DriverManager.getDriver(url).getClass().getClassLoader();
+      return Class.forName(InterruptibleSockets.class.getName(), false, driver)
           == InterruptibleSockets.class;
-    } catch (ClassNotFoundException e) {
+    } catch (ClassNotFoundException | SQLException e) {
       return false;
     }
   }

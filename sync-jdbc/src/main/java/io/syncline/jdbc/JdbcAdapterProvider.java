@@ -19,6 +19,12 @@ public final class JdbcAdapterProvider implements AdapterProvider {
 
   private static final SettingSpec URL =
       SettingSpec.optional("url", SettingSpec.Kind.TEXT, "", "JDBC URL of the database");
+  private static final List<String> URLS =
+      List.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:mysql:", "jdbc:h2:");
+
+  /** The drivers that take a socket factory of the JDK's kind. */
+  private static final List<String> PLAIN_SOCKETS = List.of("jdbc:postgresql:", "jdbc:mariadb:");
+
   private static final SettingSpec USER =
       SettingSpec.optional("user", SettingSpec.Kind.TEXT, "", "user of the database, beside url");
   private static final SettingSpec PASSWORD =
@@ -72,8 +78,8 @@ public final class JdbcAdapterProvider implements AdapterProvider {
     }
     settings
         .text("url")
-        .filter(url -> !url.startsWith("jdbc:postgresql:"))
-        .ifPresent(url -> faults.add(new SettingFault("url", "must begin with jdbc:postgresql:")));
+        .filter(url -> URLS.stream().noneMatch(url::startsWith))
+        .ifPresent(url -> faults.add(new SettingFault("url", "must begin with one of " + URLS)));
     if (faults.isEmpty() && settings.integer(CONNECTIONS) < 1) {
       faults.add(new SettingFault("connections", "must be >= 1"));
     }
@@ -117,7 +123,8 @@ public final class JdbcAdapterProvider implements AdapterProvider {
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
     config.setPoolName("syncline-jdbc");
-    if (InterruptibleSockets.isSeenByDriver()) {
+    if (PLAIN_SOCKETS.stream().anyMatch(config.getJdbcUrl()::startsWith)
+        && InterruptibleSockets.isSeenByDriver(config.getJdbcUrl())) {
       // a factory that the URL names comes first
       config.addDataSourceProperty("socketFactory", InterruptibleSockets.class.getName());
     }

@@ -76,6 +76,20 @@ final class PollingWay implements CaptureWay {
               + ": a replica cannot be polled: the open transactions of its primary are not"
               + " visible");
     }
+    List<String> missing =
+        site.sessions()
+            .read(
+                dataset,
+                Isolation.EACH_STATEMENT,
+                site.within(),
+                session -> dialect.missingPollingRights(session.sql()));
+    if (!missing.isEmpty()) {
+      throw new AdapterException.Unsupported(
+          dataset
+              + ": polling needs the right to see open transactions, without which it would miss"
+              + " rows: missing="
+              + missing);
+    }
     StampColumn stamp =
         StampColumn.of(
             site.form().stamp().orElseThrow(),

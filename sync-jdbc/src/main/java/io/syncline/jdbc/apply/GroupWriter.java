@@ -1,52 +1,35 @@
 package io.syncline.jdbc.apply;
 
-import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
-
 import io.syncline.jdbc.capture.KeyReader;
-import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Session;
-import io.syncline.jdbc.schema.Column;
 import io.syncline.model.Row;
-import io.syncline.model.Value;
-import io.syncline.model.Version;
-import io.syncline.spi.Precondition;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.InsertOnDuplicateStep;
+import java.util.Set;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
-import org.jooq.SelectField;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out writes of one form by one statement, and a second one to tell why some were not done.
- * Fails as the statement does: the caller isolates the rows.
+ * Carries out writes of one form at once, and tells why some were not done. Fails as the statement
+ * does: the caller isolates the rows.
  */
 final class GroupWriter {
 
   private final RowForm form;
-  private final Dialect dialect;
   private final Session session;
   private final Outcomes outcomes;
+  private final Statements statements;
 
   GroupWriter(RowForm form, Session session, Outcomes outcomes) {
     this.form = form;
-    this.dialect = form.dialect();
     this.session = session;
     this.outcomes = outcomes;
+    this.statements = Statements.of(form, session);
   }
 
   /**
@@ -57,11 +40,17 @@ final class GroupWriter {
    */
   List<Prepared> write(List<Prepared> rows) {
     Prepared.Form shape = rows.get(0).form();
-    if (shape.kind() != WriteKind.CREATE) {
-      change(shape, rows);
-      return List.of();
-    }
-    return create(shape, rows, shape.keyed());
+    return switch (shape.kind()) {
+      case CREATE -> create(shape, rows, shape.keyed());
+      case UPDATE -> {
+        update(rows);
+        yield List.of();
+      }
+      case DELETE -> {
+        delete(rows);
+        yield List.of();
+      }
+    };
   }
 
   /** Creates that are to fail with the reason where something stands in their way. */
@@ -70,23 +59,7 @@ final class GroupWriter {
   }
 
   private List<Prepared> create(Prepared.Form shape, List<Prepared> rows, boolean skipping) {
-    Sent sent = new Sent(dialect, rows);
-    List<Field<?>> columns = new ArrayList<>();
-    List<Field<?>> values = new ArrayList<>();
-    for (String name : shape.columns()) {
-      Column column = column(name);
-      columns.add(field(name(name)));
-      values.add(dialect.stored(column, sent.add(row -> text(column, row.fields()))));
-    }
-    InsertOnDuplicateStep<?> insert =
-        session
-            .sql()
-            .insertInto(form.table(), columns)
-            .select(select(values).from(sent.table()).orderBy(Sent.place()));
-    List<Record> made =
-        skipping
-            ? fetch(insert.onConflictDoNothing().returning(form.fields()))
-            : fetch(insert.returning(form.fields()));
+    List<Record> made = statements.insert(rows, skipping);
     if (made.size() == rows.size()) {
       for (int i = 0; i < made.size(); i++) {
         applied(rows.get(i), made.get(i));
@@ -146,77 +119,28 @@ final class GroupWriter {
                 Optional.of(form.key(standing)), "a row with this key is there"));
   }
 
-  private void change(Prepared.Form shape, List<Prepared> rows) {
-    Sent sent = new Sent(dialect, rows);
-    List<Condition> where = new ArrayList<>();
-    for (int i = 0; i < form.key().size(); i++) {
-      int part = i;
-      Column column = form.key().get(i);
-      Field<String> key = sent.add(row -> row.keyParts().get(part));
-      where.add(condition("{0} = {1}", form.column(column), dialect.stored(column, key)));
-    }
-    if (shape.demand() == Prepared.Demand.VERSION) {
-      where.add(form.version().eq(sent.add(GroupWriter::token)));
-    }
-    for (String name : shape.shown()) {
-      Column column = column(name);
-      Field<String> shown =
-          sent.add(
-              row -> text(column, ((Precondition.FieldsAre) row.write().precondition()).fields()));
-      where.add(dialect.same(column, form.column(column), shown));
-    }
-    List<Record> done =
-        shape.kind() == WriteKind.DELETE ? delete(sent, where) : update(shape, sent, where);
-    Map<Integer, Record> byPlace = new HashMap<>();
-    done.forEach(row -> byPlace.put(row.get("n", Integer.class) - 1, row));
-    answer(rows, byPlace);
+  private void update(List<Prepared> rows) {
+    Map<Integer, Record> done = statements.update(rows);
+    done.forEach((place, row) -> applied(rows.get(place), row));
+    answerRest(rows, done.keySet());
   }
 
-  private List<Record> delete(Sent sent, List<Condition> where) {
-    return fetch(
-        session
-            .sql()
-            .deleteFrom(form.table())
-            .using(sent.table())
-            .where(and(where))
-            .returning(Sent.place().as("n")));
+  private void delete(List<Prepared> rows) {
+    Set<Integer> done = statements.delete(rows);
+    done.forEach(
+        place ->
+            outcomes.set(
+                rows.get(place),
+                new WriteOutcome.Applied(
+                    rows.get(place).nativeKey(), Optional.empty(), Optional.empty())));
+    answerRest(rows, done);
   }
 
-  private List<Record> update(Prepared.Form shape, Sent sent, List<Condition> where) {
-    Map<Field<?>, Field<?>> set = new LinkedHashMap<>();
-    for (String name : shape.columns()) {
-      Column column = column(name);
-      set.put(
-          field(name(name)), dialect.stored(column, sent.add(row -> text(column, row.fields()))));
-    }
-    if (set.isEmpty()) {
-      Column column = form.key().get(0);
-      set.put(field(name(column.name())), form.column(column));
-    }
-    List<SelectField<?>> fields = new ArrayList<>(form.fields());
-    fields.add(Sent.place().as("n"));
-    return fetch(
-        session
-            .sql()
-            .update(form.table())
-            .set(set)
-            .from(sent.table())
-            .where(and(where))
-            .returning(fields));
-  }
-
-  private void answer(List<Prepared> rows, Map<Integer, Record> done) {
+  private void answerRest(List<Prepared> rows, Set<Integer> done) {
     List<Prepared> open = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      Prepared row = rows.get(i);
-      Record record = done.get(i);
-      if (record == null) {
-        open.add(row);
-      } else if (row.write().kind() == WriteKind.DELETE) {
-        outcomes.set(
-            row, new WriteOutcome.Applied(row.nativeKey(), Optional.empty(), Optional.empty()));
-      } else {
-        applied(row, record);
+      if (!done.contains(i)) {
+        open.add(rows.get(i));
       }
     }
     Map<Integer, Record> current = current(open);
@@ -263,24 +187,6 @@ final class GroupWriter {
   WriteOutcome appliedAs(Record record) {
     return new WriteOutcome.Applied(
         form.key(record), form.rowVersion(record), Optional.of(form.row(record)));
-  }
-
-  private Column column(String name) {
-    return form.shape().column(name).orElseThrow();
-  }
-
-  static @Nullable String text(Column column, Row fields) {
-    Value value = fields.get(column.name()).orElse(Value.NULL);
-    return value.isNull() ? null : column.form().encode(value);
-  }
-
-  private static String token(Prepared row) {
-    Precondition.VersionIs is = (Precondition.VersionIs) row.write().precondition();
-    return ((Version.Opaque) is.version()).token();
-  }
-
-  private static List<Record> fetch(ResultQuery<?> statement) {
-    return new ArrayList<>(statement.fetch());
   }
 
   /** More was sent than came back. */

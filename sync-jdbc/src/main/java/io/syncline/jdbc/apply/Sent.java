@@ -4,16 +4,23 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.schema.Column;
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.model.Version;
+import io.syncline.spi.Precondition;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a statement, one array per column: the statement's text is the same for any number.
- */
+/** Rows sent along with a statement, one array of texts per column, and how it speaks of them. */
 final class Sent {
 
   private static final String ALIAS = "w";
@@ -39,6 +46,43 @@ final class Sent {
     return field(name(ALIAS, "c" + columns.size()), String.class);
   }
 
+  /** Adds the key. That a row of the table has it. */
+  List<Condition> key(RowForm form) {
+    List<Condition> where = new ArrayList<>();
+    for (int i = 0; i < form.key().size(); i++) {
+      int part = i;
+      Column column = form.key().get(i);
+      Field<String> key = add(row -> row.keyParts().get(part));
+      where.add(dialect.isKey(column, form.column(column), key));
+    }
+    return where;
+  }
+
+  /** Adds what is demanded of rows beyond their key. That a row of the table is so. */
+  List<Condition> demands(RowForm form, Prepared.Form shape) {
+    List<Condition> where = new ArrayList<>();
+    if (shape.demand() == Prepared.Demand.VERSION) {
+      where.add(form.version().eq(add(Sent::token)));
+    }
+    for (String name : shape.shown()) {
+      Column column = column(form, name);
+      Field<String> shown =
+          add(row -> text(column, ((Precondition.FieldsAre) row.write().precondition()).fields()));
+      where.add(dialect.same(column, form.column(column), shown));
+    }
+    return where;
+  }
+
+  /** Adds what is to be written. Its values, by the names of the columns. */
+  Map<Field<?>, Field<?>> values(RowForm form, Prepared.Form shape) {
+    Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+    for (String name : shape.columns()) {
+      Column column = column(form, name);
+      values.put(field(name(name)), dialect.stored(column, add(row -> text(column, row.fields()))));
+    }
+    return values;
+  }
+
   /** Made once all columns are added. */
   Table<?> table() {
     return dialect.rows(ALIAS, columns);
@@ -47,5 +91,20 @@ final class Sent {
   /** The place of a row, from 1. */
   static Field<Long> place() {
     return field(name(ALIAS, "n"), Long.class);
+  }
+
+  private static Column column(RowForm form, String name) {
+    return form.shape().column(name).orElseThrow();
+  }
+
+  /** The text of a column's value; null where the value is. */
+  static @Nullable String text(Column column, Row fields) {
+    Value value = fields.get(column.name()).orElse(Value.NULL);
+    return value.isNull() ? null : column.form().encode(value);
+  }
+
+  private static String token(Prepared row) {
+    Precondition.VersionIs is = (Precondition.VersionIs) row.write().precondition();
+    return ((Version.Opaque) is.version()).token();
   }
 }

@@ -189,7 +189,7 @@ final class Wave {
                           .same(
                               column,
                               form.column(column),
-                              DSL.val(GroupWriter.text(column, row.fields()), String.class))));
+                              DSL.val(Sent.text(column, row.fields()), String.class))));
     }
     return same;
   }

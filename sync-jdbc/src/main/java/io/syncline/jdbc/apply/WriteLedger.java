@@ -1,7 +1,5 @@
 package io.syncline.jdbc.apply;
 
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.primaryKey;
@@ -22,15 +20,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Condition;
+import java.util.stream.Collectors;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.SQLDataType;
@@ -48,13 +45,12 @@ import org.slf4j.LoggerFactory;
 public final class WriteLedger {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteLedger.class);
-  private static final Field<String> ID = field(name("id"), SQLDataType.CLOB.nullable(false));
+  private static final Field<String> ID = field(name("id"), SQLDataType.CLOB);
   private static final Field<String> KEY = field(name("key"), SQLDataType.CLOB);
   private static final Field<String> VERSION = field(name("version"), SQLDataType.CLOB);
-  private static final Field<OffsetDateTime> WRITTEN_AT =
-      field(
-          name("written_at"),
-          SQLDataType.TIMESTAMPWITHTIMEZONE.nullable(false).defaultValue(currentOffsetDateTime()));
+
+  /** Milliseconds since 1970, by the clock of whoever wrote. */
+  private static final Field<Long> WRITTEN_AT = field(name("written_at"), SQLDataType.BIGINT);
 
   /** Old entries go in bites, so that no purge is long. */
   private static final int PURGE_ROWS = 10_000;
@@ -90,26 +86,22 @@ public final class WriteLedger {
     if (ready) {
       return;
     }
+    Dialect dialect = sessions.dialect(name.toString(), OWN_LIMIT);
     try (Session session = sessions.open(name.toString(), Isolation.WRITING, OWN_LIMIT)) {
-      if (session.sql().fetchExists(select(val(1)).from("pg_class").where(exists()))) {
-        ready = true;
-        return;
+      if (dialect.describe(session.sql(), name).isEmpty()) {
+        session
+            .sql()
+            .createTableIfNotExists(ledger())
+            .column(ID, dialect.keyText().nullable(false))
+            .column(KEY)
+            .column(VERSION)
+            .column(WRITTEN_AT, SQLDataType.BIGINT.nullable(false))
+            .constraints(primaryKey(ID))
+            .execute();
+        session.commit();
       }
-      session
-          .sql()
-          .createTableIfNotExists(ledger())
-          .columns(ID, KEY, VERSION, WRITTEN_AT)
-          .constraints(primaryKey(ID))
-          .execute();
-      session.commit();
       ready = true;
     }
-  }
-
-  private Condition exists() {
-    return condition(
-        "oid = to_regclass(concat(quote_ident({0}), '.', quote_ident({1})))",
-        val(name.schema().orElseThrow()), val(name.table()));
   }
 
   /**
@@ -120,16 +112,7 @@ public final class WriteLedger {
     if (repeats.isEmpty()) {
       return;
     }
-    Sent sent = new Sent(dialect, repeats);
-    Field<String> id = sent.add(row -> row.write().id());
-    Set<String> claimed =
-        session
-            .sql()
-            .insertInto(ledger(), ID)
-            .select(select(id).from(sent.table()).orderBy(id))
-            .onConflictDoNothing()
-            .returning(ID)
-            .fetchSet(ID);
+    Set<String> claimed = claim(session, dialect, repeats);
     List<Prepared> taken =
         repeats.stream().filter(row -> !claimed.contains(row.write().id())).toList();
     if (taken.isEmpty()) {
@@ -150,6 +133,41 @@ public final class WriteLedger {
                         Optional.ofNullable(row.value3()).map(Version::opaque),
                         Optional.empty())));
     taken.forEach(row -> outcomes.set(row, answer(remembered, row)));
+  }
+
+  /**
+   * The ids that were not taken. Where the database cannot pass over those that are, one that is
+   * being taken at this moment makes the whole fail, to be repeated.
+   */
+  private Set<String> claim(Session session, Dialect dialect, List<Prepared> repeats) {
+    boolean passesOver = dialect.joinedWrites().isEmpty();
+    Set<String> taken = passesOver ? Set.of() : taken(session, repeats);
+    List<Prepared> free =
+        repeats.stream().filter(row -> !taken.contains(row.write().id())).toList();
+    if (free.isEmpty()) {
+      return Set.of();
+    }
+    Sent sent = new Sent(dialect, free);
+    Field<String> id = sent.add(row -> row.write().id());
+    InsertOnDuplicateStep<?> insert =
+        session
+            .sql()
+            .insertInto(ledger(), ID, WRITTEN_AT)
+            .select(select(id, val(clock.millis())).from(sent.table()).orderBy(id));
+    if (passesOver) {
+      return insert.onConflictDoNothing().returning(ID).fetchSet(ID);
+    }
+    insert.execute();
+    return free.stream().map(row -> row.write().id()).collect(Collectors.toSet());
+  }
+
+  private Set<String> taken(Session session, List<Prepared> repeats) {
+    return session
+        .sql()
+        .select(ID)
+        .from(ledger())
+        .where(ID.in(repeats.stream().map(row -> row.write().id()).toList()))
+        .fetchSet(ID);
   }
 
   private static WriteOutcome answer(Map<String, WriteOutcome> remembered, Prepared row) {
@@ -177,8 +195,8 @@ public final class WriteLedger {
     Field<String> version = sent.add(row -> version(outcomes.applied(row).orElseThrow()));
     session
         .sql()
-        .insertInto(ledger(), ID, KEY, VERSION)
-        .select(select(id, key, version).from(sent.table()).orderBy(id))
+        .insertInto(ledger(), ID, KEY, VERSION, WRITTEN_AT)
+        .select(select(id, key, version, val(clock.millis())).from(sent.table()).orderBy(id))
         .execute();
   }
 
@@ -200,13 +218,9 @@ public final class WriteLedger {
       return;
     }
     purged = now;
-    OffsetDateTime oldest = now.minus(retention).atOffset(ZoneOffset.UTC);
+    long oldest = now.minus(retention).toEpochMilli();
     try (Session session = sessions.open(name.toString(), Isolation.WRITING, OWN_LIMIT)) {
-      session
-          .sql()
-          .deleteFrom(ledger())
-          .where(ID.in(select(ID).from(ledger()).where(WRITTEN_AT.lt(oldest)).limit(PURGE_ROWS)))
-          .execute();
+      session.sql().deleteFrom(ledger()).where(WRITTEN_AT.lt(oldest)).limit(PURGE_ROWS).execute();
       session.commit();
     } catch (SQLException | DataAccessException | AdapterException e) {
       LOG.warn("{}: old entries stay for now: {}", name, e.getMessage());

@@ -116,7 +116,11 @@ public final class ColumnFeed implements ChangeFeed {
   /** What is noted before a round's first snapshot. */
   private record Opening(OpenTransactions open, long greatest) {
 
+    /** Where some may be missing, the round that follows begins where this one did. */
     Mark after(Mark base, StampColumn stamp, Dialect.Snapshot snapshot) {
+      if (!open.whole()) {
+        return base;
+      }
       long clock = stamp.isTime() ? open.clockMicros() : greatest;
       return base.next(open, clock, stamp.isTime(), snapshot.settled());
     }
@@ -129,12 +133,13 @@ public final class ColumnFeed implements ChangeFeed {
         within,
         session -> {
           long greatest = stamp.isTime() ? 0 : greatest(session);
-          return new Opening(form.dialect().openTransactions(session.sql()), greatest);
+          return new Opening(
+              form.dialect().openTransactions(session.sql(), form.table()), greatest);
         });
   }
 
   private long greatest(Session session) {
-    Field<Long> number = field("cast({0} as bigint)", Long.class, form.column(stamp.column()));
+    Field<Long> number = field("{0} + 0", Long.class, form.column(stamp.column()));
     return session
         .sql()
         .select(max(number))
@@ -182,7 +187,7 @@ public final class ColumnFeed implements ChangeFeed {
     Field<?> stamped = form.column(stamp.column());
     List<Field<?>> order = new ArrayList<>();
     order.add(stamped);
-    form.key().forEach(each -> order.add(form.dialect().ordered(each, form.column(each))));
+    order.addAll(KeyOrder.of(form));
     return new ArrayList<>(
         session
             .sql()
@@ -211,15 +216,15 @@ public final class ColumnFeed implements ChangeFeed {
   /** Behind the last row; the bound on the stamp alone is for indexes that have nothing else. */
   private Condition behind(List<Field<?>> order, List<String> last) {
     List<Field<?>> values = new ArrayList<>();
-    values.add(form.dialect().stored(stamp.column(), val(last.get(0))));
-    values.addAll(KeyOrder.stored(form, last.subList(1, last.size())));
-    return atLeast(last.get(0)).and(KeyOrder.behind(order, values));
+    values.add(form.dialect().comparable(stamp.column(), val(last.get(0))));
+    values.addAll(KeyOrder.values(form, last.subList(1, last.size())));
+    return atLeast(last.get(0)).and(form.dialect().behind(order, values));
   }
 
   private Condition atLeast(String text) {
     return condition(
         "{0} >= {1}",
-        form.column(stamp.column()), form.dialect().stored(stamp.column(), val(text)));
+        form.column(stamp.column()), form.dialect().comparable(stamp.column(), val(text)));
   }
 
   private <T> T read(Duration within, java.util.function.Function<Session, T> work) {

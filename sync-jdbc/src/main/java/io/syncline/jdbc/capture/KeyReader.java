@@ -1,7 +1,6 @@
 package io.syncline.jdbc.capture;
 
 import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
@@ -77,9 +76,8 @@ public final class KeyReader implements PointReader {
     for (int part = 0; part < form.key().size(); part++) {
       columns.add(part(keys, part));
       Column column = form.key().get(part);
-      Field<?> sent =
-          form.dialect().stored(column, field(name(KEYS, "c" + (part + 1)), String.class));
-      same[part] = equal(form.column(column), sent);
+      Field<String> sent = field(name(KEYS, "c" + (part + 1)), String.class);
+      same[part] = form.dialect().isKey(column, form.column(column), sent);
     }
     List<SelectField<?>> fields = new ArrayList<>(form.fields());
     fields.add(field(name(KEYS, "n"), Long.class).as("n"));
@@ -98,9 +96,5 @@ public final class KeyReader implements PointReader {
     return keys.stream()
         .map(key -> key.map(each -> each.get(part)).orElse(null))
         .toArray(String[]::new);
-  }
-
-  private static Condition equal(Field<?> left, Field<?> right) {
-    return condition("{0} = {1}", left, right);
   }
 }

@@ -73,10 +73,11 @@ public final class TableScanner implements Scanner {
   }
 
   private List<Record> rows(Session session, Optional<List<String>> after, int maxRows) {
-    List<Field<?>> order = new ArrayList<>();
-    form.key().forEach(each -> order.add(form.dialect().ordered(each, form.column(each))));
+    List<Field<?>> order = KeyOrder.of(form);
     Condition behind =
-        after.map(key -> KeyOrder.behind(order, KeyOrder.stored(form, key))).orElse(noCondition());
+        after
+            .map(key -> form.dialect().behind(order, KeyOrder.values(form, key)))
+            .orElse(noCondition());
     return new ArrayList<>(
         session
             .sql()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -21,15 +22,29 @@ import org.jooq.Table;
  */
 public interface Dialect extends Grammar {
 
+  /** What the table is called in every statement. */
+  String ALIAS = "t";
+
   /** The dialect of a database; one that is not spoken is named, with those that are. */
   static Dialect of(DatabaseMetaData database) throws SQLException {
     String product = database.getDatabaseProductName();
-    if (product.equals("PostgreSQL")) {
-      return new PostgreSql();
-    }
-    throw new AdapterException.ConfigInvalid(
-        List.of(new SettingFault("url", "must be a database of [PostgreSQL]: product=" + product)));
+    return switch (product) {
+      case "PostgreSQL" -> new PostgreSql();
+      case "MariaDB" -> new MariaDb(MariaDb.Product.MARIADB);
+      case "MySQL" -> new MariaDb(MariaDb.Product.MYSQL);
+      case "H2" -> new H2();
+      default ->
+          throw new AdapterException.ConfigInvalid(
+              List.of(
+                  new SettingFault(
+                      "url",
+                      "must be a database of [PostgreSQL, MariaDB, MySQL, H2]: product="
+                          + product)));
+    };
   }
+
+  /** As people call it. */
+  String product();
 
   /** Which incarnation of which database this is; empty where we may not know. */
   Optional<String> fingerprint(DSLContext sql);
@@ -46,6 +61,9 @@ public interface Dialect extends Grammar {
   /** The rights that we lack on {@code table}, of those given. */
   List<String> missingRights(DSLContext sql, TableShape table, List<String> wanted);
 
+  /** The rights that we lack to see {@link #openTransactions}. */
+  List<String> missingPollingRights(DSLContext sql);
+
   /** Whether {@code table} is there, or could be made by us. */
   boolean canOwn(DSLContext sql, TableName table);
 
@@ -55,8 +73,14 @@ public interface Dialect extends Grammar {
   /** The text of a column's value. */
   Field<String> shown(Column column, Field<?> value);
 
-  /** A column's value from its text. */
+  /** A column's value from its text, to be written. */
   Field<?> stored(Column column, Field<String> text);
+
+  /** A column's value from its text, to be compared with the column by {@code =} and {@code <}. */
+  Field<?> comparable(Column column, Field<String> text);
+
+  /** Whether a key column's value is the one of this text, exactly, and found by an index. */
+  Condition isKey(Column column, Field<?> value, Field<String> text);
 
   /** Whether a value is still the one of this text; null is equal to null. */
   Condition same(Column column, Field<?> value, Field<String> text);
@@ -64,23 +88,51 @@ public interface Dialect extends Grammar {
   /** The value in an order that does not depend on the server's locale. */
   Field<?> ordered(Column column, Field<?> value);
 
-  /** Rows sent as one array per column: {@code alias(c1, c2, ..., n)} with n from 1. */
+  /** A text to be compared with what {@link #ordered} gives. */
+  Field<?> orderedText(Column column, Field<String> text);
+
+  /** Whether a row comes behind another in an order, in a way that an index can answer. */
+  Condition behind(List<? extends Field<?>> order, List<? extends Field<?>> last);
+
+  /** Rows sent along: {@code alias(c1, c2, ..., n)} with n from 1; a Java null is null. */
   Table<?> rows(String alias, List<String[]> columns);
 
-  /** The database's own version of a row. */
-  Field<String> rowVersion(String alias);
+  /**
+   * How updates and deletes of rows sent along are said; empty: as PostgreSQL says them, which can
+   * return what they changed.
+   */
+  default Optional<JoinedWrites> joinedWrites() {
+    return Optional.empty();
+  }
+
+  /** The type of a column of text that a table of our own has for its key. */
+  DataType<String> keyText();
+
+  /** The database's own version of a row; only where {@link TableShape#rowVersions}. */
+  default Field<String> rowVersion(String alias) {
+    throw new IllegalStateException("must be a database whose rows have versions");
+  }
 
   /** The 16 digits of a number. */
   Field<String> hexadecimal(Field<Long> number);
 
-  /** Whether a row was written by a transaction that had not surely ended at {@code snapshot}. */
-  Condition writtenSince(String alias, long snapshot);
+  /**
+   * Whether a row was written by a transaction that had not surely ended at {@code snapshot}; only
+   * where {@link TableShape#rowVersions}.
+   */
+  default Condition writtenSince(String alias, long snapshot) {
+    throw new IllegalStateException("must be a database whose rows have versions");
+  }
 
   /** The snapshot of the running transaction. */
   Snapshot snapshot(DSLContext sql);
 
-  /** Every transaction now open on this database but our own, and the time. */
-  OpenTransactions openTransactions(DSLContext sql);
+  /**
+   * Every transaction now open on this database but our own, and the time.
+   *
+   * @param readable a table that we may read
+   */
+  OpenTransactions openTransactions(DSLContext sql, Table<?> readable);
 
   /**
    * What is visible.
@@ -88,5 +140,9 @@ public interface Dialect extends Grammar {
    * @param settled every transaction numbered below had ended
    * @param next the number that the following transaction will get, or one below it
    */
-  record Snapshot(long settled, long next) {}
+  record Snapshot(long settled, long next) {
+
+    /** Of a database that numbers no transactions. */
+    public static final Snapshot UNNUMBERED = new Snapshot(0, Long.MAX_VALUE);
+  }
 }

@@ -10,11 +10,14 @@ public interface Grammar {
 
   SQLDialect family();
 
-  /** From here to the end of the transaction, no statement may take longer. */
-  void limitStatements(DSLContext sql, int millis);
+  /**
+   * Makes the session fit for us: from here to the end of the transaction no statement may take
+   * longer than {@code millis}, and what settings of the host would change is as we rely on.
+   */
+  void prepare(DSLContext sql, int millis);
 
-  /** Undoes {@link #limitStatements} where the end of the transaction does not. */
-  default void unlimitStatements(Connection connection) throws SQLException {}
+  /** Undoes what {@link #prepare} did, where the end of the transaction does not. */
+  default void restore(Connection connection) throws SQLException {}
 
   SqlFailure failure(SQLException e);
 }

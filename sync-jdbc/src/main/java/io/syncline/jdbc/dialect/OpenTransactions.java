@@ -7,8 +7,10 @@ import java.util.OptionalLong;
  * The transactions that were open when we looked.
  *
  * @param clockMicros the database's clock before we looked, since 1970
+ * @param whole whether none is missing that was open at the clock; if some may be, nothing can be
+ *     concluded from the others either
  */
-public record OpenTransactions(long clockMicros, List<Open> open) {
+public record OpenTransactions(long clockMicros, List<Open> open, boolean whole) {
 
   public OpenTransactions {
     open = List.copyOf(open);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
@@ -36,13 +37,18 @@ final class PostgreSql implements Dialect {
   private static final long XID_HALF = 0x8000_0000L;
 
   @Override
+  public String product() {
+    return "PostgreSQL";
+  }
+
+  @Override
   public SQLDialect family() {
     return SQLDialect.POSTGRES;
   }
 
   /** A process that is frozen between two statements must not keep its locks either. */
   @Override
-  public void limitStatements(DSLContext sql, int millis) {
+  public void prepare(DSLContext sql, int millis) {
     sql.select(
             limit("statement_timeout", millis),
             limit("idle_in_transaction_session_timeout", millis))
@@ -103,6 +109,12 @@ final class PostgreSql implements Dialect {
     return missing;
   }
 
+  /** Everyone may see the locks by which transactions are known. */
+  @Override
+  public List<String> missingPollingRights(DSLContext sql) {
+    return List.of();
+  }
+
   private static Field<String> regclass(TableName table) {
     return field(
         "concat(quote_ident({0}), '.', quote_ident({1}))",
@@ -146,6 +158,16 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public Field<?> comparable(Column column, Field<String> text) {
+    return stored(column, text);
+  }
+
+  @Override
+  public Condition isKey(Column column, Field<?> value, Field<String> text) {
+    return condition("{0} = {1}", value, stored(column, text));
+  }
+
+  @Override
   public Condition same(Column column, Field<?> value, Field<String> text) {
     return column.typeName().equals("json")
         ? condition("{0} is not distinct from {1}", shown(column, value), text)
@@ -160,6 +182,19 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public Field<?> orderedText(Column column, Field<String> text) {
+    return stored(column, text);
+  }
+
+  /** One row-value comparison, which an index on the columns can answer. */
+  @Override
+  public Condition behind(List<? extends Field<?>> order, List<? extends Field<?>> last) {
+    return order.size() == 1
+        ? condition("{0} > {1}", order.get(0), last.get(0))
+        : condition("({0}) > ({1})", list(order), list(last));
+  }
+
+  @Override
   public Table<?> rows(String alias, List<String[]> columns) {
     List<Field<?>> arrays = new ArrayList<>();
     List<Name> names = new ArrayList<>();
@@ -170,6 +205,11 @@ final class PostgreSql implements Dialect {
     names.add(name("n"));
     return table("unnest({0}) with ordinality", list(arrays))
         .as(name(alias), names.toArray(Name[]::new));
+  }
+
+  @Override
+  public DataType<String> keyText() {
+    return SQLDataType.CLOB;
   }
 
   @Override
@@ -199,7 +239,7 @@ final class PostgreSql implements Dialect {
 
   /** The clock first, then the locks, then what was prepared: nothing can slip through between. */
   @Override
-  public OpenTransactions openTransactions(DSLContext sql) {
+  public OpenTransactions openTransactions(DSLContext sql, Table<?> readable) {
     long clock = sql.select(micros("clock_timestamp()")).fetchSingle().value1();
     List<OpenTransactions.Open> open = new ArrayList<>();
     sql.select(field("l.virtualxid", String.class), micros("a.xact_start"))
@@ -217,7 +257,7 @@ final class PostgreSql implements Dialect {
                 open.add(
                     new OpenTransactions.Open(
                         "prepared " + row.get(0, String.class), OptionalLong.empty(), true)));
-    return new OpenTransactions(clock, open);
+    return new OpenTransactions(clock, open, true);
   }
 
   private static OptionalLong start(Long micros) {

@@ -149,6 +149,7 @@ final class PostgreSqlCatalog {
                 PostgreSqlTypes.type(each, base, row.get("modifier", Integer.class), symbols),
                 row.get("type_schema", String.class),
                 row.get("type", String.class),
+                "",
                 row.get("nullable", Boolean.class),
                 row.get("generated", Boolean.class),
                 row.get("assigned", Boolean.class),

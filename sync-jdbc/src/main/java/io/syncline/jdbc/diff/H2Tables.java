@@ -1,11 +1,12 @@
 package io.syncline.jdbc.diff;
 
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.val;
 
 import io.syncline.diff.range.DigestField;
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.dialect.H2Characters;
 import io.syncline.jdbc.dialect.SqlFailure;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
@@ -14,7 +15,6 @@ import io.syncline.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -27,53 +27,52 @@ import org.jooq.SQLDialect;
  */
 final class H2Tables implements TableDialect {
 
+  private final Dialect dialect;
+
+  H2Tables(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public String product() {
-    return "H2";
+    return dialect.product();
   }
 
   @Override
   public SQLDialect family() {
-    return SQLDialect.H2;
+    return dialect.family();
   }
 
   @Override
-  public void limitStatements(DSLContext sql, int millis) {
-    sql.execute("set query_timeout {0}", inline(millis));
+  public void prepare(DSLContext sql, int millis) {
+    dialect.prepare(sql, millis);
   }
 
   @Override
-  public void unlimitStatements(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set query_timeout 0");
-    }
+  public void restore(Connection connection) throws SQLException {
+    dialect.restore(connection);
   }
 
   @Override
   public SqlFailure failure(SQLException e) {
-    return SqlStates.failure(e);
+    return dialect.failure(e);
   }
 
   @Override
   public Optional<TableShape> describe(DSLContext sql, TableName name) {
-    return InformationSchema.describe(
-        sql, name, field("current_schema", String.class), new H2Types());
+    return dialect.describe(sql, name);
   }
 
   @Override
   public Field<String> shown(Column column, Field<?> value) {
-    return switch (column.form()) {
-      case TEXT, SYMBOL -> H2Text.trimmed(column, value);
-      case BINARY -> text("lower(rawtohex({0}))", value);
-      case INSTANT -> text("replace(cast({0} at time zone 'UTC' as varchar), '+00', '')", value);
-      default -> text("cast({0} as varchar)", value);
-    };
+    return dialect.shown(column, value);
   }
 
   @Override
   public Field<?> ordered(Column column, Field<?> value) {
     return switch (column.form()) {
-      case TEXT, SYMBOL -> field("stringtoutf8({0})", byte[].class, H2Text.trimmed(column, value));
+      case TEXT, SYMBOL ->
+          field("stringtoutf8({0})", byte[].class, H2Characters.trimmed(column, value));
       default -> value;
     };
   }

@@ -3,6 +3,7 @@ package io.syncline.jdbc.diff;
 import static org.jooq.impl.DSL.field;
 
 import io.syncline.diff.range.DigestField;
+import io.syncline.jdbc.dialect.H2Characters;
 import io.syncline.jdbc.schema.Column;
 import org.jooq.Field;
 
@@ -16,7 +17,7 @@ final class H2Text {
       case BOOLEAN -> text("(case when {0} then '1' else '0' end)", value);
       case SMALL, INTEGER, BIG -> text("cast({0} as varchar)", value);
       case DECIMAL -> decimal(column, value);
-      case TEXT, SYMBOL -> trimmed(column, value);
+      case TEXT, SYMBOL -> H2Characters.trimmed(column, value);
       case BINARY -> text("lower(rawtohex({0}))", value);
       case UUID_TEXT -> text("replace(cast({0} as varchar), '-', '')", value);
       case DATE -> text("cast(datediff(day, date '1970-01-01', {0}) as varchar)", value);
@@ -30,15 +31,6 @@ final class H2Text {
     return column.type().scale().orElse(0) == 0
         ? text("cast({0} as varchar)", value)
         : text("trim(trailing '.' from trim(trailing '0' from cast({0} as varchar)))", value);
-  }
-
-  /** Fixed-width text without the blanks that it is filled up with. */
-  static Field<String> trimmed(Column column, Field<?> value) {
-    return switch (column.typeName()) {
-      case "CHARACTER" -> text("trim(trailing ' ' from {0})", value);
-      case "ENUM" -> text("cast({0} as varchar)", value);
-      default -> field("{0}", String.class, value);
-    };
   }
 
   /** The epoch is exact, of the time in UTC, and for a time of day that since midnight. */

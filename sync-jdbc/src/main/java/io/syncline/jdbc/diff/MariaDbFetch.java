@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.val;
 
+import io.syncline.jdbc.dialect.MariaDbCharacters;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TextForm;
 import io.syncline.model.Value;
@@ -41,7 +42,7 @@ final class MariaDbFetch implements RowFetch {
     return switch (column.form()) {
       case BOOLEAN, SMALL, INTEGER, BIG -> field("({0} + 0)", value);
       case REAL -> field("({0} + 0e0)", value);
-      case DATE, TIME, DATE_TIME, UUID_TEXT -> MariaDbText.utf8(value);
+      case DATE, TIME, DATE_TIME, UUID_TEXT -> MariaDbCharacters.utf8(value);
       case INSTANT -> field("unix_timestamp({0})", value);
       default -> value;
     };

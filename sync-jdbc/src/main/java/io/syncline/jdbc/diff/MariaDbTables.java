@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.val;
 
 import io.syncline.diff.range.DigestField;
+import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.dialect.MariaDbCharacters;
 import io.syncline.jdbc.dialect.SqlFailure;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
@@ -16,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,94 +26,55 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 
 /**
- * Tables of MariaDB and MySQL. No concatenation is by {@code ||}, no division by {@code /}: what
- * these do, settings decide; and no text is left in the connection's character set. A function
- * gives null where its result is longer than a packet may be; a digest that is missing for that
- * shows in the sum.
+ * Tables of MariaDB and MySQL. What their adapter's dialect knows is asked of that. No
+ * concatenation is by {@code ||}, no division by {@code /}: what these do, settings decide; and no
+ * text is left in the connection's character set. A function gives null where its result is longer
+ * than a packet may be; a digest that is missing for that shows in the sum.
  */
 final class MariaDbTables implements TableDialect {
 
   /** Beyond the sum of any number of digests that a table could have. */
   private static final BigDecimal MISSING = BigDecimal.TEN.pow(45);
 
-  /** Which of the two it is. */
-  enum Product {
-    MARIADB(
-        "MariaDB",
-        SQLDialect.MARIADB,
-        "set @syncline_limit = @@max_statement_time, max_statement_time = {0} * 0.001",
-        "set max_statement_time = @syncline_limit"),
-    MYSQL(
-        "MySQL",
-        SQLDialect.MYSQL,
-        "set @syncline_limit = @@max_execution_time, max_execution_time = {0}",
-        "set max_execution_time = @syncline_limit");
+  private final Dialect dialect;
 
-    private final String title;
-    private final SQLDialect family;
-    private final String limit;
-    private final String unlimit;
-
-    Product(String title, SQLDialect family, String limit, String unlimit) {
-      this.title = title;
-      this.family = family;
-      this.limit = limit;
-      this.unlimit = unlimit;
-    }
-  }
-
-  private final Product product;
-
-  MariaDbTables(Product product) {
-    this.product = product;
+  MariaDbTables(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   @Override
   public String product() {
-    return product.title;
+    return dialect.product();
   }
 
   @Override
   public SQLDialect family() {
-    return product.family;
+    return dialect.family();
   }
 
   @Override
-  public void limitStatements(DSLContext sql, int millis) {
-    sql.execute(product.limit, inline(millis));
+  public void prepare(DSLContext sql, int millis) {
+    dialect.prepare(sql, millis);
   }
 
   @Override
-  public void unlimitStatements(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(product.unlimit);
-    }
+  public void restore(Connection connection) throws SQLException {
+    dialect.restore(connection);
   }
 
   @Override
   public SqlFailure failure(SQLException e) {
-    return SqlStates.failure(e);
+    return dialect.failure(e);
   }
 
   @Override
   public Optional<TableShape> describe(DSLContext sql, TableName name) {
-    return InformationSchema.describe(
-        sql, name, field("database()", String.class), new MariaDbTypes());
+    return dialect.describe(sql, name);
   }
 
   @Override
   public Field<String> shown(Column column, Field<?> value) {
-    return switch (column.form()) {
-      case TEXT, SYMBOL -> MariaDbText.utf8(column, value);
-      case BINARY -> text("lower(hex({0}))", value);
-      case INSTANT ->
-          text(
-              "date_format(date_add(cast('1970-01-01' as datetime(6)), interval unix_timestamp({0}) second),"
-                  + " '%Y-%m-%d %H:%i:%s.%f')",
-              value);
-      case SMALL, INTEGER, BIG -> text("cast({0} + 0 as char)", value);
-      default -> text("cast({0} as char)", value);
-    };
+    return dialect.shown(column, value);
   }
 
   /** UUIDs have an order of their own, and time stamps are compared in the session's zone. */
@@ -122,7 +84,7 @@ final class MariaDbTables implements TableDialect {
       case TEXT, SYMBOL ->
           column.plainOrder()
               ? value
-              : field("cast({0} as binary)", byte[].class, MariaDbText.utf8(column, value));
+              : field("cast({0} as binary)", byte[].class, MariaDbCharacters.utf8(column, value));
       case UUID_TEXT -> field("cast({0} as binary(16))", byte[].class, value);
       case INSTANT -> field("unix_timestamp({0})", value);
       default -> value;
@@ -169,7 +131,7 @@ final class MariaDbTables implements TableDialect {
     Field<String> piece = MariaDbText.piece(column, field, value);
     return text(
         "case when {0} is null then _utf8mb4'-' else concat({1}, _utf8mb4':', {2}) end",
-        value, MariaDbText.utf8(field("octet_length({0})", piece)), piece);
+        value, MariaDbCharacters.utf8(field("octet_length({0})", piece)), piece);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.syncline.jdbc.diff;
 
+import static io.syncline.jdbc.dialect.MariaDbCharacters.utf8;
 import static org.jooq.impl.DSL.field;
 
 import io.syncline.diff.range.DigestField;
@@ -37,22 +38,6 @@ final class MariaDbText {
     return column.type().scale().orElse(0) == 0
         ? utf8(value)
         : text("trim(trailing _utf8mb4'.' from trim(trailing _utf8mb4'0' from {0}))", utf8(value));
-  }
-
-  /**
-   * Fixed-width text without the blanks that some settings add. Of blanks alone, some settings
-   * leave null.
-   */
-  static Field<String> utf8(Column column, Field<?> value) {
-    Field<String> converted = text("convert({0} using utf8mb4)", value);
-    return column.declared().startsWith("char(")
-        ? text("coalesce(trim(trailing _utf8mb4' ' from {0}), left({0}, 0))", converted)
-        : converted;
-  }
-
-  /** The text of what is none, in the one character set whatever that of the connection. */
-  static Field<String> utf8(Field<?> value) {
-    return text("cast({0} as char character set utf8mb4)", value);
   }
 
   private static Field<?> ofDay(Field<?> time) {

@@ -54,8 +54,8 @@ final class PostgreSqlTables implements TableDialect {
   }
 
   @Override
-  public void limitStatements(DSLContext sql, int millis) {
-    dialect.limitStatements(sql, millis);
+  public void prepare(DSLContext sql, int millis) {
+    dialect.prepare(sql, millis);
   }
 
   @Override

@@ -32,9 +32,8 @@ interface TableDialect extends Grammar {
               Dialect.of(database),
               database.getDatabaseMajorVersion(),
               DSL.using(database.getConnection()));
-      case "MariaDB" -> new MariaDbTables(MariaDbTables.Product.MARIADB);
-      case "MySQL" -> new MariaDbTables(MariaDbTables.Product.MYSQL);
-      case "H2" -> new H2Tables();
+      case "MariaDB", "MySQL" -> new MariaDbTables(Dialect.of(database));
+      case "H2" -> new H2Tables(Dialect.of(database));
       default ->
           throw new IllegalArgumentException(
               "must be a database of [PostgreSQL, MariaDB, MySQL, H2]: product=" + product);

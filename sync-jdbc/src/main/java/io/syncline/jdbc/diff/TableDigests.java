@@ -25,7 +25,18 @@ record TableDigests(JdbcTable table, List<RowDigester> all, List<String> refusal
   /** A digest in a result. */
   static final Column COLUMN =
       new Column(
-          "digest", TextForm.BIG, FieldType.integer(), "", "", false, false, false, "", 0, true);
+          "digest",
+          TextForm.BIG,
+          FieldType.integer(),
+          "",
+          "",
+          "",
+          false,
+          false,
+          false,
+          "",
+          0,
+          true);
 
   static TableDigests of(JdbcTable whole, PackedSchema schema, Duration within) {
     JdbcTable table =

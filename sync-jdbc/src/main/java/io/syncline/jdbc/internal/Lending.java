@@ -72,7 +72,7 @@ public class Lending<G extends Grammar> {
         session.cancel();
       }
       try {
-        spoken.limitStatements(session.sql(), session.remainingMillis());
+        spoken.prepare(session.sql(), session.remainingMillis());
         return session;
       } catch (DataAccessException e) {
         session.close();

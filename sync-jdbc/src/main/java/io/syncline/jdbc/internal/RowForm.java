@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class RowForm {
 
   /** What the table is called in every statement. */
-  public static final String ALIAS = "t";
+  public static final String ALIAS = Dialect.ALIAS;
 
   private static final Logger LOG = LoggerFactory.getLogger(RowForm.class);
 
@@ -89,6 +91,12 @@ public final class RowForm {
     return version.isPresent();
   }
 
+  /** Whether the database itself sees to it that no two rows have the same key. */
+  public boolean hasUniqueKey() {
+    return Set.copyOf(table.primaryKey())
+        .equals(key.stream().map(Column::name).collect(Collectors.toSet()));
+  }
+
   /** The column that tells when a row was changed; empty: none is read. */
   public Optional<Column> stamp() {
     return stamp;
@@ -97,6 +105,16 @@ public final class RowForm {
   /** The table under its {@link #ALIAS}. */
   public Table<?> table() {
     return DSL.table(table.name().name()).as(name(ALIAS));
+  }
+
+  /** The same without one, as some databases want it of an insert. */
+  public Table<?> unaliased() {
+    return DSL.table(table.name().name());
+  }
+
+  /** A column without the table. */
+  public Field<?> bare(Column column) {
+    return field(name(column.name()));
   }
 
   public Field<?> column(Column column) {

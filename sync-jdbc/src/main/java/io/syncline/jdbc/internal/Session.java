@@ -136,7 +136,7 @@ public final class Session implements AutoCloseable {
   public void close() {
     try (Connection back = connection) {
       back.rollback();
-      grammar.unlimitStatements(back);
+      grammar.restore(back);
       back.setReadOnly(before.readOnly);
       back.setTransactionIsolation(before.isolation);
       if (before.autoCommit) {

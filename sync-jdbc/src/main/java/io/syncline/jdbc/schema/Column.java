@@ -7,6 +7,8 @@ import io.syncline.model.FieldType;
  *
  * @param form how its values travel
  * @param typeSchema where its type lives, with {@code typeName}: what texts are cast to
+ * @param collation of text, by the name that the database gives it; empty: it has none, or it does
+ *     not matter
  * @param generated computed by the database: never written
  * @param assigned the database has a value for it when none is given
  * @param declared its type as people write it: {@code character varying(80)}
@@ -20,6 +22,7 @@ public record Column(
     FieldType type,
     String typeSchema,
     String typeName,
+    String collation,
     boolean nullable,
     boolean generated,
     boolean assigned,

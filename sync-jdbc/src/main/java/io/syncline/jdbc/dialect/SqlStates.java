@@ -1,6 +1,5 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.dialect;
 
-import io.syncline.jdbc.dialect.SqlFailure;
 import io.syncline.jdbc.dialect.SqlFailure.Kind;
 import java.sql.SQLException;
 

@@ -1,0 +1,141 @@
+package io.syncline.jdbc.apply;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.select;
+
+import io.syncline.jdbc.capture.KeyReader;
+import io.syncline.jdbc.dialect.JoinedWrites;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.internal.Session;
+import io.syncline.jdbc.schema.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
+import org.jooq.Record;
+import org.jooq.SelectField;
+
+/**
+ * For databases whose updates and deletes do not tell which rows they changed: the rows that are as
+ * they must be are locked first, by which they stay so, then changed, then read back. Three
+ * statements, whatever the number of rows.
+ */
+final class LockingStatements implements Statements {
+
+  private final RowForm form;
+  private final Session session;
+  private final JoinedWrites writes;
+
+  LockingStatements(RowForm form, Session session, JoinedWrites writes) {
+    this.form = form;
+    this.session = session;
+    this.writes = writes;
+  }
+
+  /** Keys that are there are left out; what other uniqueness is in the way makes it fail. */
+  @Override
+  public List<Record> insert(List<Prepared> rows, boolean skipping) {
+    List<Prepared> missing = skipping ? missing(rows) : rows;
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    Sent sent = new Sent(form.dialect(), missing);
+    Map<Field<?>, Field<?>> values = sent.values(form, missing.get(0).form());
+    InsertOnDuplicateStep<?> insert =
+        session
+            .sql()
+            .insertInto(form.unaliased(), values.keySet())
+            .select(select(values.values()).from(sent.table()).orderBy(Sent.place()));
+    List<Optional<List<String>>> keys;
+    if (missing.get(0).form().keyed()) {
+      insert.execute();
+      keys = missing.stream().map(Prepared::key).toList();
+    } else {
+      keys =
+          insert.returning(assignedKey()).fetch().stream()
+              .map(row -> Optional.of(form.keyParts(row)))
+              .toList();
+    }
+    Map<Integer, Record> made = KeyReader.select(session, form, keys);
+    List<Record> inOrder = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Optional.ofNullable(made.get(i)).ifPresent(inOrder::add);
+    }
+    return inOrder;
+  }
+
+  private List<Prepared> missing(List<Prepared> rows) {
+    Map<Integer, Record> there =
+        KeyReader.select(session, form, rows.stream().map(Prepared::key).toList());
+    List<Prepared> missing = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (!there.containsKey(i)) {
+        missing.add(rows.get(i));
+      }
+    }
+    return missing;
+  }
+
+  private List<SelectField<?>> assignedKey() {
+    List<SelectField<?>> key = new ArrayList<>();
+    for (int i = 0; i < form.key().size(); i++) {
+      Column column = form.key().get(i);
+      key.add(form.dialect().shown(column, form.bare(column)).as("k" + i));
+    }
+    return key;
+  }
+
+  @Override
+  public Map<Integer, Record> update(List<Prepared> rows) {
+    List<Integer> places = List.copyOf(lock(rows));
+    if (places.isEmpty()) {
+      return Map.of();
+    }
+    List<Prepared> locked = places.stream().map(rows::get).toList();
+    Sent sent = new Sent(form.dialect(), locked);
+    Condition isKey = and(sent.key(form));
+    Map<Field<?>, Field<?>> values = sent.values(form, locked.get(0).form());
+    if (!values.isEmpty()) {
+      writes.update(session.sql(), form.table(), sent.table(), isKey, values).execute();
+    }
+    Map<Integer, Record> byPlace = new HashMap<>();
+    KeyReader.select(session, form, locked.stream().map(Prepared::key).toList())
+        .forEach((i, row) -> byPlace.put(places.get(i), row));
+    return byPlace;
+  }
+
+  @Override
+  public Set<Integer> delete(List<Prepared> rows) {
+    Set<Integer> places = lock(rows);
+    if (!places.isEmpty()) {
+      Sent sent = new Sent(form.dialect(), places.stream().map(rows::get).toList());
+      Condition isKey = and(sent.key(form));
+      writes.delete(session.sql(), form.table(), sent.table(), isKey).execute();
+    }
+    return places;
+  }
+
+  /** The places of the rows that are as they must be, and stay so. */
+  private Set<Integer> lock(List<Prepared> rows) {
+    Sent sent = new Sent(form.dialect(), rows);
+    List<Condition> where = sent.key(form);
+    where.addAll(sent.demands(form, rows.get(0).form()));
+    Set<Integer> places = new TreeSet<>();
+    session
+        .sql()
+        .select(Sent.place().as("n"))
+        .from(sent.table())
+        .join(form.table())
+        .on(and(where))
+        .forUpdate()
+        .fetch()
+        .forEach(row -> places.add(row.get("n", Integer.class) - 1));
+    return places;
+  }
+}
