@@ -38,14 +38,16 @@ final class MariaDbTypes implements InformationSchema.Types {
 
   @Override
   public Field<Boolean> generated() {
-    return field("(coalesce(generation_expression, '') <> '')", Boolean.class);
+    return field(
+        "(octet_length(coalesce(generation_expression, _utf8mb4' ')) > 1)", Boolean.class);
   }
 
   /** A default of null is none; MariaDB writes it out, MySQL leaves it null. */
   @Override
   public Field<Boolean> assigned() {
     return field(
-        "(extra like '%auto_increment%' or coalesce(column_default, 'NULL') <> 'NULL')",
+        "(coalesce(extra like _utf8mb4'%auto_increment%', false)"
+            + " or coalesce(column_default, _utf8mb4'NULL') <> _utf8mb4'NULL')",
         Boolean.class);
   }
 
@@ -58,7 +60,7 @@ final class MariaDbTypes implements InformationSchema.Types {
             "exists (select 1 from information_schema.check_constraints k"
                 + " where k.constraint_schema = columns.table_schema"
                 + " and k.table_name = columns.table_name"
-                + " and k.check_clause = concat('json_valid(`', columns.column_name, '`)'))",
+                + " and k.check_clause = concat(_utf8mb4'json_valid(`', columns.column_name, _utf8mb4'`)'))",
             Boolean.class);
   }
 
