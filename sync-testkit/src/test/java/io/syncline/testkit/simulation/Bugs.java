@@ -39,11 +39,12 @@ final class Bugs {
             "if (holding.inFlight().isPresent() && holding.asOf() < 0) {",
             200),
         new Bug(
-            "doubt is ignored",
-            "reconcile/Outcomes",
-            "if (write.unknown()) {\n      holding.doubt(",
-            "if (write.number() < 0) {\n      holding.doubt(",
-            20000),
+                "doubt is ignored",
+                "reconcile/Outcomes",
+                "if (write.unknown()) {\n      holding.doubt(",
+                "if (write.number() < 0) {\n      holding.doubt(",
+                20000)
+            .beginningAt(4523),
         new Bug(
             "what is in doubt was delivered",
             "reconcile/Observing",
@@ -68,12 +69,13 @@ final class Bugs {
             "    List<String> unseen = List.of();",
             50),
         new Bug(
-            "stamps are not raised above the value they were made on",
-            "reconcile/Stamps",
-            "    return told.compareTimes(below) > 0",
-            "    return below != null",
-            2500,
-            LastWriterHunt.class),
+                "stamps are not raised above the value they were made on",
+                "reconcile/Stamps",
+                "    return told.compareTimes(below) > 0",
+                "    return below != null",
+                2500)
+            .in(LastWriterHunt.class)
+            .beginningAt(1128),
         new Bug(
             "two events have one number",
             "reconcile/Draft",
@@ -146,17 +148,19 @@ final class Bugs {
             "        || holding.asOf() < 0) {",
             300),
         new Bug(
-            "an answer that was lost is taken for nothing happened",
-            "engine/Answers",
-            "return new WriteResult.Unknown();",
-            "return new WriteResult.Unavailable();",
-            3000),
+                "an answer that was lost is taken for nothing happened",
+                "engine/Answers",
+                "return new WriteResult.Unknown();",
+                "return new WriteResult.Unavailable();",
+                3000)
+            .beginningAt(514),
         new Bug(
-            "after a crash nothing was in flight",
-            "engine/Recovery",
-            "new WriteResult.Unknown(), now);",
-            "new WriteResult.Unavailable(), now);",
-            3000),
+                "after a crash nothing was in flight",
+                "engine/Recovery",
+                "new WriteResult.Unknown(), now);",
+                "new WriteResult.Unavailable(), now);",
+                3000)
+            .beginningAt(483),
         new Bug(
             "a write to what is gone counts as done",
             "engine/Answers",
@@ -194,11 +198,12 @@ final class Bugs {
             return false;""",
             1000),
         new Bug(
-            "the feed is followed from the end of the listing on",
-            "engine/Listing",
-            "        return new Ended(page.complete(), anchor);",
-            "        return new Ended(page.complete(), feedPosition());",
-            8000),
+                "the feed is followed from the end of the listing on",
+                "engine/Listing",
+                "        return new Ended(page.complete(), anchor);",
+                "        return new Ended(page.complete(), feedPosition());",
+                8000)
+            .beginningAt(3198),
         new Bug(
             "what a listing lacks is gone, unconfirmed",
             "engine/Listing",

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import javax.tools.ToolProvider;
 
 /**
@@ -52,15 +52,15 @@ final class FaultyCore {
     return this;
   }
 
-  /** What the first of so many histories that broke says; empty text where all held. */
-  String play(Class<? extends IntFunction<String>> kind, int histories)
+  /** What the first of these histories that broke says; empty text where all held. */
+  String play(Class<? extends Function<int[], String>> kind, int[] seeds)
       throws IOException, ReflectiveOperationException {
     try (URLClassLoader loader =
         new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
       @SuppressWarnings("unchecked")
-      IntFunction<String> hunt =
-          (IntFunction<String>) loader.loadClass(kind.getName()).getConstructor().newInstance();
-      return hunt.apply(histories);
+      Function<int[], String> hunt =
+          (Function<int[], String>) loader.loadClass(kind.getName()).getConstructor().newInstance();
+      return hunt.apply(seeds);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.syncline.testkit.simulation;
 
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
-/** Plays histories until one of them breaks, and says which; empty text where none does. */
-public class Hunt implements IntFunction<String> {
+/** Plays histories of these seeds until one breaks, and says which; empty text where none does. */
+public class Hunt implements Function<int[], String> {
 
   private final Simulation simulation;
 
@@ -16,8 +16,8 @@ public class Hunt implements IntFunction<String> {
   }
 
   @Override
-  public String apply(int histories) {
-    for (int seed = 1; seed <= histories; seed++) {
+  public String apply(int[] seeds) {
+    for (int seed : seeds) {
       Verdict verdict = simulation.seed(seed).judge();
       if (!verdict.held()) {
         return "seed " + seed + ": " + verdict.broken().orElseThrow();

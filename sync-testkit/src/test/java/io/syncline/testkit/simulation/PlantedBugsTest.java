@@ -14,13 +14,13 @@ class PlantedBugsTest {
   @ParameterizedTest
   @MethodSource("io.syncline.testkit.simulation.Bugs#all")
   void aPlantedBugIsCaught(Bug bug, @TempDir Path folder) throws Exception {
-    String caught = new FaultyCore(folder).with(bug).play(bug.hunt(), bug.histories());
+    String caught = new FaultyCore(folder).with(bug).play(bug.hunt(), bug.seeds());
 
     assertThat(caught).as("%s, within %s histories", bug.fact(), bug.histories()).isNotEmpty();
   }
 
   @Test
   void theCoreAsItIsHolds(@TempDir Path folder) throws Exception {
-    assertThat(new FaultyCore(folder).play(Hunt.class, 200)).isEmpty();
+    assertThat(new FaultyCore(folder).play(Hunt.class, Bug.seedsTo(200))).isEmpty();
   }
 }
