@@ -1,0 +1,9 @@
+package io.syncline.jdbc.conformance;
+
+/** A table whose versions are digests of its rows. */
+class DigestedTest extends TableConformance {
+
+  DigestedTest() {
+    super(Way.digested());
+  }
+}
