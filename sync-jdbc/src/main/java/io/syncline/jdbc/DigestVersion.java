@@ -25,7 +25,9 @@ record DigestVersion(RangeDigester digester, Field<String> version) {
       Duration within) {
     try {
       JdbcTable table = JdbcTable.of(sessions, shape, key, carried, within);
-      RowDigester rows = RowDigester.own(table, within).orElseThrow();
+      RowDigester rows =
+          RowDigester.own(table, within)
+              .orElseGet(() -> RowDigester.portable(table, table.digestFields()));
       Field<Long> digest = rows.digest(table.digested().stream().map(RowForm::aliased).toList());
       return new DigestVersion(
           new TableDigester(table, rows),

@@ -28,33 +28,21 @@ final class CustomerTable {
   }
 
   static void create(TableHost host, Way way) {
-    host.run("create table parent (name text primary key)");
     host.run("create table clock_skew (seconds bigint)");
     host.run("insert into clock_skew values (0)");
-    host.run("create sequence change_number");
-    host.run(
-        "create table customer (id "
-            + way.keyType()
-            + " primary key, "
-            + COLUMNS.entrySet().stream()
-                .map(column -> column.getKey() + " " + column.getValue())
-                .collect(Collectors.joining(", "))
-            + ", parent text generated always as (case when city like '"
-            + CHILD
-            + "%' then city end) stored references parent,"
-            + " updated_at timestamptz, change_number bigint)");
-    host.run(
-        "create function stamp() returns trigger language plpgsql as $$ begin"
-            + " new.updated_at = now() + (select seconds from clock_skew) * interval '1 second';"
-            + " new.change_number = nextval('change_number'); return new; end $$");
-    host.run(
-        "create trigger stamped before insert or update on customer"
-            + " for each row execute function stamp()");
-    host.run("create index on customer (updated_at, id)");
-    host.run("create index on customer (change_number, id)");
+    way.product().createCustomers(host, way);
+    host.run("create index by_time on customer (updated_at, id)");
+    host.run("create index by_number on customer (change_number, id)");
     if (way.isView()) {
       createView(host, "city", "");
     }
+  }
+
+  /** The columns beside the key, as a table declares them. */
+  static String declared(Product product) {
+    return COLUMNS.entrySet().stream()
+        .map(column -> column.getKey() + " " + product.type(column.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class DigestedTest extends TableConformance {
 
   DigestedTest() {
-    super(Way.digested());
+    super(Way.digested(new PostgreSqlProduct()));
   }
 }

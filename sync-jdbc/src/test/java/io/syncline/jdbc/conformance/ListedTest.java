@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class ListedTest extends TableConformance {
 
   ListedTest() {
-    super(Way.listed());
+    super(Way.listed(new PostgreSqlProduct()));
   }
 }

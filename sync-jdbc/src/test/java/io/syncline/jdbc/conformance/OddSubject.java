@@ -11,37 +11,53 @@ import java.util.stream.Collectors;
 /** A table whose names have everything that SQL, jOOQ and drivers may stumble over. */
 final class OddSubject implements Subject {
 
-  private static final String TABLE = "\"Order \"\"by\"\" x.y\"";
+  private static final String TABLE = "Order \"by\" x.y";
+
+  /** In the text of a dataset's name, quoted. */
+  private static final String DATASET = "\"Order \"\"by\"\" x.y\"";
+
   private static final String KEY = "Id.No 1";
   private static final String STAMP = "changed \"at\"";
-  private static final Map<String, String> COLUMNS = columns();
 
   private final TableHost host;
   private final Way way;
+  private final Map<String, String> columns;
 
   OddSubject(TableHost host, Way way) {
     this.host = host;
     this.way = way;
+    Product product = way.product();
+    columns = columns(product);
     host.run(
         "create table if not exists "
-            + TABLE
+            + product.quoted(TABLE)
             + " ("
-            + COLUMNS.entrySet().stream()
-                .map(column -> SqlSideChannel.quoted(column.getKey()) + " " + column.getValue())
+            + columns.entrySet().stream()
+                .map(column -> product.quoted(column.getKey()) + " " + declared(product, column))
                 .collect(Collectors.joining(", "))
             + ", primary key ("
-            + SqlSideChannel.quoted(KEY)
+            + product.quoted(KEY)
             + "))");
   }
 
-  private static Map<String, String> columns() {
+  private static String declared(Product product, Map.Entry<String, String> column) {
+    return switch (column.getKey()) {
+      case KEY -> product.keyType(column.getValue());
+      case STAMP -> product.type(column.getValue()) + " default current_timestamp(6)";
+      default -> product.type(column.getValue());
+    };
+  }
+
+  private static Map<String, String> columns(Product product) {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put(KEY, "text");
     for (String name :
         new String[] {"select", "Select", "a b.c", "quo\"te'd", "what?", "{0}", ":name", "Größe"}) {
-      columns.put(name, "text");
+      if (product.tellsCase() || !name.equals("Select")) {
+        columns.put(name, "text");
+      }
     }
-    columns.put(STAMP, "timestamptz default now()");
+    columns.put(STAMP, "timestamptz");
     return columns;
   }
 
@@ -60,13 +76,11 @@ final class OddSubject implements Subject {
   public DatasetSpec dataset() {
     Map<String, String> options = new LinkedHashMap<>(way.options());
     options.replace("feed.column", STAMP);
-    return DatasetSpec.of(TABLE).withKey(KEY).withOptions(options);
+    return DatasetSpec.of(DATASET).withKey(KEY).withOptions(options);
   }
 
   @Override
   public SideChannel behind() {
-    Map<String, String> types = new LinkedHashMap<>(COLUMNS);
-    types.put(STAMP, "timestamptz");
-    return new SqlSideChannel(host, TABLE, KEY, types);
+    return new SqlSideChannel(host, way.product(), TABLE, KEY, columns);
   }
 }

@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class PolledByNumberTest extends TableConformance {
 
   PolledByNumberTest() {
-    super(Way.polledByNumber());
+    super(Way.polledByNumber(new PostgreSqlProduct()));
   }
 }

@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class PolledByTimeTest extends TableConformance {
 
   PolledByTimeTest() {
-    super(Way.polledByTime());
+    super(Way.polledByTime(new PostgreSqlProduct()));
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +27,27 @@ import java.util.TreeMap;
  */
 final class SqlSideChannel implements SideChannel {
 
+  /** So many keys of one statement. */
+  private static final int KEYS = 1_000;
+
   private final TableHost host;
+  private final Product product;
   private final String table;
   private final String key;
   private final Map<String, String> columns;
   private final Stall stall;
 
   /**
-   * @param table as SQL names it
-   * @param columns name to type, in SQL, the key among them
+   * @param columns name to type, the key among them
    */
-  SqlSideChannel(TableHost host, String table, String key, Map<String, String> columns) {
+  SqlSideChannel(
+      TableHost host, Product product, String table, String key, Map<String, String> columns) {
     this.host = host;
-    this.table = table;
+    this.product = product;
+    this.table = product.quoted(table);
     this.key = key;
     this.columns = new LinkedHashMap<>(columns);
-    this.stall = new Stall(host, table);
+    this.stall = new Stall(host, product.lock(this.table));
   }
 
   /** Nobody reads the table until the side channel is used again. */
@@ -64,7 +70,7 @@ final class SqlSideChannel implements SideChannel {
     StringJoiner values = new StringJoiner(", ");
     for (String name : fields.names()) {
       names.add(quoted(name));
-      values.add("cast(? as " + type(name) + ")");
+      values.add(product.parameter(type(name)));
     }
     String sql =
         "insert into "
@@ -74,8 +80,7 @@ final class SqlSideChannel implements SideChannel {
             + ") values ("
             + values
             + ") returning "
-            + quoted(key)
-            + "::text";
+            + product.shown(type(key), quoted(key));
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       bind(insert, 1, fields);
       ResultSet made = insert.executeQuery();
@@ -87,7 +92,7 @@ final class SqlSideChannel implements SideChannel {
   @Override
   public void change(NativeKey record, Row fields) {
     StringJoiner sets = new StringJoiner(", ");
-    fields.names().forEach(name -> sets.add(quoted(name) + " = cast(? as " + type(name) + ")"));
+    fields.names().forEach(name -> sets.add(quoted(name) + " = " + product.parameter(type(name))));
     int changed =
         connected(
             connection -> {
@@ -117,15 +122,25 @@ final class SqlSideChannel implements SideChannel {
 
   @Override
   public void deleteAll(Collection<NativeKey> records) {
-    String[] keys = records.stream().map(NativeKey::toString).toArray(String[]::new);
+    List<NativeKey> keys = List.copyOf(records);
     connected(
         connection -> {
-          String sql = "delete from " + table + " where " + quoted(key) + "::text = any(?)";
-          try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setArray(1, connection.createArrayOf("text", keys));
-            return delete.executeUpdate();
+          for (int from = 0; from < keys.size(); from += KEYS) {
+            delete(connection, keys.subList(from, Math.min(keys.size(), from + KEYS)));
           }
+          return keys.size();
         });
+  }
+
+  private void delete(Connection connection, List<NativeKey> keys) throws SQLException {
+    String places = String.join(", ", Collections.nCopies(keys.size(), product.parameter(type(key))));
+    String sql = "delete from " + table + " where " + quoted(key) + " in (" + places + ")";
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      for (int i = 0; i < keys.size(); i++) {
+        delete.setString(i + 1, keys.get(i).toString());
+      }
+      delete.executeUpdate();
+    }
   }
 
   private static void requireOne(int rows, NativeKey record) {
@@ -147,7 +162,7 @@ final class SqlSideChannel implements SideChannel {
   private Map<NativeKey, Row> select(String where, String parameter) {
     List<String> names = new ArrayList<>(columns.keySet());
     StringJoiner shown = new StringJoiner(", ");
-    shown.add(quoted(key) + "::text");
+    shown.add(product.shown(type(key), quoted(key)));
     names.forEach(name -> shown.add(text(name)));
     return connected(
         connection -> {
@@ -168,9 +183,7 @@ final class SqlSideChannel implements SideChannel {
   }
 
   private String text(String name) {
-    return type(name).equals("timestamptz")
-        ? "to_char(" + quoted(name) + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-        : quoted(name) + "::text";
+    return product.shown(type(name), quoted(name));
   }
 
   private Value value(String name, String text) {
@@ -191,7 +204,7 @@ final class SqlSideChannel implements SideChannel {
   }
 
   private String isKey() {
-    return quoted(key) + " = cast(? as " + type(key) + ")";
+    return quoted(key) + " = " + product.parameter(type(key));
   }
 
   private String type(String name) {
@@ -207,7 +220,7 @@ final class SqlSideChannel implements SideChannel {
     return next;
   }
 
-  static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+  private String quoted(String name) {
+    return product.quoted(name);
   }
 }

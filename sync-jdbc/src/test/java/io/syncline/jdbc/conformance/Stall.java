@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class Stall {
 
   private final TableHost host;
-  private final String table;
+  private final String lock;
   private @Nullable Connection held;
 
   /**
-   * @param table as SQL names it
+   * @param lock the statement that does so
    */
-  Stall(TableHost host, String table) {
+  Stall(TableHost host, String lock) {
     this.host = host;
-    this.table = table;
+    this.lock = lock;
   }
 
   synchronized void begin() {
@@ -24,7 +24,7 @@ final class Stall {
     try {
       Connection connection = host.connect();
       connection.setAutoCommit(false);
-      connection.createStatement().execute("lock table " + table + " in access exclusive mode");
+      connection.createStatement().execute(lock);
       held = connection;
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -82,15 +82,7 @@ final class TableAbilities implements Abilities {
         new Load() {
           @Override
           public void create(int records) {
-            String keys = way.keyType().equals("text") ? "'many-' || n" : "1000000 + n";
-            host.run(
-                "insert into customer (id, name, city) select "
-                    + keys
-                    + ", 'name ' || n, '"
-                    + MANY
-                    + "' from generate_series(1, "
-                    + records
-                    + ") as n");
+            host.run(way.product().load(way, MANY, records));
           }
 
           @Override
@@ -146,7 +138,7 @@ final class TableAbilities implements Abilities {
           @Override
           public Row reference() {
             host.run(
-                "delete from parent where not exists (select from customer where parent = name)");
+                "delete from parent where not exists (select 1 from customer where parent = name)");
             return Row.of("city", Value.of(PARENT));
           }
 
@@ -177,10 +169,7 @@ final class TableAbilities implements Abilities {
     @Override
     public void restore() {
       host.run("alter table customer drop column if exists extra");
-      host.run(
-          "do $$ begin if exists (select from information_schema.columns where table_name ="
-              + " 'customer' and column_name = 'town') then alter table customer rename"
-              + " column town to city; end if; end $$");
+      way.product().restoreCity(host);
     }
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Tables of PostgreSQL keep what an adapter owes, however they are followed. Each way is a class,
+ * Tables keep what an adapter owes, however they are followed. Each way is a class,
  * so that several JVMs share them, and has a database of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

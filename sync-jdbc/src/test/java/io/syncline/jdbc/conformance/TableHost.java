@@ -5,7 +5,6 @@ import io.syncline.spi.AdapterSource;
 import io.syncline.spi.Settings;
 import io.syncline.testkit.conformance.Configured;
 import io.syncline.testkit.database.TestDatabase;
-import io.syncline.testkit.database.TestDatabases;
 import io.syncline.testkit.wire.WireProxy;
 import java.net.URI;
 import java.sql.Connection;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A database of PostgreSQL as a host application has it: an account for the adapter, one that may
+ * A database as a host application has it: an account for the adapter, one that may
  * only read, and a wire between the adapter and the server.
  */
 final class TableHost implements AutoCloseable {
@@ -25,20 +24,25 @@ final class TableHost implements AutoCloseable {
 
   private static final String QUICKLY = "PT2S";
 
-  private final TestDatabase database = TestDatabases.postgresql();
-  private final String account = "app_" + database.name();
-  private final String reader = "reader_" + database.name();
+  private final Product product;
+  private final TestDatabase database;
+  private final String account;
+  private final String reader;
   private final WireProxy wire;
 
-  TableHost() {
+  TableHost(Product product) {
+    this.product = product;
+    database = product.database();
+    account = "app_" + database.name();
+    reader = "reader_" + database.name();
     URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
     wire = WireProxy.to(server.getHost(), server.getPort());
-    run("create role " + account + " login password '" + PASSWORD + "'");
-    run("create role " + reader + " login password '" + PASSWORD + "'");
-    run("grant create, usage on schema public to " + account);
-    run("alter default privileges grant all on tables to " + account);
-    run("alter default privileges grant all on sequences to " + account);
-    run("alter default privileges grant select on tables to " + reader);
+    product.createAccounts(this, account, reader, PASSWORD);
+  }
+
+  /** Of the database. */
+  String name() {
+    return database.name();
   }
 
   WireProxy wire() {
@@ -69,15 +73,8 @@ final class TableHost implements AutoCloseable {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
-  /** Commits are sent in words each time, so that the wire can tell them. */
   private String url(int port) {
-    return "jdbc:postgresql://"
-        + wire.host()
-        + ":"
-        + port
-        + "/"
-        + database.name()
-        + "?prepareThreshold=0";
+    return product.url(wire.host(), port, database.name());
   }
 
   private Map<String, String> settings() {
@@ -116,8 +113,7 @@ final class TableHost implements AutoCloseable {
   @Override
   public void close() {
     wire.close();
-    run("drop owned by " + account + ", " + reader);
-    run("drop role " + account + ", " + reader);
+    product.dropAccounts(this, account, reader);
     database.close();
   }
 }

@@ -21,16 +21,17 @@ final class TableSubject implements Subject, AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(5);
 
   private final Way way;
-  private final TableHost host = new TableHost();
+  private final TableHost host;
   private final SqlSideChannel behind;
   private @Nullable TableSubject sibling;
 
   TableSubject(Way way) {
     this.way = way;
+    this.host = new TableHost(way.product());
     Map<String, String> columns = new LinkedHashMap<>();
-    columns.put("id", way.keyType().startsWith("bigint") ? "bigint" : "text");
+    columns.put("id", way.keyType());
     columns.putAll(CustomerTable.COLUMNS);
-    this.behind = new SqlSideChannel(host, Way.TABLE, "id", columns);
+    this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns);
     CustomerTable.create(host, way);
   }
 

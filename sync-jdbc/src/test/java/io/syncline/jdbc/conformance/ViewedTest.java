@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class ViewedTest extends TableConformance {
 
   ViewedTest() {
-    super(Way.viewed());
+    super(Way.viewed(new PostgreSqlProduct()));
   }
 }

@@ -58,10 +58,14 @@ final class MariaDb implements DatabaseProduct {
     return new Server(url, ROOT, ROOT);
   }
 
-  /** The library starts it in a mode in which everybody may do everything. */
+  /**
+   * The library starts it in a mode in which everybody may do everything. An account without a name
+   * would stand before all others of this host.
+   */
   private static void knowAccounts(String url) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, ROOT, "");
         Statement statement = connection.createStatement()) {
+      statement.execute("delete from mysql.global_priv where user = ''");
       statement.execute("flush privileges");
       statement.execute(
           "alter user 'root'@'localhost' identified via mysql_native_password using password('"

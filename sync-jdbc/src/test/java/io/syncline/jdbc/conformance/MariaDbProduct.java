@@ -1,0 +1,138 @@
+package io.syncline.jdbc.conformance;
+
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+
+/** MariaDB. */
+final class MariaDbProduct implements Product {
+
+  private static final String LONGEST_KEY = "varchar(190)";
+
+  @Override
+  public String title() {
+    return "MariaDB";
+  }
+
+  @Override
+  public TestDatabase database() {
+    return TestDatabases.mariadb();
+  }
+
+  /** The triggers draw on the sequence with their owner's rights. */
+  @Override
+  public void createAccounts(TableHost host, String account, String reader, String password) {
+    host.run("create user " + account + " identified by '" + password + "'");
+    host.run("create user " + reader + " identified by '" + password + "'");
+    host.run("grant select, insert, update, delete, create on " + host.name() + ".* to " + account);
+    host.run("grant process on *.* to " + account);
+    host.run("grant select on " + host.name() + ".* to " + reader);
+    host.run("grant process on *.* to " + reader);
+  }
+
+  @Override
+  public void dropAccounts(TableHost host, String account, String reader) {
+    host.run("drop user " + account + ", " + reader);
+  }
+
+  @Override
+  public String url(String host, int port, String database) {
+    return "jdbc:mariadb://" + host + ":" + port + "/" + database + "?sslMode=disable";
+  }
+
+  @Override
+  public String quoted(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
+  @Override
+  public boolean tellsCase() {
+    return false;
+  }
+
+  @Override
+  public String type(String type) {
+    return switch (type) {
+      case "numeric(12,2)" -> "decimal(12,2)";
+      case "timestamptz" -> "timestamp(6) null";
+      case "text" -> "text";
+      default -> type;
+    };
+  }
+
+  @Override
+  public String keyType(String type) {
+    return type.equals("bigint") ? "bigint auto_increment" : LONGEST_KEY;
+  }
+
+  @Override
+  public String parameter(String type) {
+    return switch (type) {
+      case "boolean" -> "case ? when 'true' then 1 when 'false' then 0 end";
+      case "timestamptz" ->
+          "convert_tz(cast(replace(replace(?, 'T', ' '), 'Z', '') as datetime(6)),"
+              + " '+00:00', @@session.time_zone)";
+      default -> "?";
+    };
+  }
+
+  @Override
+  public String shown(String type, String column) {
+    return switch (type) {
+      case "boolean" -> "case " + column + " when 1 then 'true' when 0 then 'false' end";
+      case "timestamptz" ->
+          "date_format(convert_tz("
+              + column
+              + ", @@session.time_zone, '+00:00'), '%Y-%m-%dT%H:%i:%s.%fZ')";
+      default -> "cast(" + column + " as char)";
+    };
+  }
+
+  @Override
+  public void createCustomers(TableHost host, Way way) {
+    host.run("create table parent (name " + LONGEST_KEY + " primary key) default charset utf8mb4");
+    host.run("create sequence change_number");
+    host.run(
+        "create table customer (id "
+            + keyType(way.keyType())
+            + " primary key, "
+            + CustomerTable.declared(this)
+            + ", parent "
+            + LONGEST_KEY
+            + ", foreign key (parent) references parent (name),"
+            + " updated_at timestamp(6) null, change_number bigint) default charset utf8mb4");
+    for (String event : new String[] {"insert", "update"}) {
+      host.run(
+          "create trigger stamped_at_"
+              + event
+              + " before "
+              + event
+              + " on customer for each row set new.updated_at = now(6)"
+              + " + interval (select seconds from clock_skew) second,"
+              + " new.change_number = nextval(change_number),"
+              + " new.parent = case when new.city like '"
+              + CustomerTable.CHILD
+              + "%' then new.city end");
+    }
+  }
+
+  @Override
+  public String lock(String table) {
+    return "lock tables " + table + " write";
+  }
+
+  @Override
+  public String load(Way way, String city, int records) {
+    String keys = way.keyType().equals("text") ? "concat('many-', seq)" : "1000000 + seq";
+    return "insert into customer (id, name, city) select "
+        + keys
+        + ", concat('name ', seq), '"
+        + city
+        + "' from seq_1_to_"
+        + records;
+  }
+
+  @Override
+  public void restoreCity(TableHost host) {
+    host.run("alter table customer rename column if exists town to city");
+  }
+}

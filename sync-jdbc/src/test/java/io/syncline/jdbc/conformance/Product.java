@@ -1,0 +1,65 @@
+package io.syncline.jdbc.conformance;
+
+import io.syncline.model.Value;
+import io.syncline.testkit.database.TestDatabase;
+import java.util.Optional;
+
+/**
+ * A database product as a host application has it: how its owner speaks to it, past the adapter.
+ * Types are named as PostgreSQL names them.
+ */
+interface Product {
+
+  /** As people call it. */
+  String title();
+
+  /** A database of its own. */
+  TestDatabase database();
+
+  /**
+   * Makes an account that may do what an adapter needs, and one that may only read.
+   *
+   * @param database its name
+   */
+  void createAccounts(TableHost host, String account, String reader, String password);
+
+  void dropAccounts(TableHost host, String account, String reader);
+
+  /** Where the adapter finds it, such that commits are sent in words each time. */
+  String url(String host, int port, String database);
+
+  /** A name as SQL has it. */
+  String quoted(String name);
+
+  /** Whether names that differ in case are two names. */
+  boolean tellsCase();
+
+  /** What a column of the type is declared as. */
+  String type(String type);
+
+  /** What a column of the type, of values as a key has them, is declared as. */
+  String keyType(String type);
+
+  /** A parameter of the type, bound as text. */
+  String parameter(String type);
+
+  /** The text of a column of the type; instants as Java writes them. */
+  String shown(String type, String column);
+
+  /** What is bound for a value. */
+  default Optional<String> bound(Value value) {
+    return value.isNull() ? Optional.empty() : Optional.of(value.toString());
+  }
+
+  /** Makes the tables around that of the customers, and its triggers. */
+  void createCustomers(TableHost host, Way way);
+
+  /** Locks a table against everybody until the connection is closed. */
+  String lock(String table);
+
+  /** As many customers, by one statement. */
+  String load(Way way, String city, int records);
+
+  /** Renames the column {@code town} back to {@code city} where it is called so. */
+  void restoreCity(TableHost host);
+}
