@@ -44,6 +44,7 @@ class ArchitectureTest {
           plan      | model version spi reconcile                       | it orders what was decided and performs none of it
           store     | model version spi packed reconcile plan           | it keeps what others decide
           schedule  | model                                             | when something is due is a question about times alone
+          suggest   | model spi mapping config                          | a draft is a declaration that is made before there is a hub
           engine    | model version spi packed mapping diff reconcile plan store schedule | the front door is built on it, not the reverse
           operate   | model version spi packed json mapping diff reconcile plan store schedule engine | the front door is built on it, not the reverse
           """)

@@ -46,6 +46,16 @@ public final class HubFile {
     return at(path).read();
   }
 
+  /**
+   * Reads a declaration that is in no file, with the built-in names alone. Relative paths in
+   * settings are meant from the working folder.
+   *
+   * @throws ConfigException naming every mistake, each with its path and line
+   */
+  public static HubConfig parse(String text) {
+    return at(Path.of("")).read("text", text);
+  }
+
   /** Also a lens of the host's own, by the name and arguments that the file gives. */
   public HubFile withLens(String name, Function<Arguments, Lens> factory) {
     return with(words.withLenses(words.lenses().with(name, factory)));
@@ -86,8 +96,12 @@ public final class HubFile {
    * @throws ConfigException naming every mistake, each with its path and line
    */
   public HubConfig read() {
+    return read(path.toString(), text());
+  }
+
+  private HubConfig read(String name, String text) {
     Reading reading = new Reading(environment);
-    Place root = new Place("", YamlText.parse(path.toString(), text()), reading);
+    Place root = new Place("", YamlText.parse(name, text), reading);
     Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(Path.of(""));
     HubConfig config = new HubReader(words).read(root, folder);
     HubCheck.check(config, reading.faults());
