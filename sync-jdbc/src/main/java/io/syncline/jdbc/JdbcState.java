@@ -25,14 +25,28 @@ public final class JdbcState {
   }
 
   /**
-   * State in tables of its own, in the schema {@value #DEFAULT_SCHEMA}. PostgreSQL only. Made where
-   * there is none, which needs the right to create a schema.
+   * State in a file of H2, for hosts that refuse native code: slower and larger than {@link #file}.
+   * Its driver, {@code com.h2database:h2}, is the host's to bring. H2 adds {@code .mv.db} to the
+   * name; a file that holds the lock stands beside it. All else is as with {@link #file}.
+   *
+   * @throws IllegalArgumentException where there is a semicolon in the name
+   */
+  public static StateStore h2(Path file) {
+    return JdbcStateStore.h2(file);
+  }
+
+  /**
+   * State in tables of its own, in the schema {@value #DEFAULT_SCHEMA} of PostgreSQL or H2, or in
+   * the database of that name of MariaDB. Made where there is none, which needs the right to create
+   * it; H2 asks for an administrator.
    *
    * <p>Several processes may have it open, each as an instance of the same hub: one works, the
    * others stand by. All must connect as one user, and to sessions of their own.
    *
    * @param dataSource remains the caller's to close, after the store. One connection is held while
-   *     this instance works, one more by each view, and one more for moments
+   *     this instance works, one more by each view, and one more for moments; four for the moment
+   *     in which tables are made
+   * @throws io.syncline.store.StoreException where it leads to another kind of database
    */
   public static StateStore on(DataSource dataSource) {
     return on(dataSource, DEFAULT_SCHEMA);

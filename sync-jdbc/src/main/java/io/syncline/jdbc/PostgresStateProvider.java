@@ -1,50 +1,10 @@
 package io.syncline.jdbc;
 
-import io.syncline.spi.AdapterContext;
-import io.syncline.spi.AdapterException;
-import io.syncline.spi.SettingFault;
-import io.syncline.spi.SettingSpec;
-import io.syncline.spi.Settings;
-import io.syncline.store.StateStore;
-import io.syncline.store.StateStoreProvider;
-import java.util.List;
-
 /** Opens state in PostgreSQL by settings: see {@link JdbcState#on}. */
-public final class PostgresStateProvider implements StateStoreProvider {
+public final class PostgresStateProvider extends SharedStateProvider {
 
-  private static final SettingSpec DATA_SOURCE =
-      SettingSpec.required(
-          "dataSource", SettingSpec.Kind.TEXT, "name of a data source of the host's");
-  private static final SettingSpec SCHEMA =
-      SettingSpec.optional(
-          "schema",
-          SettingSpec.Kind.TEXT,
-          JdbcState.DEFAULT_SCHEMA,
-          "schema that the state has for itself");
-
-  @Override
-  public String type() {
-    return "postgresql";
-  }
-
-  @Override
-  public List<SettingSpec> settings() {
-    return List.of(DATA_SOURCE, SCHEMA);
-  }
-
-  @Override
-  public StateStore open(Settings settings, AdapterContext context) {
-    List<SettingFault> faults = validate(settings);
-    if (!faults.isEmpty()) {
-      throw new AdapterException.ConfigInvalid(faults);
-    }
-    String name = settings.text(DATA_SOURCE);
-    return context
-        .dataSource(name)
-        .map(dataSource -> JdbcState.on(dataSource, settings.text(SCHEMA)))
-        .orElseThrow(
-            () ->
-                new AdapterException.ConfigInvalid(
-                    List.of(new SettingFault("dataSource", "must be registered: value=" + name))));
+  /** For the service loader. */
+  public PostgresStateProvider() {
+    super("postgresql", "PostgreSQL");
   }
 }

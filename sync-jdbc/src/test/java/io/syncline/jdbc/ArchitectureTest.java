@@ -147,6 +147,7 @@ class ArchitectureTest {
                 "org.jspecify..",
                 "org.slf4j..",
                 "org.jooq..",
+                "org.flywaydb..",
                 "org.sqlite..",
                 "org.postgresql..",
                 "com.zaxxer.hikari..",

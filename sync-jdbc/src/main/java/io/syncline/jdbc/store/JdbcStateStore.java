@@ -34,12 +34,44 @@ public final class JdbcStateStore implements StateStore {
 
   /** The state in a file of SQLite, which is made where there is none. */
   public static StateStore file(Path file) {
-    return open(SqliteDatabase.open(file));
+    return open(new SqliteDatabase(file));
   }
 
-  /** The state in a schema of PostgreSQL, which is made where there is none. */
+  /** The state in a file of H2, which is made where there is none. */
+  public static StateStore h2(Path file) {
+    return open(new H2Database(H2Database.requirePlain(file)));
+  }
+
+  /** The state in a schema of a server, whichever it is, which is made where there is none. */
   public static StateStore on(DataSource dataSource, String schema) {
-    return open(new PostgresDatabase(dataSource, schema));
+    String product = product(dataSource);
+    StateServer server =
+        StateServer.of(product)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        "must be one of "
+                            + StateServer.products()
+                            + ", or a file by JdbcState.file(path): database="
+                            + product));
+    return open(new SharedDatabase(dataSource, schema, server));
+  }
+
+  /** The same on a server of one product. */
+  public static StateStore on(DataSource dataSource, String schema, String wanted) {
+    String product = product(dataSource);
+    if (!product.equals(wanted)) {
+      throw new StoreException("must be " + wanted + ": database=" + product);
+    }
+    return on(dataSource, schema);
+  }
+
+  private static String product(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName();
+    } catch (SQLException e) {
+      throw new StoreException("open failed: cause=" + e.getMessage(), e);
+    }
   }
 
   private static StateStore open(StateDatabase database) {

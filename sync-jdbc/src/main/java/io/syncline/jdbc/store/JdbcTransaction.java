@@ -10,7 +10,6 @@ import io.syncline.store.ChangeSet.LinkRow;
 import io.syncline.store.FlowProgress;
 import io.syncline.store.JournalEntry;
 import io.syncline.store.JournalPosition;
-import io.syncline.store.KeyBytes;
 import io.syncline.store.Note;
 import io.syncline.store.NoteKind;
 import io.syncline.store.ParkedRow;
@@ -82,11 +81,13 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
     ChangeSet set = ChangeSet.of(changes);
     saveRecords(entity, set);
     Function<LinkRow, Object[]> link =
-        row -> new Object[] {codecs.place(entity, row.system()), KeyBytes.of(row.key())};
+        row -> new Object[] {codecs.place(entity, row.system()), database.keys().of(row.key())};
     Function<LinkRow, Object[]> fullLink =
         row ->
             new Object[] {
-              codecs.place(entity, row.system()), KeyBytes.of(row.key()), row.record().value()
+              codecs.place(entity, row.system()),
+              database.keys().of(row.key()),
+              row.record().value()
             };
     delete(StateTable.LINK, rows(set.links().gone(), link));
     insert(
@@ -164,13 +165,14 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
         StateTable.PARKED,
         rows(
             last.values(),
-            row -> new Object[] {place, KeyBytes.of(row.key()), codecs.parked().encode(row)}));
+            row ->
+                new Object[] {place, database.keys().of(row.key()), codecs.parked().encode(row)}));
   }
 
   @Override
   public void unpark(EntityName entity, SystemId system, Collection<NativeKey> keys) {
     int place = codecs.place(entity, system);
-    delete(StateTable.PARKED, rows(keys, key -> new Object[] {place, KeyBytes.of(key)}));
+    delete(StateTable.PARKED, rows(keys, key -> new Object[] {place, database.keys().of(key)}));
   }
 
   @Override
@@ -178,7 +180,8 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
     Map<List<Object>, Object[]> last = new LinkedHashMap<>();
     for (Note note : notes) {
       int place = codecs.place(entity, system, note.kind());
-      Object[] row = {place, subject(note.subject()), codecs.notes().encode(note)};
+      KeyedImage whole = new KeyedImage(NativeKey.of(note.subject()), codecs.notes().encode(note));
+      Object[] row = {place, subject(note.subject()), database.keys().image(whole)};
       last.put(List.of(place, note.subject()), row);
     }
     put(StateTable.NOTE, rows(last.values(), row -> row));
@@ -191,8 +194,8 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
     delete(StateTable.NOTE, rows(subjects, each -> new Object[] {place, subject(each)}));
   }
 
-  private static byte[] subject(String text) {
-    return KeyBytes.of(NativeKey.of(text));
+  private byte[] subject(String text) {
+    return database.keys().of(NativeKey.of(text));
   }
 
   @Override
@@ -293,7 +296,7 @@ final class JdbcTransaction extends JdbcView implements StoreTransaction {
     attempt(
         "commit, which may or may not be durable,",
         connection -> {
-          connection.commit();
+          database.commit(connection);
           return true;
         });
     lease.renewed(asked);

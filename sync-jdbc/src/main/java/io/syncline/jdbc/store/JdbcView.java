@@ -9,7 +9,6 @@ import io.syncline.store.FlowProgress;
 import io.syncline.store.JournalEntry;
 import io.syncline.store.JournalPosition;
 import io.syncline.store.Journaled;
-import io.syncline.store.KeyBytes;
 import io.syncline.store.Note;
 import io.syncline.store.NoteKind;
 import io.syncline.store.ParkedRow;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Looks through one connection. */
 class JdbcView implements StoreView {
@@ -78,11 +78,12 @@ class JdbcView implements StoreView {
   public Map<NativeKey, RecordId> linked(
       EntityName entity, SystemId system, Collection<NativeKey> keys) {
     Map<NativeKey, RecordId> found = new LinkedHashMap<>();
+    Function<byte[], NativeKey> key = database.keys().among(keys);
     find(
         StateTable.LINK,
         codecs.place(entity, system),
         bytes(keys),
-        row -> found.put(KeyBytes.key(row.getBytes(1)), new RecordId(row.getLong(2))));
+        row -> found.put(key.apply(row.getBytes(1)), new RecordId(row.getLong(2))));
     return found;
   }
 
@@ -181,14 +182,14 @@ class JdbcView implements StoreView {
         database.sql().page(StateTable.PARKED),
         row -> rows.add(codecs.parked().decode(row.getBytes(2))),
         codecs.place(entity, system),
-        after.map(JdbcView::next).orElse(FIRST_KEY),
+        after.map(this::next).orElse(FIRST_KEY),
         limit);
     return rows;
   }
 
   /** The first bytes that sort after the key's. */
-  private static byte[] next(NativeKey key) {
-    byte[] bytes = KeyBytes.of(key);
+  private byte[] next(NativeKey key) {
+    byte[] bytes = database.keys().of(key);
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 
@@ -200,7 +201,10 @@ class JdbcView implements StoreView {
         StateTable.PARKED,
         codecs.place(entity, system),
         bytes(keys),
-        row -> found.put(KeyBytes.key(row.getBytes(1)), codecs.parked().decode(row.getBytes(2))));
+        row -> {
+          ParkedRow parked = codecs.parked().decode(row.getBytes(2));
+          found.put(parked.key(), parked);
+        });
     return found;
   }
 
@@ -217,7 +221,7 @@ class JdbcView implements StoreView {
         database.sql().page(StateTable.NOTE),
         row -> notes.add(note(kind, row)),
         codecs.place(entity, system, kind),
-        after.map(NativeKey::of).map(JdbcView::next).orElse(FIRST_KEY),
+        after.map(NativeKey::of).map(this::next).orElse(FIRST_KEY),
         limit);
     return notes;
   }
@@ -238,8 +242,8 @@ class JdbcView implements StoreView {
   }
 
   private Note note(NoteKind kind, ResultSet row) throws SQLException {
-    String subject = KeyBytes.key(row.getBytes(1)).parts().get(0);
-    return codecs.notes().decode(kind, subject, row.getBytes(2));
+    KeyedImage whole = database.keys().read(row.getBytes(1), row.getBytes(2));
+    return codecs.notes().decode(kind, whole.key().parts().get(0), whole.image());
   }
 
   @Override
@@ -256,6 +260,7 @@ class JdbcView implements StoreView {
   @Override
   public List<Journaled> journal(EntityName entity, Optional<JournalPosition> after, int limit) {
     List<Journaled> page = new ArrayList<>();
+    long record = after.map(position -> position.record().value()).orElse(0L);
     each(
         database.sql().pageBehind(StateTable.JOURNAL),
         row -> {
@@ -264,7 +269,8 @@ class JdbcView implements StoreView {
           page.add(new Journaled(position, codecs.journal().decode(id, row.getBytes(3))));
         },
         codecs.place(entity),
-        after.map(position -> position.record().value()).orElse(0L),
+        record,
+        record,
         after.map(JournalPosition::number).orElse(0L),
         limit);
     return page;
@@ -305,8 +311,8 @@ class JdbcView implements StoreView {
   }
 
   /** Sorted and without repetition: keys sort as their bytes do. */
-  private static List<Object> bytes(Collection<NativeKey> keys) {
-    return keys.stream().sorted().distinct().map(key -> (Object) KeyBytes.of(key)).toList();
+  private List<Object> bytes(Collection<NativeKey> keys) {
+    return keys.stream().sorted().distinct().map(key -> (Object) database.keys().of(key)).toList();
   }
 
   final boolean isClosed() {

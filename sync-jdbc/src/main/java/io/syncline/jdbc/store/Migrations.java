@@ -2,66 +2,71 @@ package io.syncline.jdbc.store;
 
 import io.syncline.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import org.jooq.CreateTableElementListStep;
-import org.jooq.Field;
-import org.jooq.Query;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings the tables to the format of today: step n leads from format n to n + 1, each in one
- * transaction with its new number. A few lines for one set of tables that nobody else touches; a
- * library would bring a table, a lock and a set of files of its own.
+ * Brings the tables to the format of today, by Flyway: script n leads from format n - 1 to n, which
+ * it writes into {@link StateTable#META} in the end. That number is looked at first, so that a
+ * store of today's format, as nearly every one is, costs neither Flyway's time to start nor
+ * connections.
+ *
+ * <p>A script whose dialect cannot undo the making of a table can be run again where it stopped.
  */
 final class Migrations {
 
   static final String FORMAT = "format";
 
-  private static final List<Step> STEPS = List.of(Migrations::makeTables, Migrations::makeNotes);
+  /** Flyway's table, in the store's schema. */
+  static final String HISTORY = "schema_history";
 
-  private interface Step {
-    void run(Connection writer, StateDatabase database) throws SQLException;
-  }
+  private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__notes.sql");
 
   private Migrations() {}
 
   /** Whether the tables are there, in the format of today. */
   static boolean isDone(Connection connection, StateDatabase database) throws SQLException {
-    return format(connection, database.sql()) == STEPS.size();
+    return format(connection, database.sql()) == SCRIPTS.size();
   }
 
+  /** Leaves the writer without a transaction. */
   static void run(Connection writer, StateDatabase database) throws SQLException {
-    StateSql sql = database.sql();
-    long format = format(writer, sql);
-    if (format > STEPS.size()) {
+    long format = format(writer, database.sql());
+    if (format > SCRIPTS.size()) {
       throw new StoreException(
           "must be written by this version of Syncline or an older one: state="
               + database.place()
               + " format="
               + format
               + " newest="
-              + STEPS.size());
+              + SCRIPTS.size());
     }
-    for (int step = (int) format; step < STEPS.size(); step++) {
-      STEPS.get(step).run(writer, database);
-      put(writer, database, FORMAT, step + 1L);
-      writer.commit();
+    writer.rollback();
+    if (format < SCRIPTS.size()) {
+      writer.setAutoCommit(true); // SQLite's writer would keep Flyway out
+      migrate(database, format);
+      writer.setAutoCommit(false);
+      if (!isDone(writer, database)) {
+        throw new StoreException(
+            "must have the format that its history tells: state=" + database.place());
+      }
+      writer.rollback();
     }
   }
 
   /** 0 where there are no tables yet. */
   private static long format(Connection writer, StateSql sql) throws SQLException {
-    if (!hasMeta(writer, sql)) {
+    if (!sql.hasTable(writer, StateTable.META.sqlName())) {
       return 0;
     }
-    try (var query = writer.prepareStatement(sql.list(StateTable.META, 1))) {
+    try (PreparedStatement query = writer.prepareStatement(sql.list(StateTable.META, 1))) {
       query.setString(1, FORMAT);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -69,56 +74,36 @@ final class Migrations {
     }
   }
 
-  private static boolean hasMeta(Connection writer, StateSql sql) throws SQLException {
-    String meta = StateTable.META.sqlName();
-    try (ResultSet tables =
-        writer.getMetaData().getTables(null, sql.schema().orElse(null), meta, null)) {
-      while (tables.next()) {
-        String schema = tables.getString("TABLE_SCHEM");
-        if (tables.getString("TABLE_NAME").equals(meta)
-            && sql.schema().map(own -> own.equals(schema)).orElse(true)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static void put(Connection writer, StateDatabase database, String name, long value)
-      throws SQLException {
-    Object[] row = {name, value};
-    database.batches().put(writer, StateTable.META, List.<Object[]>of(row));
-  }
-
-  /** But for notes, as they are today; a step that changes them takes this list apart first. */
-  private static void makeTables(Connection writer, StateDatabase database) throws SQLException {
-    make(writer, database.sql(), EnumSet.complementOf(EnumSet.of(StateTable.NOTE)));
+  /** A store that Flyway has not seen before enters its history with the format that it has. */
+  private static void migrate(StateDatabase database, long format) {
+    MigrationPlan plan = database.migrations();
     UUID identity = UUID.randomUUID();
-    put(writer, database, Counter.IDENTITY_UPPER, identity.getMostSignificantBits());
-    put(writer, database, Counter.IDENTITY_LOWER, identity.getLeastSignificantBits());
-  }
-
-  private static void makeNotes(Connection writer, StateDatabase database) throws SQLException {
-    make(writer, database.sql(), EnumSet.of(StateTable.NOTE));
-  }
-
-  private static void make(Connection writer, StateSql sql, Set<StateTable> tables)
-      throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      for (StateTable table : tables) {
-        statement.execute(sql.dsl().renderInlined(create(sql, table)));
-      }
+    FluentConfiguration configuration =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .loggers(MigrationLog.class.getName())
+            .resourceProvider(MigrationScript.provider(plan.folder(), SCRIPTS))
+            .javaMigrationClassProvider(List::of)
+            .table(HISTORY)
+            .baselineOnMigrate(true)
+            .baselineVersion(Long.toString(format))
+            .placeholders(
+                Map.of(
+                    "identityUpper", Long.toString(identity.getMostSignificantBits()),
+                    "identityLower", Long.toString(identity.getLeastSignificantBits())));
+    plan.connect().accept(configuration);
+    try {
+      Flyway flyway = configuration.load();
+      flyway.repair();
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "migration failed: state=" + database.place() + " cause=" + reason(e), e);
     }
   }
 
-  private static Query create(StateSql sql, StateTable table) {
-    Field<?>[] columns =
-        table.columns().stream()
-            .map(each -> DSL.field(DSL.name(each.name()), each.type().notNull()))
-            .toArray(Field<?>[]::new);
-    Field<?>[] key = StateSql.fields(table.key()).toArray(new Field<?>[0]);
-    CreateTableElementListStep create =
-        sql.dsl().createTable(sql.table(table)).columns(columns).primaryKey(key);
-    return sql.dsl().dialect() == SQLDialect.SQLITE ? create.storage("without rowid") : create;
+  /** What the database said, without the report around it. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
   }
 }

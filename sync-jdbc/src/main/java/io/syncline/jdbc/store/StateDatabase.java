@@ -16,8 +16,14 @@ interface StateDatabase {
 
   Batches batches();
 
+  /** How native keys are stored: as they are, unless the database's keys are short. */
+  StoredKeys keys();
+
   /** Whether several processes may have it open. Otherwise the lease is this process's for ever. */
   boolean isShared();
+
+  /** Where the migrations of its dialect are, and how Flyway connects to it. */
+  MigrationPlan migrations();
 
   /** Makes sure that there are tables of today's format, for those who only look. */
   void prepare() throws SQLException;
@@ -45,6 +51,11 @@ interface StateDatabase {
    * has ended. Renews it with that transaction.
    */
   boolean fence(Connection writer, long epoch) throws SQLException;
+
+  /** Commits, and returns when that is durable. */
+  default void commit(Connection writer) throws SQLException {
+    writer.commit();
+  }
 
   /** Renews the lease of {@code epoch} from any thread; false where it is another's by now. */
   boolean renew(long epoch) throws SQLException;

@@ -1,5 +1,9 @@
 package io.syncline.jdbc.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -37,6 +42,50 @@ final class StateSql {
     return schema;
   }
 
+  /** Whether there is such a table in the store's schema, or file. */
+  boolean hasTable(Connection connection, String name) throws SQLException {
+    Query query =
+        schema
+            .map(
+                own ->
+                    DSL.selectOne()
+                        .from("information_schema.tables")
+                        .where(DSL.condition("table_schema = {0}", DSL.val(own)))
+                        .and(DSL.condition("table_name = {0}", DSL.val(name))))
+            .orElseGet(
+                () ->
+                    DSL.selectOne()
+                        .from("sqlite_schema")
+                        .where(DSL.condition("name = {0}", DSL.val(name))));
+    return isTrue(connection, query);
+  }
+
+  /** Whether {@code question} answers a row whose first column is true, or a number but 0. */
+  boolean isTrue(Connection connection, Query question) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, question);
+        ResultSet answer = statement.executeQuery()) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  /** How many rows were changed, or 0. */
+  int run(Connection connection, Query query) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, query)) {
+      return statement.execute() ? 0 : statement.getUpdateCount();
+    }
+  }
+
+  private PreparedStatement prepare(Connection connection, Query query) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(dsl.render(query));
+    try {
+      Binding.bind(statement, 1, dsl.extractBindValues(query).toArray());
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
   /** Renders {@code query} unless it was rendered before under this name. */
   String render(Supplier<Query> query, Object... name) {
     List<Object> key = List.of(name);
@@ -44,7 +93,7 @@ final class StateSql {
     return known != null ? known : rendered.computeIfAbsent(key, any -> dsl.render(query.get()));
   }
 
-  Table<?> table(StateTable table) {
+  Table<Record> table(StateTable table) {
     return DSL.table(
         schema
             .map(name -> DSL.name(name, table.sqlName()))
@@ -102,7 +151,10 @@ final class StateSql {
         table);
   }
 
-  /** Rows of one place behind a second and third key, in their order: place, keys, limit. */
+  /**
+   * Rows of one place behind a second and third key, in their order: place, second key once more,
+   * both keys, limit. The second key by itself is what every database finds the first row by.
+   */
   String pageBehind(StateTable table) {
     Column second = table.key().get(1);
     Column third = table.key().get(2);
@@ -111,6 +163,7 @@ final class StateSql {
             dsl.select(fields(columnsBehindPlace(table)))
                 .from(table(table))
                 .where(matches(table.key().subList(0, 1)))
+                .and(field(second).ge(parameter(second)))
                 .and(
                     DSL.row(field(second), field(third))
                         .gt(DSL.row(parameter(second), parameter(third))))

@@ -38,11 +38,16 @@ final class Committer {
   private Committer() {}
 
   public static void main(String[] arguments) {
-    try (StateStore store = JdbcState.file(Path.of(arguments[0]))) {
+    try (StateStore store = open(arguments[0], Path.of(arguments[1]))) {
       while (true) {
         System.out.println(commit(store));
       }
     }
+  }
+
+  /** The store of a kind that is named as the providers name it. */
+  static StateStore open(String kind, Path file) {
+    return kind.equals("h2") ? JdbcState.h2(file) : JdbcState.file(file);
   }
 
   private static long commit(StateStore store) {

@@ -59,10 +59,31 @@ class PostgresStateStoreTest extends StateStoreContract {
     assertThat(
             number(
                 "select count(*) from information_schema.tables where table_schema = 'syncline'"))
-        .isEqualTo(StateTable.values().length + 1); // and the lease
+        .isEqualTo(StateTable.values().length + 2); // and the lease and the history
     assertThat(
             number("select count(*) from information_schema.tables where table_schema = 'public'"))
         .isZero();
+  }
+
+  @Test
+  void aStoreOfTheFirstFormatEntersTheHistoryAndGetsItsNotes() throws SQLException {
+    JdbcState.on(database.dataSource(), "old").close();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table old.schema_history; drop table old.note"); // as it was left
+      statement.execute("alter table old.lease alter column session type integer");
+      statement.execute("update old.meta set value = 1 where name = 'format'");
+    }
+
+    JdbcState.on(database.dataSource(), "old").close();
+
+    assertThat(number("select count(*) from old.note")).isZero();
+    assertThat(
+            number(
+                "select count(*) from old.schema_history where type = 'BASELINE' and version = '1'"
+                    + " or type = 'SQL' and version = '2'"))
+        .isEqualTo(2);
+    assertThat(number("select value from old.meta where name = 'format'")).isEqualTo(2);
   }
 
   private static long number(String query) throws SQLException {

@@ -78,6 +78,7 @@ class SqliteFileTest {
       transaction.saveCount(7);
       transaction.commit();
     }
+    execute("drop table schema_history"); // which that version did not keep
     execute("drop table note");
     execute("update meta set value = 1 where name = 'format'");
 
@@ -87,6 +88,19 @@ class SqliteFileTest {
       transaction.note(new EntityName("customer"), new SystemId("crm"), List.of(note));
       transaction.commit();
 
+      assertThat(store.view().count()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void aFileFromBeforeTheHistoryWasKeptIsOpenedAsItIs() throws SQLException {
+    JdbcState.file(file).close();
+    execute("drop table schema_history");
+
+    try (StateStore store = JdbcState.file(file);
+        StoreTransaction transaction = store.begin()) {
+      transaction.saveCount(7);
+      transaction.commit();
       assertThat(store.view().count()).isEqualTo(7);
     }
   }

@@ -6,7 +6,6 @@ import static io.syncline.jdbc.store.Committer.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.syncline.jdbc.JdbcState;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.store.Flag;
@@ -31,6 +30,11 @@ class SqliteKillTest {
 
   @TempDir private Path folder;
 
+  /** Which store: see {@link Committer#open}. */
+  String kind() {
+    return "sqlite";
+  }
+
   @Test
   void everyCommitThatReturnedSurvivesAKillAndNoneIsHalfThere() throws Exception {
     Path file = folder.resolve("state.db");
@@ -49,28 +53,29 @@ class SqliteKillTest {
     Process program = start(file);
     assertThat(program.getInputStream().read()).isEqualTo('1');
 
-    assertThatThrownBy(() -> JdbcState.file(file))
+    assertThatThrownBy(() -> Committer.open(kind(), file))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("must belong to one hub, and another one has it");
 
     program.destroyForcibly().waitFor();
-    JdbcState.file(file).close();
+    Committer.open(kind(), file).close();
   }
 
-  private static Process start(Path file) throws IOException {
+  private Process start(Path file) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Committer.class.getName(),
+            kind(),
             file.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
   /** The number of the last batch that the program said was committed. */
-  private static long commitUntilKilled(Path file, int batches, int moreMicros)
+  private long commitUntilKilled(Path file, int batches, int moreMicros)
       throws IOException, InterruptedException {
     Process program = start(file);
     long last = 0;
@@ -98,8 +103,8 @@ class SqliteKillTest {
     return line.length() < Long.toString(last).length() ? last : Long.parseLong(line);
   }
 
-  private static void assertWhole(Path file, long printed) {
-    try (StateStore store = JdbcState.file(file);
+  private void assertWhole(Path file, long printed) {
+    try (StateStore store = Committer.open(kind(), file);
         StoreView view = store.view()) {
       long records = BATCH * view.count();
       List<RecordId> ids = LongStream.rangeClosed(1, records).mapToObj(RecordId::new).toList();

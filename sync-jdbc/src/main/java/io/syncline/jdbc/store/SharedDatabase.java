@@ -4,25 +4,16 @@ import io.syncline.store.Holder;
 import io.syncline.store.NotHolder;
 import io.syncline.store.StoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jooq.Query;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
- * A schema of PostgreSQL, which several processes may have open. When the writer's connection dies,
- * so does whatever was not committed; see {@link PostgresLease} for who may open another.
+ * A schema on a server, which several processes may have open. When the writer's connection dies,
+ * so does whatever was not committed; see {@link LeaseRow} for who may open another.
  */
-final class PostgresDatabase implements StateDatabase {
-
-  /** SQLSTATE of a unique violation. */
-  private static final String UNIQUE = "23505";
+final class SharedDatabase implements StateDatabase {
 
   private static final Duration MIGRATION = Duration.ofMinutes(1);
 
@@ -30,14 +21,25 @@ final class PostgresDatabase implements StateDatabase {
   private final String schema;
   private final StateSql sql;
   private final Batches batches;
-  private final PostgresLease lease;
+  private final StateServer server;
+  private final SessionLocks locks;
+  private final LeaseRow lease;
 
-  PostgresDatabase(DataSource dataSource, String schema) {
+  SharedDatabase(DataSource dataSource, String schema, StateServer server) {
     this.dataSource = dataSource;
-    this.schema = schema;
-    this.sql = new StateSql(SQLDialect.POSTGRES, Optional.of(schema));
-    this.batches = new PostgresBatches(sql);
-    this.lease = new PostgresLease(sql, schema);
+    this.schema = requireQuotable(schema, server.unquotable());
+    this.server = server;
+    this.sql = new StateSql(server.dialect(), Optional.of(schema));
+    this.batches = server.batches(sql);
+    this.locks = server.locks(sql, schema);
+    this.lease = new LeaseRow(sql, locks);
+  }
+
+  private static String requireQuotable(String schema, String unquotable) {
+    if (!unquotable.isEmpty() && schema.contains(unquotable)) {
+      throw new IllegalArgumentException("must have no " + unquotable + ": schema=" + schema);
+    }
+    return schema;
   }
 
   @Override
@@ -51,6 +53,18 @@ final class PostgresDatabase implements StateDatabase {
   }
 
   @Override
+  public StoredKeys keys() {
+    return server.keys();
+  }
+
+  @Override
+  public MigrationPlan migrations() {
+    return new MigrationPlan(
+        server.folder(),
+        flyway -> flyway.dataSource(dataSource).defaultSchema(schema).createSchemas(false));
+  }
+
+  @Override
   public boolean isShared() {
     return true;
   }
@@ -60,16 +74,25 @@ final class PostgresDatabase implements StateDatabase {
   public void prepare() throws SQLException {
     Connection opener = connect();
     try {
-      if (!lease.lockAsOpener(opener)) {
+      if (!locks.awaitOpener(opener)) {
         throw new StoreException("must not be kept by another that opens it: state=" + place());
       }
-      createSchema(opener);
-      lease.make(opener);
+      makeLease();
       if (!Migrations.isDone(opener, this)) {
         migrate();
       }
     } finally {
       dropWriter(opener);
+    }
+  }
+
+  /**
+   * In a session of its own: to make a table ends the transaction that may be the opener's lock.
+   */
+  private void makeLease() throws SQLException {
+    try (Connection maker = connect()) {
+      createSchema(maker);
+      lease.make(maker, server.tableOptions());
     }
   }
 
@@ -94,7 +117,7 @@ final class PostgresDatabase implements StateDatabase {
   public WriterClaim claimWriter(String holder, Duration lasting) throws SQLException {
     Connection writer = connect();
     try {
-      PostgresLease.Image image = lease.image(writer);
+      LeaseRow.Image image = lease.image(writer);
       if (lease.isOver(image) && lease.lockAsWriter(writer, image.holder().epoch())) {
         Optional<Long> epoch = lease.take(writer, image, holder, lasting);
         if (epoch.isPresent()) {
@@ -128,7 +151,6 @@ final class PostgresDatabase implements StateDatabase {
   private Connection connect() throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
-      requirePostgres(connection);
       connection.setAutoCommit(true);
       return connection;
     } catch (SQLException | RuntimeException e) {
@@ -137,53 +159,24 @@ final class PostgresDatabase implements StateDatabase {
     }
   }
 
-  private static void requirePostgres(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    if (!product.equals("PostgreSQL")) {
-      throw new StoreException(
-          "must be PostgreSQL, or a file by JdbcState.file(path): database=" + product);
-    }
-  }
-
   /** A sign of life from another session must not make its transactions fail. */
-  private static Connection asWriter(Connection writer) throws SQLException {
-    commitDurably(writer);
+  private Connection asWriter(Connection writer) throws SQLException {
+    server.makeDurable(writer);
     writer.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     writer.setAutoCommit(false);
     return writer;
   }
 
-  /** A server that trades durability for speed must not trade ours. */
-  private static void commitDurably(Connection writer) throws SQLException {
-    try (Statement statement = writer.createStatement();
-        ResultSet setting = statement.executeQuery("show synchronous_commit")) {
-      if (setting.next() && setting.getString(1).equals("off")) {
-        statement.execute("set synchronous_commit = on");
-      }
-    }
-  }
-
   /** Only where there is none: to ask for one that is there needs the right to create it, too. */
-  private void createSchema(Connection writer) throws SQLException {
-    Query found =
-        sql.dsl()
-            .select(
-                DSL.exists(
-                    DSL.selectOne()
-                        .from(DSL.table(DSL.name("pg_catalog", "pg_namespace")))
-                        .where(DSL.field(DSL.name("nspname"), String.class).eq(schema))));
-    if (!ask(writer, found)) {
-      try (Statement statement = writer.createStatement()) {
-        statement.execute(sql.dsl().render(sql.dsl().createSchema(DSL.name(schema))));
-      }
+  private void createSchema(Connection opener) throws SQLException {
+    if (!sql.isTrue(opener, sql.dsl().select(server.hasSchema(schema)))) {
+      sql.run(opener, server.createSchema(sql, schema));
     }
   }
 
-  private boolean ask(Connection connection, Query query) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.dsl().renderInlined(query));
-        ResultSet answer = statement.executeQuery()) {
-      return answer.next() && answer.getBoolean(1);
-    }
+  @Override
+  public void commit(Connection writer) throws SQLException {
+    server.commit(writer);
   }
 
   @Override
@@ -231,10 +224,8 @@ final class PostgresDatabase implements StateDatabase {
         writer.rollback();
         writer.setAutoCommit(true);
       }
-      try (Statement statement = writer.createStatement()) {
-        statement.execute("select pg_advisory_unlock_all()");
-        statement.execute("reset synchronous_commit");
-      }
+      locks.unlock(writer);
+      server.undoDurable(writer);
     } catch (SQLException broken) {
       abort(writer);
     }
@@ -254,7 +245,7 @@ final class PostgresDatabase implements StateDatabase {
     try {
       reader.setAutoCommit(false);
       reader.setReadOnly(true);
-      reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      reader.setTransactionIsolation(server.snapshot());
       return reader;
     } catch (SQLException e) {
       closeReader(reader);
@@ -276,12 +267,12 @@ final class PostgresDatabase implements StateDatabase {
 
   @Override
   public boolean isDuplicate(SQLException failure) {
-    return UNIQUE.equals(failure.getSQLState());
+    return server.isDuplicate(failure);
   }
 
   @Override
   public String place() {
-    return "schema " + schema + " of PostgreSQL";
+    return "schema " + schema + " of " + server.product();
   }
 
   /** The connections are the data source's, which is the host's. */

@@ -1,26 +1,21 @@
 package io.syncline.jdbc.store;
 
 import io.syncline.store.Holder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The lease of a schema: a row, and an advisory lock of the session that writes under it.
- * Thread-safe.
+ * The lease of a schema: a row, and a lock of the session that writes under it. Thread-safe.
  *
  * <p>No two clocks are compared. The row holds a number that grows with every sign of life; a lease
  * is over when this process has seen the same number for as long as the lease was meant to last,
@@ -32,31 +27,20 @@ import org.jooq.impl.SQLDataType;
  * another session. See Gray and Cheriton, "Leases" (1989), and Kleppmann, "How to do distributed
  * locking" (2016), on fencing.
  */
-final class PostgresLease {
+final class LeaseRow {
 
-  /** The first half of each lock's number: "Sync", and one more. */
-  private static final int WRITER = 0x53796E63;
-
-  private static final int OPENER = WRITER + 1;
-
-  /** How long an ended session may take to end, and another to make the store ready. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** SQLSTATE of a lock that was not to be had in time. */
-  private static final String LOCK_TIMEOUT = "55P03";
+  private static final String NAME = "lease";
 
   private static final Field<Integer> ONE = field("one", SQLDataType.INTEGER);
   private static final Field<String> HOLDER = field("holder", SQLDataType.CLOB);
   private static final Field<Long> EPOCH = field("epoch", SQLDataType.BIGINT);
   private static final Field<Long> BEAT = field("beat", SQLDataType.BIGINT);
-  private static final Field<Integer> SESSION = field("session", SQLDataType.INTEGER);
+  private static final Field<Long> SESSION = field("session", SQLDataType.BIGINT);
   private static final Field<Long> MILLIS = field("millis", SQLDataType.BIGINT);
 
-  private static final Field<Integer> OWN_SESSION = DSL.field("pg_backend_pid()", Integer.class);
-
   private final StateSql sql;
+  private final SessionLocks locks;
   private final Table<?> table;
-  private final int number;
   private Optional<Seen> seen = Optional.empty();
 
   /** The row at one moment. */
@@ -65,16 +49,10 @@ final class PostgresLease {
   /** What this process has seen first, and when by {@link System#nanoTime}. */
   private record Seen(Image image, long sinceNanos) {}
 
-  PostgresLease(StateSql sql, String schema) {
+  LeaseRow(StateSql sql, SessionLocks locks) {
     this.sql = sql;
-    this.table = DSL.table(DSL.name(schema, "lease"));
-    this.number = number(schema);
-  }
-
-  private static int number(String schema) {
-    CRC32 crc = new CRC32();
-    crc.update(schema.getBytes(StandardCharsets.UTF_8));
-    return (int) crc.getValue();
+    this.locks = locks;
+    this.table = DSL.table(DSL.name(sql.schema().orElseThrow(), NAME));
   }
 
   private static <T> Field<T> field(String name, DataType<T> type) {
@@ -82,23 +60,23 @@ final class PostgresLease {
   }
 
   /** Makes the row where there is none: a lease that is over. */
-  void make(Connection connection) throws SQLException {
-    String name = sql.dsl().render(table.getQualifiedName());
-    if (ask(connection, DSL.field("to_regclass({0}) is null", Boolean.class, DSL.inline(name)))) {
-      run(
+  void make(Connection connection, String tableOptions) throws SQLException {
+    if (!sql.hasTable(connection, NAME)) {
+      sql.run(
           connection,
           sql.dsl()
               .createTable(table)
               .columns(ONE, HOLDER, EPOCH, BEAT, SESSION, MILLIS)
-              .primaryKey(ONE));
+              .primaryKey(ONE)
+              .storage(tableOptions));
     }
-    run(
-        connection,
-        sql.dsl()
-            .insertInto(table, ONE, HOLDER, EPOCH, BEAT, SESSION, MILLIS)
-            .values(1, "nobody", 0L, 0L, 0, 0L)
-            .onConflict(ONE)
-            .doNothing());
+    if (!sql.isTrue(connection, sql.dsl().select(DSL.count()).from(table))) {
+      sql.run(
+          connection,
+          sql.dsl()
+              .insertInto(table, ONE, HOLDER, EPOCH, BEAT, SESSION, MILLIS)
+              .values(1, "nobody", 0L, 0L, 0L, 0L));
+    }
   }
 
   Image image(Connection connection) throws SQLException {
@@ -132,11 +110,11 @@ final class PostgresLease {
             .set(HOLDER, holder)
             .set(EPOCH, epoch)
             .set(BEAT, 0L)
-            .set(SESSION, OWN_SESSION)
+            .set(SESSION, locks.ownSession())
             .set(MILLIS, Math.max(1, lasting.toMillis()))
             .where(EPOCH.eq(over.holder().epoch()))
             .and(BEAT.eq(over.beat()));
-    return run(writer, query) == 1 ? Optional.of(epoch) : Optional.empty();
+    return sql.run(writer, query) == 1 ? Optional.of(epoch) : Optional.empty();
   }
 
   /** The lease of {@code epoch} goes on in this session; false where it is another's by now. */
@@ -145,9 +123,9 @@ final class PostgresLease {
         sql.dsl()
             .update(table)
             .set(BEAT, BEAT.plus(1))
-            .set(SESSION, OWN_SESSION)
+            .set(SESSION, locks.ownSession())
             .where(EPOCH.eq(epoch));
-    return run(writer, query) == 1;
+    return sql.run(writer, query) == 1;
   }
 
   /** A sign of life; false where the lease is another's by now. */
@@ -170,7 +148,7 @@ final class PostgresLease {
 
   /** The lease is over from now on. */
   void release(Connection connection, long epoch) throws SQLException {
-    run(connection, sql.dsl().update(table).set(MILLIS, 0L).where(EPOCH.eq(epoch)));
+    sql.run(connection, sql.dsl().update(table).set(MILLIS, 0L).where(EPOCH.eq(epoch)));
   }
 
   /**
@@ -178,71 +156,30 @@ final class PostgresLease {
    * the lock; false where another has it, who takes the lease over in this moment.
    */
   boolean lockAsWriter(Connection connection, long epoch) throws SQLException {
-    return ask(connection, DSL.field("pg_try_advisory_lock({0}, {1})", Boolean.class, lock(WRITER)))
-        || (endWriter(connection, epoch) && await(connection, WRITER));
+    if (locks.tryWriter(connection)) {
+      return true;
+    }
+    Optional<Long> session = session(connection, epoch);
+    return session.isPresent()
+        && locks.endWriter(connection, session.get())
+        && locks.awaitWriter(connection);
   }
 
-  /** By number and lock: the server may have given the number to somebody else since. */
-  private boolean endWriter(Connection connection, long epoch) throws SQLException {
-    Field<Integer> pid = DSL.field(DSL.name("pid"), Integer.class);
-    Query end =
-        sql.dsl()
-            .select(DSL.field("pg_terminate_backend({0})", Boolean.class, pid))
-            .from("pg_catalog.pg_locks")
-            .where("locktype = 'advisory' and granted and objsubid = 2")
-            .and(
-                "database = (select oid from pg_catalog.pg_database where datname ="
-                    + " current_database())")
-            .and(DSL.field("classid::bigint", Long.class).eq((long) WRITER))
-            .and(DSL.field("objid::bigint", Long.class).eq(Integer.toUnsignedLong(number)))
-            .and(pid.eq(sql.dsl().select(SESSION).from(table).where(EPOCH.eq(epoch))));
-    return ask(connection, end);
-  }
-
-  /** Held for as long as a store is made ready, by one process at a time. */
-  boolean lockAsOpener(Connection connection) throws SQLException {
-    return await(connection, OPENER);
-  }
-
-  /** Waits a while for a lock of the session. */
-  private boolean await(Connection connection, int lock) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = " + PATIENCE.toMillis());
-      try {
-        run(
-            connection,
-            sql.dsl().select(DSL.field("pg_advisory_lock({0}, {1})", Object.class, lock(lock))));
-        return true;
-      } catch (SQLException e) {
-        if (LOCK_TIMEOUT.equals(e.getSQLState())) {
-          return false;
-        }
-        throw e;
-      } finally {
-        statement.execute("reset lock_timeout");
+  /** The session of a lease; empty where that is no longer the last one. */
+  private Optional<Long> session(Connection connection, long epoch) throws SQLException {
+    String query =
+        sql.render(
+            () ->
+                sql.dsl()
+                    .select(SESSION)
+                    .from(table)
+                    .where(EPOCH.eq(DSL.param("epoch", Long.class))),
+            "session");
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setLong(1, epoch);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
       }
-    }
-  }
-
-  private QueryPart[] lock(int lock) {
-    return new QueryPart[] {DSL.inline(lock), DSL.inline(number)};
-  }
-
-  private boolean ask(Connection connection, Field<Boolean> question) throws SQLException {
-    return ask(connection, sql.dsl().select(question));
-  }
-
-  private boolean ask(Connection connection, Query question) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(sql.dsl().renderInlined(question))) {
-      return answer.next() && answer.getBoolean(1);
-    }
-  }
-
-  /** How many rows were changed, or 0. */
-  private int run(Connection connection, Query query) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.execute(sql.dsl().renderInlined(query)) ? 0 : statement.getUpdateCount();
     }
   }
 }

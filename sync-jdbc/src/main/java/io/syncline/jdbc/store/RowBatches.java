@@ -2,26 +2,30 @@ package io.syncline.jdbc.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * SQLite runs in this process, so a statement per row costs no round trip; look-ups go by lists of
- * fixed lengths, well below its limit of 32,766 parameters, so that few statements are ever made.
+ * For databases that run in this process, such as SQLite and H2, where a statement per row costs no
+ * round trip.
  */
-final class SqliteBatches implements Batches {
+final class RowBatches implements Batches {
 
-  private static final int[] LIST_LENGTHS = {1, 16, 256, 2048};
+  /** Well below SQLite's limit of 32,766 parameters. */
+  private static final List<Integer> LIST_LENGTHS = List.of(1, 16, 256, 2048);
 
   private final StateSql sql;
+  private final KeyLists lists;
 
-  SqliteBatches(StateSql sql) {
+  RowBatches(StateSql sql) {
     this.sql = sql;
+    this.lists = new KeyLists(sql, LIST_LENGTHS);
   }
 
   @Override
@@ -59,19 +63,28 @@ final class SqliteBatches implements Batches {
   @Override
   public void put(Connection connection, StateTable table, List<Object[]> rows)
       throws SQLException {
-    Column rest = table.rest().get(0);
-    String statement =
-        sql.render(
-            () ->
-                sql.dsl()
-                    .insertInto(sql.table(table), StateSql.fields(table.columns()))
-                    .values(StateSql.parameters(table.columns()))
-                    .onConflict(StateSql.fields(table.key()))
-                    .doUpdate()
-                    .set(Map.of(StateSql.field(rest), DSL.excluded(StateSql.field(rest)))),
-            "put",
-            table);
-    run(connection, statement, rows, 0);
+    run(connection, sql.render(() -> upsert(table), "put", table), rows, 0);
+  }
+
+  /** H2 has no conflicts to act on, but a statement of its own for this. */
+  private Query upsert(StateTable table) {
+    List<Field<?>> columns = StateSql.fields(table.columns());
+    List<Field<?>> parameters = StateSql.parameters(table.columns());
+    Field<Object> rest = StateSql.field(table.rest().get(0));
+    return sql.dsl().dialect() == SQLDialect.H2
+        ? sql.dsl()
+            .query(
+                "merge into {0} ({1}) key ({2}) values ({3})",
+                sql.table(table),
+                DSL.list(columns),
+                DSL.list(StateSql.fields(table.key())),
+                DSL.list(parameters))
+        : sql.dsl()
+            .insertInto(sql.table(table), columns)
+            .values(parameters)
+            .onConflict(StateSql.fields(table.key()))
+            .doUpdate()
+            .set(Map.of(rest, DSL.excluded(rest)));
   }
 
   @Override
@@ -114,58 +127,6 @@ final class SqliteBatches implements Batches {
   public void find(
       Connection connection, StateTable table, int place, List<Object> keys, Visitor visitor)
       throws SQLException {
-    for (int from = 0; from < keys.size(); ) {
-      int length = lengthFor(keys.size() - from);
-      int to = Math.min(from + length, keys.size());
-      findChunk(connection, table, place, keys.subList(from, to), length, visitor);
-      from = to;
-    }
-  }
-
-  private static int lengthFor(int rest) {
-    for (int length : LIST_LENGTHS) {
-      if (rest <= length) {
-        return length;
-      }
-    }
-    return LIST_LENGTHS[LIST_LENGTHS.length - 1];
-  }
-
-  private void findChunk(
-      Connection connection,
-      StateTable table,
-      int place,
-      List<Object> keys,
-      int length,
-      Visitor visitor)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(finder(table, length))) {
-      query.setInt(1, place);
-      for (int i = 0; i < length; i++) {
-        Binding.bind(query, 2 + i, keys.get(Math.min(i, keys.size() - 1)));
-      }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          visitor.visit(rows);
-        }
-      }
-    }
-  }
-
-  private String finder(StateTable table, int length) {
-    Column second = table.key().get(1);
-    return sql.render(
-        () -> {
-          Field<?>[] list = new Field<?>[length];
-          Arrays.setAll(list, i -> StateSql.parameter(second));
-          return sql.dsl()
-              .select(StateSql.fields(StateSql.columnsBehindPlace(table)))
-              .from(sql.table(table))
-              .where(StateSql.matches(table.key().subList(0, 1)))
-              .and(StateSql.field(second).in(list));
-        },
-        "find",
-        table,
-        length);
+    lists.find(connection, table, place, keys, visitor);
   }
 }
