@@ -18,9 +18,11 @@ import java.util.Set;
 final class Attention {
 
   private final SyncEntity entity;
+  private final Correlation correlation;
 
   Attention(SyncEntity entity) {
     this.entity = entity;
+    this.correlation = new Correlation(entity.correlation());
   }
 
   StoredRecord index(StoredRecord record) {
@@ -33,14 +35,11 @@ final class Attention {
   }
 
   private List<Long> correlation(RecordState state) {
-    if (!state.alive() || entity.correlation().isEmpty()) {
-      return List.of();
-    }
-    return Correlation.digests(entity.correlation(), state.head().values());
+    return state.alive() ? correlation.digests(state.head().values()) : List.of();
   }
 
   private Set<Flagged> flags(RecordState state) {
-    Set<Flagged> flags = new HashSet<>();
+    Set<Flagged> flags = new HashSet<>(0);
     for (SystemId system : entity.flows().keySet()) {
       Optional<Holding> holding = state.holding(system);
       Set<Risk> risks = risks(state, system);

@@ -30,19 +30,21 @@ final class Candidates {
   private final SyncEntity entity;
   private final StoreTransaction transaction;
   private final WorkingSet records;
+  private final Correlation correlation;
   private final Set<Long> crowded = new HashSet<>();
 
   Candidates(SyncEntity entity, StoreTransaction transaction, WorkingSet records) {
     this.entity = entity;
     this.transaction = transaction;
     this.records = records;
+    this.correlation = new Correlation(entity.correlation());
   }
 
   /** A candidate too many does no harm; a missing one would make a duplicate. */
   List<Candidate> of(Collection<Newcomer> newcomers, Set<RecordId> openCreates) {
     Set<Long> digests = new LinkedHashSet<>();
     for (Newcomer newcomer : newcomers) {
-      digests.addAll(Correlation.digests(entity.correlation(), newcomer.row()));
+      digests.addAll(correlation.digests(newcomer.row()));
     }
     Set<RecordId> ids = new LinkedHashSet<>(openCreates);
     if (!digests.isEmpty()) {
@@ -70,8 +72,7 @@ final class Candidates {
   /** Whether more records share something with the newcomer than were compared with it. */
   boolean isCrowded(Newcomer newcomer) {
     return !crowded.isEmpty()
-        && Correlation.digests(entity.correlation(), newcomer.row()).stream()
-            .anyMatch(crowded::contains);
+        && correlation.digests(newcomer.row()).stream().anyMatch(crowded::contains);
   }
 
   /** A link to what is known to be gone is none: the record may appear under another key. */

@@ -78,6 +78,9 @@ final class Coercion extends Lens {
     if (kind == ValueKind.TEXT && canonical.kind() == ValueKind.TEXT) {
       return Converted.done(canonical);
     }
+    if (kind == canonical.kind() && old.isNull()) {
+      return Converted.done(canonical);
+    }
     Converted changed =
         KindChange.to(kind, canonical).then(value -> Converted.done(OldForm.of(value, old)));
     boolean same = changed.then(back -> KindChange.to(canonical.kind(), back)).is(canonical);

@@ -29,18 +29,20 @@ final class MappedField {
   }
 
   Converted get(Value nativeValue) {
-    return lens.get(nativeValue).then(value -> fitting(type, value));
+    return fitting(type, lens.get(nativeValue));
   }
 
   /** Empty old: the record is created, or the system does not carry the field. */
   Converted put(Value canonical, Optional<Value> old) {
     Converted written = old.isPresent() ? lens.put(canonical, old.get()) : lens.put(canonical);
-    return nativeType.isPresent()
-        ? written.then(value -> fitting(nativeType.get(), value))
-        : written;
+    return nativeType.isPresent() ? fitting(nativeType.get(), written) : written;
   }
 
-  private static Converted fitting(FieldType type, Value value) {
-    return type.fault(value).map(Converted::fault).orElseGet(() -> Converted.done(value));
+  private static Converted fitting(FieldType type, Converted converted) {
+    if (!(converted instanceof Converted.Done done)) {
+      return converted;
+    }
+    Optional<String> fault = type.fault(done.value());
+    return fault.isPresent() ? Converted.fault(fault.get()) : converted;
   }
 }

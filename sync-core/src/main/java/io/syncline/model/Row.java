@@ -131,6 +131,9 @@ public final class Row {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     if (!(other instanceof Row that)) {
       return false;
     }

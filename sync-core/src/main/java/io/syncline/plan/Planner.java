@@ -15,7 +15,10 @@ import io.syncline.reconcile.SystemRules;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.version.Stamp;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,8 +31,18 @@ public final class Planner {
 
   private final Rules rules;
 
+  /** The registers of a create that nothing is left out of: one list for all records. */
+  private final Map<SystemId, List<String>> creates = new HashMap<>();
+
   public Planner(Rules rules) {
     this.rules = rules;
+    for (SystemRules system : rules.systems()) {
+      List<String> names = new ArrayList<>(system.creates());
+      names.add(Registers.LIFE);
+      creates.put(
+          system.system(),
+          names.equals(rules.registers()) ? rules.registers() : List.copyOf(names));
+    }
   }
 
   /**
@@ -57,15 +70,9 @@ public final class Planner {
     if (precondition.isEmpty()) {
       return new Planned(state.with(holding.owingRead(now)), Optional.empty());
     }
-    Register[] registers =
-        names.stream().map(name -> state.head().get(name).orElseThrow()).toArray(Register[]::new);
+    Registers written = state.head().only(names);
     InFlight write =
-        new InFlight(
-            kind.get(),
-            Registers.of(names, registers),
-            precondition.get(),
-            holding.writes() + 1,
-            false);
+        new InFlight(kind.get(), written, precondition.get(), holding.writes() + 1, false);
     return new Planned(state.with(holding.withInFlight(write)), Optional.of(write));
   }
 
@@ -162,19 +169,40 @@ public final class Planner {
       case DELETE ->
           isQuarantined(state, holding, Registers.LIFE) ? List.of() : List.of(Registers.LIFE);
       case CREATE -> {
-        List<String> all = new ArrayList<>(system.creates());
-        if (all.stream().anyMatch(withheld.waiting()::contains)) {
+        List<String> all = created(system, withheld);
+        boolean quarantined =
+            !holding.quarantine().isEmpty()
+                && all.stream().anyMatch(name -> isQuarantined(state, holding, name));
+        yield quarantined ? List.of() : all;
+      }
+      case UPDATE -> {
+        if (holding.registers().equals(state.head())) {
           yield List.of();
         }
-        all.removeAll(withheld.leftOut());
-        all.add(Registers.LIFE);
-        yield all.stream().anyMatch(name -> isQuarantined(state, holding, name)) ? List.of() : all;
+        List<String> outdated = new ArrayList<>(0);
+        for (String field : system.writes()) {
+          if (isToBeWritten(state, holding, field, withheld)) {
+            outdated.add(field);
+          }
+        }
+        yield outdated;
       }
-      case UPDATE ->
-          system.writes().stream()
-              .filter(field -> isToBeWritten(state, holding, field, withheld))
-              .toList();
     };
+  }
+
+  /** What a create carries; nothing where a part of it has to wait. */
+  private List<String> created(SystemRules system, Withheld withheld) {
+    if (!Collections.disjoint(withheld.waiting(), system.creates())) {
+      return List.of();
+    }
+    List<String> whole = creates.get(system.system());
+    if (withheld.leftOut().isEmpty() && whole != null) {
+      return whole;
+    }
+    List<String> all = new ArrayList<>(system.creates());
+    all.removeAll(withheld.leftOut());
+    all.add(Registers.LIFE);
+    return all;
   }
 
   /** A group is written as a whole where one of its fields is outdated, or not at all. */

@@ -6,6 +6,7 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -201,7 +202,7 @@ final class HoldingDraft {
   }
 
   void confirm(Set<String> names) {
-    if (names.stream().anyMatch(unconfirmed::contains)) {
+    if (!Collections.disjoint(unconfirmed, names)) {
       unconfirmed = new HashSet<>(unconfirmed);
       unconfirmed.removeAll(names);
       changed = true;

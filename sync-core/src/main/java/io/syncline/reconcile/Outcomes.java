@@ -110,21 +110,21 @@ final class Outcomes implements WriteResult.Cases<Boolean> {
   }
 
   private void write(Optional<Row> shown) {
-    if (write.kind() == WriteKind.CREATE) {
-      holding.setAll(Registers.empty());
-    }
     Registers written = write.registers();
-    for (int i = 0; i < written.size(); i++) {
+    Register[] showing = new Register[written.size()];
+    for (int i = 0; i < showing.length; i++) {
       String name = written.name(i);
       holding.endQuarantine(name);
       Optional<Value> form = shown.flatMap(row -> row.get(name));
-      holding.set(name, written.at(i).showing(form.orElseGet(() -> expected(name))));
+      showing[i] = written.at(i).showing(form.orElseGet(() -> expected(name)));
       if (form.isPresent()) {
         holding.confirm(Set.of(name));
       } else if (!name.equals(Registers.LIFE)) {
         holding.addUnconfirmed(name);
       }
     }
+    Registers kept = write.kind() == WriteKind.CREATE ? Registers.empty() : holding.registers();
+    holding.setAll(kept.withAll(Registers.of(written.names(), showing)));
     if (shown.isPresent() && tellsNews(shown.get())) {
       holding.oweRead(draft.now);
     }

@@ -10,6 +10,7 @@ import io.syncline.reconcile.policy.DeletePolicy;
 import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
 import io.syncline.version.VersionVector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,21 +45,23 @@ public final class Reconciler {
     Register life = new Register(Life.ALIVE, dot, stamp);
     List<String> names = rules.registers();
     Register[] head = new Register[names.size()];
-    Registers own = Registers.of(Registers.LIFE, life);
+    List<String> own = new ArrayList<>(head.length);
     for (int i = 0; i < head.length - 1; i++) {
       String field = names.get(i);
       Optional<Value> shown = row.get(field);
       head[i] = new Register(shown.orElse(Value.NULL), dot, stamp);
       if (shown.isPresent() && rules.isMapped(system, field)) {
-        own = own.with(field, head[i]);
+        own.add(field);
       }
     }
     head[head.length - 1] = life;
+    own.add(Registers.LIFE);
+    Registers all = Registers.of(names, head);
     Holding unlinked = Holding.unlinked(system);
     Holding holding =
         new Holding(
             system,
-            own,
+            all.only(own),
             version,
             now,
             false,
@@ -69,7 +72,7 @@ public final class Reconciler {
             Map.of(),
             unlinked.unconfirmed());
     VersionVector clock = VersionVector.empty().with(dot);
-    return new RecordState(Registers.of(names, head), clock, List.of(holding), Map.of());
+    return new RecordState(all, clock, List.of(holding), Map.of());
   }
 
   /** Takes in what {@code system} was seen to show. */

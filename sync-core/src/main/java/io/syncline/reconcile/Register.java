@@ -39,7 +39,7 @@ public record Register(Value value, @Nullable Dot dot, Stamp stamp) {
   }
 
   Register showing(Value shown) {
-    return new Register(shown, dot, stamp);
+    return shown.equals(value) ? this : new Register(shown, dot, stamp);
   }
 
   Register under(Register event) {

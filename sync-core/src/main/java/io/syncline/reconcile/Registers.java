@@ -96,16 +96,25 @@ public final class Registers {
 
   /** The values without life. */
   public Row values() {
-    List<String> fields = new ArrayList<>(registers.length);
-    List<Value> values = new ArrayList<>(registers.length);
-    forEach(
-        (name, register) -> {
-          if (!name.equals(LIFE)) {
-            fields.add(name);
-            values.add(register.value());
-          }
-        });
-    return Row.of(fields, values.toArray(new Value[0]));
+    int life = indexOf(LIFE);
+    int last = registers.length - 1;
+    if (life >= 0 && life < last) {
+      return without(life).values();
+    }
+    Value[] values = new Value[life < 0 ? registers.length : last];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = registers[i].value();
+    }
+    return Row.of(names.subList(0, values.length), values);
+  }
+
+  private Registers without(int index) {
+    List<String> others = new ArrayList<>(names);
+    others.remove(index);
+    Register[] left = new Register[others.size()];
+    System.arraycopy(registers, 0, left, 0, index);
+    System.arraycopy(registers, index + 1, left, index, left.length - index);
+    return new Registers(others, left);
   }
 
   /** Whether a register holds an event of {@code system}. */
@@ -143,6 +152,30 @@ public final class Registers {
     return new Registers(List.copyOf(longer), copy);
   }
 
+  /** Those that are named, all of which must be there; this very instance where they are all. */
+  public Registers only(List<String> kept) {
+    if (names.equals(kept)) {
+      return this;
+    }
+    Register[] left = new Register[kept.size()];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = require(kept.get(i));
+    }
+    return Registers.of(kept, left);
+  }
+
+  /** These registers with all of {@code others} set. */
+  Registers withAll(Registers others) {
+    if (isEmpty() || names.equals(others.names)) {
+      return others;
+    }
+    Registers all = this;
+    for (int i = 0; i < others.registers.length; i++) {
+      all = all.with(others.names.get(i), others.registers[i]);
+    }
+    return all;
+  }
+
   /** The register, or null where there is none; without the cost of an Optional. */
   @Nullable Register find(String name) {
     int i = indexOf(name);
@@ -178,6 +211,9 @@ public final class Registers {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     if (!(other instanceof Registers that) || registers.length != that.registers.length) {
       return false;
     }

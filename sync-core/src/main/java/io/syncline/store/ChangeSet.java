@@ -64,37 +64,49 @@ public record ChangeSet(
   private static <T> Rows<T> difference(
       List<RecordChange> changes,
       Function<StoredRecord, Object> part,
-      Function<StoredRecord, Set<T>> rows) {
+      Function<StoredRecord, List<T>> rows) {
     Rows<T> all = new Rows<>(new ArrayList<>(), new ArrayList<>());
     for (RecordChange change : changes) {
-      if (change.before().isEmpty()) {
-        change.after().ifPresent(after -> all.added.addAll(rows.apply(after)));
-      } else if (!change.before().map(part).equals(change.after().map(part))) {
-        Set<T> before = change.before().map(rows).orElse(Set.of());
-        Set<T> after = change.after().map(rows).orElse(Set.of());
-        before.stream().filter(row -> !after.contains(row)).forEach(all.gone::add);
-        after.stream().filter(row -> !before.contains(row)).forEach(all.added::add);
+      if (!change.before().map(part).equals(change.after().map(part))) {
+        List<T> before = change.before().map(rows).orElse(List.of());
+        List<T> after = change.after().map(rows).orElse(List.of());
+        addMissing(all.gone, before, after);
+        addMissing(all.added, after, before);
       }
     }
     return all;
   }
 
-  private static Set<LinkRow> links(StoredRecord record) {
-    Set<LinkRow> rows = new HashSet<>();
+  /** Of each record there are so few rows that looking through them is quicker than a set. */
+  private static <T> void addMissing(List<T> missing, List<T> rows, List<T> others) {
+    for (T row : rows) {
+      if (!others.contains(row)) {
+        missing.add(row);
+      }
+    }
+  }
+
+  private static List<LinkRow> links(StoredRecord record) {
+    List<LinkRow> rows = new ArrayList<>(record.links().size());
     for (Map.Entry<SystemId, Link> link : record.links().entrySet()) {
       rows.add(new LinkRow(link.getKey(), link.getValue().key(), record.id()));
     }
     return rows;
   }
 
-  private static Set<DigestRow> digests(StoredRecord record) {
-    Set<DigestRow> rows = new HashSet<>();
-    record.correlation().forEach(digest -> rows.add(new DigestRow(digest, record.id())));
+  private static List<DigestRow> digests(StoredRecord record) {
+    List<DigestRow> rows = new ArrayList<>(record.correlation().size());
+    for (Long digest : record.correlation()) {
+      DigestRow row = new DigestRow(digest, record.id());
+      if (!rows.contains(row)) {
+        rows.add(row);
+      }
+    }
     return rows;
   }
 
-  private static Set<FlagRow> flags(StoredRecord record) {
-    Set<FlagRow> rows = new HashSet<>();
+  private static List<FlagRow> flags(StoredRecord record) {
+    List<FlagRow> rows = new ArrayList<>(record.flags().size());
     record.flags().forEach(flagged -> rows.add(new FlagRow(flagged, record.id())));
     return rows;
   }

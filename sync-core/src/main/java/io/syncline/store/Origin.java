@@ -8,6 +8,7 @@ import io.syncline.version.Dot;
 import io.syncline.version.Stamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What registers that were set together share. */
@@ -15,6 +16,11 @@ record Origin(@Nullable Dot dot, Stamp stamp) {
 
   static Origin of(Register register) {
     return new Origin(register.dot(), register.stamp());
+  }
+
+  /** Whether both were set together, without an origin being made of either. */
+  static boolean isShared(Register one, Register other) {
+    return Objects.equals(one.dot(), other.dot()) && one.stamp().equals(other.stamp());
   }
 
   /**

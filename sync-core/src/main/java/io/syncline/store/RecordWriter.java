@@ -65,12 +65,11 @@ final class RecordWriter {
     sink.putNumber(layout.numbers().kinds());
     layout.write(sink, head);
     for (int i = 0; i < head.size(); ) {
-      Origin origin = Origin.of(head.at(i));
       int end = i + 1;
-      while (end < head.size() && Origin.of(head.at(end)).equals(origin)) {
+      while (end < head.size() && Origin.isShared(head.at(i), head.at(end))) {
         end++;
       }
-      origins.write(sink, origin);
+      origins.write(sink, Origin.of(head.at(i)));
       sink.putNumber(end - i);
       i = end;
     }
@@ -155,8 +154,8 @@ final class RecordWriter {
   /** What of the register is the head's, then what is not. */
   private void register(String name, Register register) {
     Optional<Register> agreed = head.get(name);
-    boolean value = agreed.map(Register::value).equals(Optional.of(register.value()));
-    boolean origin = agreed.map(Origin::of).equals(Optional.of(Origin.of(register)));
+    boolean value = agreed.isPresent() && agreed.get().value().equals(register.value());
+    boolean origin = agreed.isPresent() && Origin.isShared(agreed.get(), register);
     sink.put((value ? RecordReader.HEADS_VALUE : 0) | (origin ? RecordReader.HEADS_ORIGIN : 0));
     if (!origin) {
       origins.write(sink, Origin.of(register));

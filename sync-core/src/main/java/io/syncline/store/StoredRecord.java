@@ -30,7 +30,11 @@ public record StoredRecord(
     flags = Set.copyOf(flags);
   }
 
+  private static SortedMap<SystemId, Link> sorted(Map<SystemId, Link> links) {
+    return links instanceof SortedMap<SystemId, Link> already ? already : new TreeMap<>(links);
+  }
+
   public StoredRecord(RecordId id, RecordState state, Map<SystemId, Link> links) {
-    this(id, state, new TreeMap<>(links), List.of(), Set.of());
+    this(id, state, sorted(links), List.of(), Set.of());
   }
 }

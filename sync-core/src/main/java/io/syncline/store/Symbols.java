@@ -56,6 +56,7 @@ public final class Symbols {
     if (number == null) {
       number = number(join(names));
       lists.put(names, number);
+      listsByNumber.putIfAbsent(number, List.copyOf(names)); // equal at a glance to what was given
     }
     return number;
   }

@@ -40,6 +40,29 @@ class RegistersTest {
   }
 
   @Test
+  void othersAreLaidOverThoseOfTheSameName() {
+    Registers one = Registers.of(List.of("a", "b"), register("1"), register("2"));
+    Registers others = Registers.of(List.of("b", "c"), register("3"), register("4"));
+
+    assertThat(one.withAll(others))
+        .isEqualTo(
+            Registers.of(List.of("a", "b", "c"), register("1"), register("3"), register("4")));
+    assertThat(one.withAll(Registers.empty())).isSameAs(one);
+    assertThat(Registers.empty().withAll(others)).isSameAs(others);
+  }
+
+  @Test
+  void onlyThoseThatAreNamedAreKept() {
+    Registers one = Registers.of(List.of("a", "b"), register("1"), register("2"));
+
+    assertThat(one.only(List.of("b"))).isEqualTo(Registers.of("b", register("2")));
+    assertThat(one.only(List.of("a", "b"))).isSameAs(one);
+    assertThatThrownBy(() -> one.only(List.of("c")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be a register of the record: register=c");
+  }
+
+  @Test
   void namesAndRegistersMustMatch() {
     assertThatThrownBy(() -> Registers.of(List.of("a", "b"), register("1")))
         .isInstanceOf(IllegalArgumentException.class)
