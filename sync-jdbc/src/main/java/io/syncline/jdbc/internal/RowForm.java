@@ -84,7 +84,8 @@ public final class RowForm {
   }
 
   public Optional<Column> carried(String wanted) {
-    return carried.stream().filter(column -> column.name().equals(wanted)).findFirst();
+    int i = names.indexOf(wanted);
+    return i < 0 ? Optional.empty() : Optional.of(carried.get(i));
   }
 
   public boolean versioned() {
@@ -150,8 +151,9 @@ public final class RowForm {
   /** The key's parts as text, in the form that is always used. */
   public List<String> keyParts(Record row) {
     List<String> parts = new ArrayList<>(key.size());
+    int first = row.indexOf("k0");
     for (int i = 0; i < key.size(); i++) {
-      String text = row.get("k" + i, String.class);
+      String text = row.get(first + i, String.class);
       parts.add(key.get(i).form().keyPart(text).orElse(text));
     }
     return parts;
@@ -180,8 +182,9 @@ public final class RowForm {
   public Row row(Record row) {
     Value[] values = new Value[carried.size()];
     boolean whole = true;
+    int first = row.indexOf("f0");
     for (int i = 0; i < values.length; i++) {
-      String text = row.get("f" + i, String.class);
+      String text = row.get(first + i, String.class);
       Optional<Value> value =
           text == null ? Optional.of(Value.NULL) : carried.get(i).form().decode(text);
       if (value.isPresent()) {

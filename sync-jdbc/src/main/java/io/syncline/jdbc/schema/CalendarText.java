@@ -23,9 +23,16 @@ final class CalendarText {
           "([+-]?\\d{4,9})-(\\d\\d)-(\\d\\d)"
               + "(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)Z?)?( BC)?");
 
+  /** The last year that everybody writes alike. */
+  private static final int MOST_PLAIN_YEAR = 9999;
+
   private CalendarText() {}
 
   static Optional<LocalDateTime> dateTime(String text) {
+    return PlainDateTime.isOne(text) ? PlainDateTime.read(text) : anyForm(text);
+  }
+
+  private static Optional<LocalDateTime> anyForm(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -58,6 +65,9 @@ final class CalendarText {
 
   static String of(LocalDate date) {
     int year = date.getYear();
+    if (year > 0 && year <= MOST_PLAIN_YEAR) {
+      return date.toString();
+    }
     String day =
         String.format(
             Locale.ROOT,
