@@ -30,6 +30,7 @@ record RunContext(
     EntityOrder order,
     Admission admission,
     Watch watch,
+    WriteLane writeLane,
     Map<FlowName, Standoffs> standoffs,
     String identity) {
 

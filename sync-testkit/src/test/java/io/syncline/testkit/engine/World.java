@@ -11,6 +11,7 @@ import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
+import io.syncline.engine.WriteLane;
 import io.syncline.mapping.EntityMapping;
 import io.syncline.mapping.FieldMapping;
 import io.syncline.model.EntityName;
@@ -94,6 +95,7 @@ final class World {
   private Guards guards = Guards.usual();
   private Retention retention = Retention.usual();
   private HubLimits limits = HubLimits.defaults();
+  private WriteLane writeLane = WriteLane.inTurn();
   private SyncEntity entity;
   private SyncEngine engine;
 
@@ -191,6 +193,11 @@ final class World {
     return this;
   }
 
+  World writeLane(WriteLane other) {
+    writeLane = other;
+    return this;
+  }
+
   MemoryTable table(String system) {
     return tables.get(new SystemId(system));
   }
@@ -204,7 +211,16 @@ final class World {
       entity = entity();
       engine =
           new SyncEngine(
-              List.of(entity), watched, clock, limits, this::progress, this::incarnation);
+              List.of(entity),
+              watched,
+              clock,
+              new Conduct(
+                  limits,
+                  this::progress,
+                  this::incarnation,
+                  Instance.ofThisProcess(),
+                  HubSchedule.of(FlowSchedule.standard()),
+                  writeLane));
     }
     return engine;
   }
