@@ -27,7 +27,11 @@ record Customers(DataSource database, String table) {
           + " case n % 4 when 0 then 'blocked' else 'active' end,"
           + " timestamptz '2025-01-01 00:00:00Z' + n % 31536000 * interval '1.000001 seconds',"
           + " left(md5((n + 1)::text) || ' ' || md5((n + 2)::text), 40 + (n % 25)::int)"
-          + " from generate_series(1::bigint, ";
+          + " from generate_series(";
+
+  private static String rows(int first, int last) {
+    return ROWS + first + "::bigint, " + last + ") n";
+  }
 
   void create() throws SQLException {
     execute("create table " + table + SHAPE);
@@ -35,7 +39,7 @@ record Customers(DataSource database, String table) {
   }
 
   void fill(int rows) throws SQLException {
-    execute("insert into " + table + " " + ROWS + rows + ") n");
+    execute("insert into " + table + " " + rows(1, rows));
     execute("analyze " + table);
   }
 
@@ -47,6 +51,25 @@ record Customers(DataSource database, String table) {
             + " set balance = balance + 1, notes = reverse(notes), updated_at = now() where id % "
             + UPDATED_SHARE
             + " = 0");
+  }
+
+  /**
+   * Changes that cross those of the other side in no row: 5 % updated, 1 % deleted, 1 % inserted.
+   *
+   * @param side 0 or 1
+   * @return how many rows
+   */
+  int edit(int side, int rows) throws SQLException {
+    int share = rows / 100;
+    int first = rows + side * share + 1;
+    int last = first + share - 1;
+    return execute(
+            "update "
+                + table
+                + " set balance = balance + 1, updated_at = now() where id % 20 = "
+                + (1 + 10 * side))
+        + execute("delete from " + table + " where id % 100 = " + (2 + side))
+        + execute("insert into " + table + " " + rows(first, last));
   }
 
   /** Equal for equal tables: the number of rows, and the sum of a hash of each whole row. */

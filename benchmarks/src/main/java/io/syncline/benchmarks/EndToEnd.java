@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Two PostgreSQL databases, strangers to each other, brought into agreement by a hub that keeps its
  * state in a SQLite file; beside it, in the same run, the floor: a plain COPY from one to the
  * other.
  *
- * <p>System properties: {@code benchmark.rows}, 20,000 unless given; {@code benchmark.results}, a
- * file to write the table to. Those of {@link TestDatabases} say which server serves.
+ * <p>System properties: {@code benchmark.rows}, 20,000 unless given; {@code benchmark.rounds}, 3
+ * unless given; {@code benchmark.results}, a file to write the table to. Those of {@link
+ * TestDatabases} say which server serves.
  */
 public final class EndToEnd {
 
@@ -34,20 +34,21 @@ public final class EndToEnd {
   private static void run() throws SQLException, IOException {
     int rows = Integer.getInteger("benchmark.rows", DEFAULT_ROWS);
     String machine = Machine.describe(database());
-    List<Map<Work, Measure>> rounds = new ArrayList<>();
+    int count = Integer.getInteger("benchmark.rounds", ROUNDS);
+    List<Round.Done> rounds = new ArrayList<>();
     try {
       System.out.println("warm-up round");
       Round.run(rows);
       Machine.forgetPeak();
-      for (int i = 1; i <= ROUNDS; i++) {
-        System.out.println("round " + i + " of " + ROUNDS);
+      for (int i = 1; i <= count; i++) {
+        System.out.println("round " + i + " of " + count);
         rounds.add(Round.run(rows));
       }
     } catch (Disagreement e) {
       System.out.println(e.getMessage());
       System.exit(1);
     }
-    String text = text(machine, new Figures(rounds).table());
+    String text = text(machine, rounds);
     System.out.println("\n" + text);
     String file = System.getProperty("benchmark.results", "");
     if (!file.isEmpty()) {
@@ -55,16 +56,21 @@ public final class EndToEnd {
     }
   }
 
-  private static String text(String machine, String table) {
+  private static String text(String machine, List<Round.Done> rounds) {
+    String table = new Figures(rounds.stream().map(Round.Done::measures).toList()).table();
     return machine
         + "\nMedians of "
-        + ROUNDS
+        + rounds.size()
         + " rounds after one to warm up, all in one process. Checksums were equal after each work."
         + "\n\n"
         + table
         + "\n\nPeak heap: "
         + Machine.peakHeap()
-        + ", garbage included.\n";
+        + ", garbage included; peak resident: "
+        + Machine.peakResident()
+        + ". State: "
+        + rounds.get(rounds.size() - 1).stateBytes()
+        + " bytes a record, the log included.\n";
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -1,10 +1,14 @@
 package io.syncline.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the figures were taken on, and what they took of it. */
 public final class Machine {
@@ -46,6 +50,19 @@ public final class Machine {
   /** The same as a number. */
   public static long peakHeapMib() {
     return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MIB;
+  }
+
+  /** The most memory of this process that lay in RAM, as Linux tells; "unknown" elsewhere. */
+  public static String peakResident() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / MIB + " MiB")
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
   }
 
   /** What is still in use after a collection. */

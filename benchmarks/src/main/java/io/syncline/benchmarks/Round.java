@@ -37,6 +37,7 @@ final class Round implements AutoCloseable {
   private final Path folder;
   private final int rows;
   private final Map<Work, Measure> measures = new EnumMap<>(Work.class);
+  private long stateBytes;
 
   private Round(int rows) throws IOException {
     this.rows = rows;
@@ -48,11 +49,30 @@ final class Round implements AutoCloseable {
    *
    * @throws Disagreement where the two databases were not equal in the end
    */
-  static Map<Work, Measure> run(int rows) throws SQLException, IOException {
+  static Done run(int rows) throws SQLException, IOException {
     try (Round round = new Round(rows)) {
       round.floor();
       round.hub();
-      return round.measures;
+      return new Done(round.measures, round.stateBytes / rows);
+    }
+  }
+
+  /**
+   * One round.
+   *
+   * @param stateBytes of the state file and its log, per record
+   */
+  record Done(Map<Work, Measure> measures, long stateBytes) {}
+
+  private long stateBytes() {
+    try (Stream<Path> files = Files.list(folder)) {
+      long bytes = 0;
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -92,6 +112,16 @@ final class Round implements AutoCloseable {
             return changed;
           });
       equal(Work.UPDATE, from, to);
+      measure(
+          Work.BOTH,
+          () -> {
+            int changed = from.edit(0, rows) + to.edit(1, rows);
+            hub.sweep(); // a polled column shows no deletes
+            settle(hub, Work.BOTH);
+            return changed;
+          });
+      equal(Work.BOTH, from, to);
+      stateBytes = stateBytes();
       measure(
           Work.NOTHING,
           () -> {

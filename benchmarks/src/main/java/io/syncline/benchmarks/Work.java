@@ -8,6 +8,7 @@ enum Work {
   INITIAL("initial sync into an empty table"),
   UPSERT("floor: update, COPY and upsert"),
   UPDATE("update and sync"),
+  BOTH("both sides changed, and sweep"),
   NOTHING("sync with nothing to do");
 
   private final String title;
@@ -25,7 +26,7 @@ enum Work {
     return switch (this) {
       case COPY, INITIAL -> Optional.of(COPY);
       case UPSERT, UPDATE -> Optional.of(UPSERT);
-      case NOTHING -> Optional.empty();
+      case BOTH, NOTHING -> Optional.empty();
     };
   }
 }
