@@ -6,6 +6,10 @@ import java.util.List;
 /**
  * Digests of a dataset's key ranges, computed by the system itself, so that what is equal never
  * leaves it.
+ *
+ * <p>Where a dataset offers it, the digests are those that it shows as versions, see {@link
+ * RecordDigest#version()}: a hub whose records have the versions that a range sums up need not read
+ * the range.
  */
 public interface RangeDigester {
 
@@ -24,4 +28,10 @@ public interface RangeDigester {
    * a gap, with the digest of each. An empty range is one range. All are of one moment.
    */
   List<RangeDigest> cut(KeyRange range, int rows, Duration within);
+
+  /**
+   * The records of each range with what each adds to the range's digest, in the order of the
+   * request; ranges may overlap. The caller sees to it by the counts that they are not too many.
+   */
+  List<List<RecordDigest>> records(List<KeyRange> ranges, Duration within);
 }

@@ -13,6 +13,7 @@ import io.syncline.packed.Slab;
 import io.syncline.spi.KeyRange;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
+import io.syncline.spi.RecordDigest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -229,6 +230,24 @@ final class MemorySide implements RowSource, RangedSource, ScannedSource {
     public List<RangeDigest> digest(List<KeyRange> ranges, Duration within) {
       meanwhile.run();
       return ranges.stream().map(range -> sum(range, in(range))).toList();
+    }
+
+    @Override
+    public List<List<RecordDigest>> records(List<KeyRange> ranges, Duration within) {
+      meanwhile.run();
+      RowReader reader = new RowReader(records.schema);
+      List<List<RecordDigest>> lists = new ArrayList<>();
+      for (KeyRange range : ranges) {
+        List<RecordDigest> list = new ArrayList<>();
+        in(range)
+            .forEach(
+                (key, row) ->
+                    list.add(
+                        new RecordDigest(
+                            records.nativeKey(reader, key), MemorySide.this.digest(row))));
+        lists.add(list);
+      }
+      return lists;
     }
 
     private RangeDigest sum(KeyRange range, NavigableMap<byte[], byte[]> some) {

@@ -16,6 +16,7 @@ import io.syncline.model.SyncException;
 import io.syncline.spi.KeyRange;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
+import io.syncline.spi.RecordDigest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -114,10 +115,55 @@ public final class TableDigester implements RangeDigester {
         .fetch(all)
         .forEach(
             row -> {
-              int place = row.get("n", Integer.class);
+              int place = place(row);
               digests[place] = digest(ranges.get(place), row);
             });
     return List.of(digests);
+  }
+
+  @Override
+  public List<List<RecordDigest>> records(List<KeyRange> ranges, Duration within) {
+    List<List<RecordDigest>> lists = new ArrayList<>(ranges.size());
+    ranges.forEach(range -> lists.add(new ArrayList<>()));
+    if (ranges.isEmpty()) {
+      return lists;
+    }
+    return table.read(
+        within,
+        session -> {
+          for (int at = 0; at < ranges.size(); at += RANGES_PER_STATEMENT) {
+            int end = Math.min(ranges.size(), at + RANGES_PER_STATEMENT);
+            Select<Record> all = versions(at, ranges.get(at));
+            for (int i = at + 1; i < end; i++) {
+              all = all.unionAll(versions(i, ranges.get(i)));
+            }
+            session.sql().fetch(all).forEach(row -> lists.get(place(row)).add(version(row)));
+          }
+          return lists;
+        });
+  }
+
+  private Select<Record> versions(int place, KeyRange range) {
+    List<SelectField<?>> fields = new ArrayList<>();
+    fields.add(inline(place).as("n"));
+    for (int i = 0; i < table.key().size(); i++) {
+      Column column = table.key().get(i);
+      fields.add(table.dialect().shown(column, JdbcTable.value(column)).as("f" + i));
+    }
+    fields.add(digest().as("d"));
+    return select(fields).from(table.from()).where(table.in(range));
+  }
+
+  private RecordDigest version(Record row) {
+    Long digest = row.get("d", Long.class);
+    if (digest == null) {
+      throw tooLong("key=" + key(row));
+    }
+    return new RecordDigest(key(row), digest);
+  }
+
+  private static int place(Record row) {
+    return row.get("n", Integer.class);
   }
 
   private Select<Record> sums(int place, KeyRange range) {
@@ -139,8 +185,7 @@ public final class TableDigester implements RangeDigester {
     List<RangeDigest> digests = new ArrayList<>(runs.size());
     Optional<NativeKey> from = range.from();
     for (int i = 0; i < runs.size(); i++) {
-      Optional<NativeKey> to =
-          i + 1 < runs.size() ? Optional.of(firstKey(runs.get(i + 1))) : range.to();
+      Optional<NativeKey> to = i + 1 < runs.size() ? Optional.of(key(runs.get(i + 1))) : range.to();
       digests.add(digest(new KeyRange(from, to), runs.get(i)));
       from = to;
     }
@@ -179,10 +224,10 @@ public final class TableDigester implements RangeDigester {
     return rows.digest(table.digested().stream().map(JdbcTable::value).toList());
   }
 
-  private NativeKey firstKey(Record run) {
+  private NativeKey key(Record row) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < table.key().size(); i++) {
-      String text = run.get("f" + i, String.class);
+      String text = row.get("f" + i, String.class);
       parts.add(table.key().get(i).form().keyPart(text).orElse(text));
     }
     return new NativeKey(parts);
@@ -193,9 +238,13 @@ public final class TableDigester implements RangeDigester {
     BigDecimal exact = sums.get("s", BigDecimal.class);
     BigInteger sum = exact == null ? BigInteger.ZERO : exact.toBigIntegerExact();
     if (sum.abs().compareTo(FARTHEST.multiply(BigInteger.valueOf(count))) > 0) {
-      throw new SyncException(
-          table.name() + ": a row is too long for the database to digest: range=" + range);
+      throw tooLong("range=" + range);
     }
     return new RangeDigest(range, count, sum.longValue());
+  }
+
+  private SyncException tooLong(String where) {
+    return new SyncException(
+        table.name() + ": a row is too long for the database to digest: " + where);
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import io.syncline.model.Version;
 import io.syncline.spi.KeyRange;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
+import io.syncline.spi.RecordDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,7 +30,12 @@ final class ReadRules {
         Rule.optional(
             "RD-01",
             "digests of ranges add up; one changed row changes exactly its range",
-            ReadRules::digestsAddUp));
+            ReadRules::digestsAddUp),
+        Rule.optional(
+            "RD-02",
+            "the records of a range are those that its digest sums up, under the versions that"
+                + " reads show",
+            ReadRules::recordsAreSummedUp));
   }
 
   private static void inRequestOrder(Bench bench) {
@@ -97,6 +104,41 @@ final class ReadRules {
       changed += cut.get(i).agrees(after.get(i)) ? 0 : 1;
     }
     assertThat(changed).as("one changed row must change the digest of one range").isEqualTo(1);
+  }
+
+  private static void recordsAreSummedUp(Bench bench) {
+    RangeDigester digester =
+        Skipped.unlessHad(bench.dataset().rangeDigester(), "digester of ranges");
+    List<NativeKey> keys = bench.created(CUT * CUT);
+    List<RangeDigest> cut = digester.cut(KeyRange.all(), CUT, bench.limits().call());
+    List<KeyRange> ranges = cut.stream().map(RangeDigest::range).toList();
+
+    List<List<RecordDigest>> lists = digester.records(ranges, bench.limits().call());
+
+    assertThat(lists).as("there must be one list per range").hasSameSizeAs(ranges);
+    for (int i = 0; i < cut.size(); i++) {
+      List<RecordDigest> list = lists.get(i);
+      assertThat(new RangeDigest(ranges.get(i), list.size(), sum(list)))
+          .as("the records of a range must be those that its digest sums up")
+          .isEqualTo(cut.get(i));
+    }
+    List<RecordDigest> all = lists.stream().flatMap(List::stream).toList();
+    assertThat(all.stream().map(RecordDigest::key))
+        .as("all records must be in some range")
+        .containsAll(keys);
+    List<PointRead> reads =
+        bench.reader().read(all.stream().map(RecordDigest::key).toList(), bench.limits().call());
+    assertThat(reads.stream().map(ReadRules::version))
+        .as("the digest of a record must be the version that a read shows")
+        .containsExactlyElementsOf(all.stream().map(each -> Optional.of(each.version())).toList());
+  }
+
+  private static long sum(List<RecordDigest> list) {
+    return list.stream().mapToLong(RecordDigest::digest).sum();
+  }
+
+  private static Optional<Version> version(PointRead read) {
+    return read instanceof PointRead.Found found ? found.image().version() : Optional.empty();
   }
 
   private static void assertCovers(List<KeyRange> ranges) {

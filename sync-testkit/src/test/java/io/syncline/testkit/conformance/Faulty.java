@@ -23,7 +23,7 @@ class Faulty implements Dataset {
   UnaryOperator<PointReader> reader = each -> each;
   UnaryOperator<SchemaReader> schema = each -> each;
   UnaryOperator<Writer> writer = each -> each;
-  Optional<RangeDigester> digester = Optional.empty();
+  UnaryOperator<Optional<RangeDigester>> digester = each -> each;
 
   Faulty(Dataset right) {
     this.right = right;
@@ -56,7 +56,7 @@ class Faulty implements Dataset {
 
   @Override
   public Optional<RangeDigester> rangeDigester() {
-    return digester;
+    return digester.apply(right.rangeDigester());
   }
 
   @Override

@@ -67,4 +67,14 @@ class MemoryConformanceTest {
           shape -> MemorySubject.typed(shape).withoutTombstones().idempotency(Idempotency.NATURAL));
     }
   }
+
+  @Nested
+  class ByDigest extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new MemorySubject(
+          "memory, by digest",
+          shape -> MemorySubject.typed(shape).feed(Feed.SNAPSHOT_ONLY).digests().reportsShown());
+    }
+  }
 }

@@ -15,6 +15,7 @@ import io.syncline.spi.PointRead;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.RangeDigest;
 import io.syncline.spi.RangeDigester;
+import io.syncline.spi.RecordDigest;
 import io.syncline.spi.SchemaReader;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.spi.Writer;
@@ -128,7 +129,14 @@ final class WrongAdapters {
         all,
         "RD-01",
         "every range is empty",
-        faulty -> faulty.digester = Optional.of(new CountsNothing()));
+        faulty -> faulty.digester = right -> Optional.of(new CountsNothing()));
+    put(
+        all,
+        "RD-02",
+        "the last record of a range is not listed",
+        new WrongSubject(
+            shape -> MemorySubject.typed(shape).digests(),
+            faulty -> faulty.digester = right -> right.map(LosesTheLast::new)));
   }
 
   private static void scans(Map<String, Wrong> all) {
@@ -415,6 +423,42 @@ final class WrongAdapters {
     @Override
     public List<RangeDigest> cut(KeyRange range, int rows, Duration within) {
       return digest(List.of(range), within);
+    }
+
+    @Override
+    public List<List<RecordDigest>> records(List<KeyRange> ranges, Duration within) {
+      return ranges.stream().map(range -> List.<RecordDigest>of()).toList();
+    }
+  }
+
+  /** Sums up all, and lists all but the last. */
+  private static final class LosesTheLast implements RangeDigester {
+    private final RangeDigester right;
+
+    LosesTheLast(RangeDigester right) {
+      this.right = right;
+    }
+
+    @Override
+    public String function() {
+      return right.function();
+    }
+
+    @Override
+    public List<RangeDigest> digest(List<KeyRange> ranges, Duration within) {
+      return right.digest(ranges, within);
+    }
+
+    @Override
+    public List<RangeDigest> cut(KeyRange range, int rows, Duration within) {
+      return right.cut(range, rows, within);
+    }
+
+    @Override
+    public List<List<RecordDigest>> records(List<KeyRange> ranges, Duration within) {
+      return right.records(ranges, within).stream()
+          .map(list -> list.subList(0, Math.max(0, list.size() - 1)))
+          .toList();
     }
   }
 }
