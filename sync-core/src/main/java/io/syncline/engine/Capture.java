@@ -80,8 +80,11 @@ final class Capture {
             });
   }
 
+  /** By digest where that will do: the result is the same. */
   private boolean list() {
-    return new Listing(entity, flow, run).run();
+    return DigestSweep.fits(entity, flow, run)
+        ? new DigestSweep(entity, flow, run).run()
+        : new Listing(entity, flow, run).run();
   }
 
   /**

@@ -82,6 +82,14 @@ public final class Flow {
     return row.only(others);
   }
 
+  /**
+   * Whether the system sums up the versions of its records, so that a listing reads no more than
+   * what changed.
+   */
+  boolean isSweptByDigest() {
+    return dataset.rangeDigester().isPresent() && dataset.pointReader().isPresent();
+  }
+
   /** A system without a writer is only read: nothing ever waits to be written there. */
   boolean takesWrites() {
     return dataset.writer().isPresent();

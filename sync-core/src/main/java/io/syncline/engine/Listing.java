@@ -2,22 +2,17 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
-import io.syncline.reconcile.Holding;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
 import io.syncline.store.FlowProgress;
-import io.syncline.store.Link;
-import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreTransaction;
-import io.syncline.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lists one flow's dataset from end to end. Goes on where an earlier process stopped.
@@ -63,7 +58,7 @@ final class Listing {
     if (before.listed()) {
       if (ended.complete()) {
         takeAbsent();
-        lookAgainAtParked(began);
+        changed |= new Absences(entity, flow, run).lookAgainAtParked(began);
         new AliasSweep(entity, flow, run).go();
       }
       save(over(before, ended.anchor()));
@@ -178,105 +173,25 @@ final class Listing {
   }
 
   private void takeAbsent() {
+    Absences absences = new Absences(entity, flow, run);
     long linked = 0;
     List<NativeKey> missing = new ArrayList<>();
     long after = 0;
     List<RecordId> ids = next(after);
     while (!ids.isEmpty()) {
       List<RecordId> unseen = ids.stream().filter(id -> !seen.has(id)).toList();
-      List<NativeKey> keys = keys(unseen);
+      List<NativeKey> keys = absences.keys(unseen);
       missing.addAll(keys);
       linked += ids.size() - unseen.size() + keys.size();
       after = ids.get(ids.size() - 1).value();
       ids = next(after);
     }
-    if (!run.rewinds().isComparing(entity, flow)) {
-      guard(missing.size(), linked);
-    }
-    Slices.of(missing, run.limits().intakeRows()).forEach(this::confirm);
-    oweOpenCreates();
-  }
-
-  private void oweOpenCreates() {
-    Set<RecordId> creates = run.openCreates().of(entity.name(), flow.system());
-    if (!creates.isEmpty()) {
-      run.transactions()
-          .call(
-              transaction -> {
-                WorkingSet records = new WorkingSet(entity, transaction);
-                long now = run.count().next(transaction);
-                new OwedReads(flow, records, now).oweOpenCreates(creates);
-                return records.save() > 0;
-              });
-    }
+    changed |= absences.take(missing, linked, seen.isEmpty());
   }
 
   private List<RecordId> next(long after) {
     return run.transactions()
         .call(transaction -> transaction.records(entity.name(), after, run.limits().intakeRows()));
-  }
-
-  /** The native keys of those records that the system is believed to show. */
-  private List<NativeKey> keys(List<RecordId> ids) {
-    List<NativeKey> keys = new ArrayList<>();
-    for (StoredRecord record :
-        run.transactions().call(transaction -> transaction.load(entity.name(), ids)).values()) {
-      Link link = record.links().get(flow.system());
-      if (link != null && record.state().holding(flow.system()).map(Holding::alive).orElse(false)) {
-        keys.add(link.key());
-      }
-    }
-    return keys;
-  }
-
-  private void guard(int missing, long linked) {
-    if (linked > 0 && seen.isEmpty() && run.limits().absentShare() < 1) {
-      throw new ListingDoubted(
-          "the listing is empty, nothing is taken as deleted: system="
-              + flow.system()
-              + " entity="
-              + entity.name()
-              + " linked="
-              + linked);
-    }
-    if (missing > run.limits().absentRows() && missing > linked * run.limits().absentShare()) {
-      throw new ListingDoubted(
-          "the listing misses more records than may be gone at once, none is taken as deleted:"
-              + " system="
-              + flow.system()
-              + " entity="
-              + entity.name()
-              + " missing="
-              + missing
-              + " of="
-              + linked);
-    }
-  }
-
-  private void confirm(List<NativeKey> keys) {
-    changed |= new Reading(entity, flow, run).takeIn(keys) > 0;
-  }
-
-  /** What was parked and not listed again may be gone, or be a record by now. */
-  private void lookAgainAtParked(Instant began) {
-    Optional<NativeKey> after = Optional.empty();
-    List<ParkedRow> rows = parked(after);
-    while (!rows.isEmpty() && flow.dataset().pointReader().isPresent()) {
-      List<NativeKey> keys =
-          rows.stream().filter(row -> !row.seen().isAfter(began)).map(ParkedRow::key).toList();
-      if (!keys.isEmpty()) {
-        confirm(keys);
-      }
-      after = Optional.of(rows.get(rows.size() - 1).key());
-      rows = parked(after);
-    }
-  }
-
-  private List<ParkedRow> parked(Optional<NativeKey> after) {
-    return run.transactions()
-        .call(
-            transaction ->
-                transaction.parked(entity.name(), flow.system(), after, run.limits().intakeRows()));
   }
 
   /**

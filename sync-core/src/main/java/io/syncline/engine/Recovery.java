@@ -43,6 +43,9 @@ final class Recovery {
     }
     for (SyncEntity entity : entities) {
       new Joining(entity, transactions, term.count, batch).run();
+      entity.flows().values().stream()
+          .filter(flow -> !flow.isSweptByDigest())
+          .forEach(flow -> forgetSweeps(entity, flow.system()));
       for (SystemId system : entity.flows().keySet()) {
         long after = 0;
         while (after >= 0) {
@@ -51,6 +54,18 @@ final class Recovery {
       }
     }
     term.recovered = true;
+  }
+
+  /** What the hub learns while nobody marks it must not be taken as compared later on. */
+  private void forgetSweeps(SyncEntity entity, SystemId system) {
+    SweptRanges kept = new SweptRanges(entity.name(), system);
+    transactions.call(
+        transaction -> {
+          if (kept.summary(transaction).isPresent()) {
+            kept.forgetSummary(transaction);
+          }
+          return true;
+        });
   }
 
   /** The next batch above {@code after}; answers where the one behind it begins, or -1. */

@@ -88,14 +88,18 @@ final class WorkingSet {
 
   /** Saves what changed, with its indexes; the number of records saved. */
   int save() {
+    if (after.isEmpty()) {
+      return 0;
+    }
     Attention attention = new Attention(entity);
+    Unswept unswept = Unswept.of(entity, transaction);
     List<RecordChange> changes = new ArrayList<>();
     after.forEach(
         (id, record) -> {
-          StoredRecord indexed = attention.index(record);
-          StoredRecord old = before.get(id);
-          if (!indexed.equals(old)) {
-            changes.add(new RecordChange(Optional.ofNullable(old), Optional.of(indexed)));
+          Optional<StoredRecord> old = Optional.ofNullable(before.get(id));
+          StoredRecord indexed = unswept.marked(old, attention.index(record));
+          if (!old.equals(Optional.of(indexed))) {
+            changes.add(new RecordChange(old, Optional.of(indexed)));
             before.put(id, indexed);
           }
         });

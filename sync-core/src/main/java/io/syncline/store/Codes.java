@@ -7,7 +7,7 @@ import java.util.List;
 final class Codes {
 
   static final List<Flag> FLAGS =
-      List.of(Flag.PENDING, Flag.HELD, Flag.QUARANTINED, Flag.RISKY, Flag.TOMBSTONE);
+      List.of(Flag.PENDING, Flag.HELD, Flag.QUARANTINED, Flag.RISKY, Flag.TOMBSTONE, Flag.UNSWEPT);
 
   static final List<WriteKind> WRITES =
       List.of(WriteKind.CREATE, WriteKind.UPDATE, WriteKind.DELETE);

@@ -11,5 +11,7 @@ public enum Flag {
   /** What is pending deletes, blanks a field or changes a key: guards count it. */
   RISKY,
   /** It was deleted, and all systems have deleted it: kept for its retention. */
-  TOMBSTONE
+  TOMBSTONE,
+  /** What the system holds of it is not what the last sweep by digest compared. */
+  UNSWEPT
 }

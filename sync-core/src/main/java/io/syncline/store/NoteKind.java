@@ -27,5 +27,9 @@ public enum NoteKind {
   /** When the flow ran by a timetable; the subject is which. */
   RAN,
   /** What the mapped fields of the dataset were when it was taken in last. */
-  SCHEMA
+  SCHEMA,
+  /** What sweeps by digest have compared, in all. */
+  SWEPT,
+  /** What the last sweep by digest found in one range of keys; the subject is its number. */
+  SWEPT_RANGE
 }

@@ -120,7 +120,8 @@ final class Bugs {
             "the precondition on values is dropped",
             "engine/Outgoing",
             "                return new Precondition.FieldsAre(\n"
-                + "                    old.only(flow.mapping().nativeFields(values.shown().names())));",
+                + "                   "
+                + " old.only(flow.mapping().nativeFields(values.shown().names())));",
             "                return new Precondition.Exists();",
             20),
         new Bug(
@@ -187,7 +188,9 @@ final class Bugs {
         new Bug(
             "a cursor that expired goes on from now",
             "engine/Capture",
-            "      expire();\n      boolean changed = list();\n      return poll(position()) || changed;",
+            "      expire();\n"
+                + "      boolean changed = list();\n"
+                + "      return poll(position()) || changed;",
             """
             run.transactions().call(skip -> {
               skip.saveProgress(entity.name(), flow.system(), new FlowProgress(
@@ -195,7 +198,8 @@ final class Bugs {
                   Optional.of(flow.dataset().changeFeed().orElseThrow().latest()), true));
               return true;
             });
-            return false;""",
+            return false;\
+            """,
             1000),
         new Bug(
                 "the feed is followed from the end of the listing on",
@@ -206,15 +210,16 @@ final class Bugs {
             .beginningAt(3198),
         new Bug(
             "what a listing lacks is gone, unconfirmed",
-            "engine/Listing",
-            "    changed |= new Reading(entity, flow, run).takeIn(keys) > 0;",
+            "engine/Absences",
+            "    return new Reading(entity, flow, run).takeIn(keys) > 0;",
             """
             java.util.List<Sighting> gone = new java.util.ArrayList<>();
             keys.forEach(key -> gone.add(
                 new Sighting.Gone(key, Optional.empty(), Optional.empty())));
             Page page = Page.read(gone, run.count().current());
-            run.transactions().call(
-                all -> new Intake(entity, flow, all, run).take(page).changed());""",
+            return run.transactions().call(
+                all -> new Intake(entity, flow, all, run).take(page).changed()) > 0;\
+            """,
             20),
         new Bug(
             "a record that goes on under another key is gone",
