@@ -11,7 +11,7 @@ import java.util.Set;
 interface CaptureWay {
 
   /** All that there are, in the order in which they are told to people. */
-  List<CaptureWay> ALL = List.of(new ListedWay(), new PollingWay());
+  List<CaptureWay> ALL = List.of(new ListedWay(), new PollingWay(), new DigestWay());
 
   /** The value of the option. */
   String name();
@@ -21,6 +21,11 @@ interface CaptureWay {
 
   /** What is wrong with them, as far as it can be told without the database. */
   List<SettingFault> faults(DatasetSpec spec);
+
+  /** The option {@code version} where none is given. */
+  default String standardVersion() {
+    return "row";
+  }
 
   /** The column that tells when a row was changed, read along with each row. */
   Optional<String> stampColumn(DatasetSpec spec);

@@ -34,7 +34,7 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
         .filter(option -> !way.options().contains(option))
         .forEach(option -> faults.add(fault(option, misplaced(option))));
     faults.addAll(way.faults(spec));
-    String version = spec.options().getOrDefault(VERSION, "row");
+    String version = spec.options().getOrDefault(VERSION, way.standardVersion());
     Versions versions = versions(version, faults);
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
@@ -78,7 +78,7 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
     }
     return switch (version) {
       case "row" -> Versions.ROW;
-      case "digest" -> Versions.DIGEST;
+      case DigestWay.NAME -> Versions.DIGEST;
       case "none" -> Versions.NONE;
       default -> {
         faults.add(

@@ -54,6 +54,14 @@ public final class PollingFeed implements DatasetOptions {
     return with(DatasetSettings.VERSION, "column:" + column);
   }
 
+  /**
+   * The database's own hash of a row is its version, in place of the number of the transaction that
+   * wrote it: sweeps for deletes and misses then cost what changed, see {@link DigestFeed}.
+   */
+  public PollingFeed versionByDigest() {
+    return with(DatasetSettings.VERSION, DigestWay.NAME);
+  }
+
   @Override
   public Map<String, String> options() {
     return options;
