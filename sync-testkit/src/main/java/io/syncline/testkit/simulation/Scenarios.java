@@ -115,6 +115,9 @@ final class Scenarios {
       if (tellsTime) {
         shape.tellsTime();
       }
+      if (versions == Versions.OPAQUE && reports) {
+        shape.digests();
+      }
       return reports ? shape.reportsShown() : shape;
     }
   }
