@@ -72,6 +72,16 @@ record Customers(DataSource database, String table) {
         + execute("insert into " + table + " " + rows(first, last));
   }
 
+  /** The application touches those rows; how many they were. */
+  int touch(String which) throws SQLException {
+    return execute("update " + table + " set balance = balance + 1 where " + which);
+  }
+
+  /** As a table is that was there for some time. */
+  void settle() throws SQLException {
+    execute("vacuum analyze " + table);
+  }
+
   /** Equal for equal tables: the number of rows, and the sum of a hash of each whole row. */
   String checksum() throws SQLException {
     return ask("select count(*) || '/' || sum(hash_record_extended(t, 0)) from " + table + " t");

@@ -1,21 +1,29 @@
 package io.syncline.benchmarks.whole;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.SocketFactory;
 
-/** Makes sockets, for PostgreSQL's driver, that count what comes over the wire. */
+/** Makes sockets, for PostgreSQL's driver, that count what goes over the wire. */
 public final class Wire extends SocketFactory {
 
   private static final LongAdder READ = new LongAdder();
+  private static final LongAdder SENT = new LongAdder();
 
   /** Bytes that were read from all servers so far. */
-  static long bytesRead() {
+  public static long bytesRead() {
     return READ.sum();
+  }
+
+  /** Bytes that were sent to all servers so far. */
+  public static long bytesSent() {
+    return SENT.sum();
   }
 
   @Override
@@ -63,6 +71,24 @@ public final class Wire extends SocketFactory {
           int read = super.read(into, from, most);
           READ.add(Math.max(read, 0));
           return read;
+        }
+      };
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return new FilterOutputStream(super.getOutputStream()) {
+
+        @Override
+        public void write(int one) throws IOException {
+          out.write(one);
+          SENT.increment();
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+          out.write(bytes, from, count);
+          SENT.add(count);
         }
       };
     }
