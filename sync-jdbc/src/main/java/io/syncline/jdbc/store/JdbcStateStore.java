@@ -44,14 +44,14 @@ public final class JdbcStateStore implements StateStore {
 
   /** The state in a schema of a server, whichever it is, which is made where there is none. */
   public static StateStore on(DataSource dataSource, String schema) {
-    String product = product(dataSource);
+    String product = product(dataSource, schema);
     StateServer server =
-        StateServer.of(product)
+        StateServers.of(product)
             .orElseThrow(
                 () ->
                     new StoreException(
                         "must be one of "
-                            + StateServer.products()
+                            + StateServers.products()
                             + ", or a file by JdbcState.file(path): database="
                             + product));
     return open(new SharedDatabase(dataSource, schema, server));
@@ -59,18 +59,19 @@ public final class JdbcStateStore implements StateStore {
 
   /** The same on a server of one product. */
   public static StateStore on(DataSource dataSource, String schema, String wanted) {
-    String product = product(dataSource);
+    String product = product(dataSource, schema);
     if (!product.equals(wanted)) {
       throw new StoreException("must be " + wanted + ": database=" + product);
     }
     return on(dataSource, schema);
   }
 
-  private static String product(DataSource dataSource) {
+  private static String product(DataSource dataSource, String schema) {
     try (Connection connection = dataSource.getConnection()) {
       return connection.getMetaData().getDatabaseProductName();
     } catch (SQLException e) {
-      throw new StoreException("open failed: cause=" + e.getMessage(), e);
+      throw new StoreException(
+          "open failed: state=schema " + schema + " cause=" + e.getMessage(), e);
     }
   }
 

@@ -2,27 +2,12 @@ package io.syncline.jdbc.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
 
 /** What a {@link SharedDatabase} has to say in another way to each kind of server. Thread-safe. */
 interface StateServer {
-
-  /** Those that keep shared state. */
-  List<StateServer> KNOWN = List.of(new PostgresServer(), new MariaDbServer(), new H2Server());
-
-  static Optional<StateServer> of(String product) {
-    return KNOWN.stream().filter(server -> server.product().equals(product)).findFirst();
-  }
-
-  /** The products' names, for messages. */
-  static String products() {
-    return KNOWN.stream().map(StateServer::product).collect(Collectors.joining(", "));
-  }
 
   /** As the driver names it. */
   String product();

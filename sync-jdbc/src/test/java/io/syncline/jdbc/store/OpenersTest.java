@@ -44,7 +44,9 @@ class OpenersTest {
   void ofH2FindOneStoreAndLeaveNoSessionBehind() throws Exception {
     DataSource dataSource = H2SharedStoreTest.dataSource("openers");
     assertOneStore(
-        () -> dataSource, "openers", "select count(*) from \"openers\".\"schema_history\"");
+        () -> dataSource,
+        "openers",
+        "select count(*) from \"openers\".\"schema_history\" where \"installed_rank\" > 0");
 
     assertThat(number(dataSource, "select count(*) from information_schema.sessions"))
         .isEqualTo(1); // the one that asks
