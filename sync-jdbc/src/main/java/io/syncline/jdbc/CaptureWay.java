@@ -11,7 +11,8 @@ import java.util.Set;
 interface CaptureWay {
 
   /** All that there are, in the order in which they are told to people. */
-  List<CaptureWay> ALL = List.of(new ListedWay(), new PollingWay(), new DigestWay());
+  List<CaptureWay> ALL =
+      List.of(new ListedWay(), new PollingWay(), new DigestWay(), new LogWay());
 
   /** The value of the option. */
   String name();

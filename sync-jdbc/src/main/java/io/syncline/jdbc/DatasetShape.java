@@ -1,6 +1,7 @@
 package io.syncline.jdbc;
 
 import io.syncline.jdbc.capture.Capture;
+import io.syncline.jdbc.capture.log.LogStreams;
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Sessions;
@@ -11,6 +12,7 @@ import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.RangeDigester;
 import io.syncline.spi.SettingFault;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ record DatasetShape(RowForm form, Capture capture, Optional<RangeDigester> diges
       DatasetSettings settings,
       Sessions sessions,
       TableShape table,
+      LogStreams streams,
+      InstantSource clock,
       Duration within) {
     Dialect dialect = sessions.dialect(spec.name(), within);
     Lookup lookup = new Lookup(table);
@@ -60,7 +64,7 @@ record DatasetShape(RowForm form, Capture capture, Optional<RangeDigester> diges
     RowForm form = new RowForm(dialect, table, key, carried, versions, stamp);
     return new DatasetShape(
         form,
-        settings.way().over(new CaptureSite(spec, form, sessions, within)),
+        settings.way().over(new CaptureSite(spec, form, sessions, streams, clock, within)),
         digests.map(DigestVersion::digester));
   }
 

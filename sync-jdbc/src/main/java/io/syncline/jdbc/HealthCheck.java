@@ -11,10 +11,12 @@ import io.syncline.model.SyncException;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Health;
+import io.syncline.spi.Tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,8 @@ final class HealthCheck {
   /** What was found so far. */
   private record Found(List<Health.Check> checks, Optional<String> fingerprint) {}
 
-  Health probe(Adapter.Probe depth, Set<TableShape> tables, Duration within) {
+  Health probe(
+      Adapter.Probe depth, Set<TableShape> tables, Collection<Tracking> tracked, Duration within) {
     Instant begun = clock.instant();
     try {
       Dialect dialect = sessions.dialect("probe", within);
@@ -48,7 +51,11 @@ final class HealthCheck {
               Isolation.EACH_STATEMENT,
               within,
               session -> look(session, dialect, depth, tables));
-      return new Health(found.checks(), latency, found.fingerprint());
+      List<Health.Check> checks = new ArrayList<>(found.checks());
+      if (depth == Adapter.Probe.DEEP) {
+        tracked.forEach(each -> checks.addAll(each.verify(within)));
+      }
+      return new Health(checks, latency, found.fingerprint());
     } catch (SyncException e) {
       String name =
           e instanceof AdapterException.AuthFailed

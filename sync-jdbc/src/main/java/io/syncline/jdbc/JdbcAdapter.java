@@ -1,6 +1,7 @@
 package io.syncline.jdbc;
 
 import io.syncline.jdbc.apply.WriteLedger;
+import io.syncline.jdbc.capture.log.LogStreams;
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.Isolation;
 import io.syncline.jdbc.internal.Session;
@@ -12,8 +13,10 @@ import io.syncline.spi.AdapterContext;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Health;
+import io.syncline.spi.Tracking;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +30,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
- * PollingFeed}; {@code feed=digest}, see {@link DigestFeed}; {@code version=row} (the number of the
- * transaction that wrote the row, the default; a view has none), {@code version=column:NAME},
- * {@code version=digest} or {@code version=none}.
+ * PollingFeed}; {@code feed=digest}, see {@link DigestFeed}; {@code feed=log} with {@code
+ * feed.slot}, {@code feed.publication} and {@code feed.retained}, see {@link LogFeed}; {@code
+ * version=row} (the number of the transaction that wrote the row, the default; a view has none),
+ * {@code version=column:NAME}, {@code version=digest} or {@code version=none}.
  *
  * <p>The row's own version costs no column. It is equal for equal images, since of what one
  * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it
@@ -57,12 +61,19 @@ public final class JdbcAdapter implements Adapter {
   private final LedgerPlace place;
   private final AdapterContext context;
   private final Runnable release;
+  private final LogStreams streams;
   private final Set<TableShape> used = ConcurrentHashMap.newKeySet();
+  private final Map<DatasetSpec, Tracking> tracked = new ConcurrentHashMap<>();
   private Optional<WriteLedger> ledger = Optional.empty();
   private boolean ledgerKnown;
 
   private JdbcAdapter(
-      DataSource database, LedgerPlace place, AdapterContext context, Runnable release) {
+      DataSource database,
+      LogStreams streams,
+      LedgerPlace place,
+      AdapterContext context,
+      Runnable release) {
+    this.streams = streams;
     this.sessions = new Sessions(database, context.clock());
     this.place = place;
     this.context = context;
@@ -74,18 +85,24 @@ public final class JdbcAdapter implements Adapter {
     return JdbcAdapterSource.of(database);
   }
 
-  static JdbcAdapter borrowing(DataSource database, LedgerPlace place, AdapterContext context) {
-    return new JdbcAdapter(database, place, context, () -> {});
+  static JdbcAdapter borrowing(
+      DataSource database, LogStreams streams, LedgerPlace place, AdapterContext context) {
+    return new JdbcAdapter(database, streams, place, context, () -> {});
   }
 
   static JdbcAdapter owning(
-      DataSource database, LedgerPlace place, AdapterContext context, Runnable release) {
-    return new JdbcAdapter(database, place, context, release);
+      DataSource database,
+      LogStreams streams,
+      LedgerPlace place,
+      AdapterContext context,
+      Runnable release) {
+    return new JdbcAdapter(database, streams, place, context, release);
   }
 
   @Override
   public Health probe(Probe depth, Duration within) {
-    return new HealthCheck(sessions, place, context.clock()).probe(depth, Set.copyOf(used), within);
+    return new HealthCheck(sessions, place, context.clock())
+        .probe(depth, Set.copyOf(used), List.copyOf(tracked.values()), within);
   }
 
   @Override
@@ -101,8 +118,10 @@ public final class JdbcAdapter implements Adapter {
     DatasetSettings settings = DatasetSettings.of(spec);
     TableShape table = TableSchemaReader.table(sessions, spec, OWN_LIMIT);
     Dialect dialect = sessions.dialect(spec.name(), OWN_LIMIT);
-    DatasetShape shape = DatasetShape.of(spec, settings, sessions, table, OWN_LIMIT);
+    DatasetShape shape =
+        DatasetShape.of(spec, settings, sessions, table, streams, context.clock(), OWN_LIMIT);
     used.add(table);
+    shape.capture().tracking().ifPresent(each -> tracked.put(spec, each));
     return new JdbcDataset(spec, shape, sessions, ledger(dialect), context.clock());
   }
 
@@ -127,6 +146,7 @@ public final class JdbcAdapter implements Adapter {
 
   @Override
   public void close(Duration grace) {
+    streams.close();
     sessions.close(grace);
     release.run();
   }

@@ -2,6 +2,8 @@ package io.syncline.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.jdbc.capture.log.LogConnections;
+import io.syncline.jdbc.capture.log.LogStreams;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterException;
@@ -9,10 +11,13 @@ import io.syncline.spi.AdapterProvider;
 import io.syncline.spi.SettingFault;
 import io.syncline.spi.SettingSpec;
 import io.syncline.spi.Settings;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
 
 /** Opens databases by settings: by {@code url}, or by the name of a data source of the host's. */
 public final class JdbcAdapterProvider implements AdapterProvider {
@@ -32,6 +37,13 @@ public final class JdbcAdapterProvider implements AdapterProvider {
   private static final SettingSpec DATA_SOURCE =
       SettingSpec.optional(
           "dataSource", SettingSpec.Kind.TEXT, "", "name of a data source of the host's");
+  private static final SettingSpec LOG_DATA_SOURCE =
+      SettingSpec.optional(
+          "logDataSource",
+          SettingSpec.Kind.TEXT,
+          "",
+          "name of a data source of the host's that opens connections for feed=log, beside"
+              + " dataSource");
   private static final SettingSpec CONNECTIONS =
       SettingSpec.optional(
           "connections", SettingSpec.Kind.INTEGER, "4", "the most connections, beside url");
@@ -63,6 +75,7 @@ public final class JdbcAdapterProvider implements AdapterProvider {
         USER,
         PASSWORD,
         DATA_SOURCE,
+        LOG_DATA_SOURCE,
         CONNECTIONS,
         CONNECT_WITHIN,
         LEDGER,
@@ -103,14 +116,40 @@ public final class JdbcAdapterProvider implements AdapterProvider {
     Optional<String> name = settings.text("dataSource");
     if (name.isPresent()) {
       return JdbcAdapter.borrowing(
-          context
-              .dataSource(name.get())
-              .orElseThrow(() -> fault("dataSource", "must be registered: value=" + name.get())),
+          registered("dataSource", name.get(), context),
+          new LogStreams(
+              settings
+                  .text("logDataSource")
+                  .map(log -> registered("logDataSource", log, context)::getConnection)),
           place,
           context);
     }
     HikariDataSource pool = pool(settings);
-    return JdbcAdapter.owning(pool, place, context, pool::close);
+    return JdbcAdapter.owning(
+        pool, new LogStreams(Optional.of(streaming(settings))), place, context, pool::close);
+  }
+
+  private static DataSource registered(String setting, String name, AdapterContext context) {
+    return context
+        .dataSource(name)
+        .orElseThrow(() -> fault(setting, "must be registered: value=" + name));
+  }
+
+  /** Connections of their own: none of a pool can stream. */
+  private static LogConnections streaming(Settings settings) {
+    Properties properties = new Properties();
+    settings.text("user").ifPresent(user -> properties.setProperty("user", user));
+    settings.text("password").ifPresent(secret -> properties.setProperty("password", secret));
+    properties.setProperty("replication", "database");
+    properties.setProperty("assumeMinServerVersion", "13");
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty(
+        "loginTimeout", Long.toString(Math.max(1, settings.duration(CONNECT_WITHIN).toSeconds())));
+    if (InterruptibleSockets.isSeenByDriver()) {
+      properties.setProperty("socketFactory", InterruptibleSockets.class.getName());
+    }
+    String url = settings.text(URL);
+    return () -> DriverManager.getConnection(url, properties);
   }
 
   private static HikariDataSource pool(Settings settings) {

@@ -1,5 +1,7 @@
 package io.syncline.jdbc;
 
+import io.syncline.jdbc.capture.log.LogConnections;
+import io.syncline.jdbc.capture.log.LogStreams;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterSource;
@@ -18,14 +20,30 @@ public final class JdbcAdapterSource implements AdapterSource {
 
   private final DataSource database;
   private final LedgerPlace ledger;
+  private final Optional<LogConnections> log;
 
-  private JdbcAdapterSource(DataSource database, LedgerPlace ledger) {
+  private JdbcAdapterSource(DataSource database, LedgerPlace ledger, Optional<LogConnections> log) {
     this.database = database;
     this.ledger = ledger;
+    this.log = log;
   }
 
   static JdbcAdapterSource of(DataSource database) {
-    return new JdbcAdapterSource(database, LedgerPlace.standard());
+    return new JdbcAdapterSource(database, LedgerPlace.standard(), Optional.empty());
+  }
+
+  private JdbcAdapterSource with(LedgerPlace place) {
+    return new JdbcAdapterSource(database, place, log);
+  }
+
+  /**
+   * What {@link LogFeed} streams over: not a pool, since each connection is used for one stream and
+   * closed. They must be opened with {@code replication=database}, {@code
+   * assumeMinServerVersion=13} and {@code preferQueryMode=simple}, all of which a {@code
+   * PGSimpleDataSource} has setters for.
+   */
+  public JdbcAdapterSource logConnections(DataSource connections) {
+    return new JdbcAdapterSource(database, ledger, Optional.of(connections::getConnection));
   }
 
   /**
@@ -34,16 +52,14 @@ public final class JdbcAdapterSource implements AdapterSource {
    * missing; where that is not permitted the adapter works as without it, and a deep probe says so.
    */
   public JdbcAdapterSource writeLedger(String schema) {
-    return new JdbcAdapterSource(
-        database, new LedgerPlace(true, Optional.of(schema), ledger.retention()));
+    return with(new LedgerPlace(true, Optional.of(schema), ledger.retention()));
   }
 
   /**
    * How long written ids are remembered: longer than a write may stay unanswered. At first 30 days.
    */
   public JdbcAdapterSource writeLedgerRetention(Duration retention) {
-    return new JdbcAdapterSource(
-        database, new LedgerPlace(ledger.wanted(), ledger.schema(), retention));
+    return with(new LedgerPlace(ledger.wanted(), ledger.schema(), retention));
   }
 
   /**
@@ -52,12 +68,11 @@ public final class JdbcAdapterSource implements AdapterSource {
    * several none is, and a row that somebody edited in between is missed and created twice.
    */
   public JdbcAdapterSource withoutWriteLedger() {
-    return new JdbcAdapterSource(
-        database, new LedgerPlace(false, Optional.empty(), ledger.retention()));
+    return with(new LedgerPlace(false, Optional.empty(), ledger.retention()));
   }
 
   @Override
   public Adapter open(AdapterContext context) {
-    return JdbcAdapter.borrowing(database, ledger, context);
+    return JdbcAdapter.borrowing(database, new LogStreams(log), ledger, context);
   }
 }

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** A database with an adapter, and a side channel that works behind its back. */
 final class Fixture implements AutoCloseable {
@@ -64,6 +66,27 @@ final class Fixture implements AutoCloseable {
 
   Dataset polled(String table, PollingFeed feed) {
     return adapter().dataset(DatasetSpec.of(table).withOptions(feed.options()));
+  }
+
+  /** A data source that opens connections to stream over. */
+  DataSource logConnections() {
+    PGSimpleDataSource connections = new PGSimpleDataSource();
+    connections.setUrl(database.jdbcUrl());
+    connections.setUser(database.user());
+    connections.setPassword(database.password());
+    connections.setReplication("database");
+    connections.setAssumeMinServerVersion("13");
+    connections.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    return connections;
+  }
+
+  /** Followed by the log, with all that it needs installed. */
+  Dataset followed(String table) {
+    Dataset dataset =
+        open(JdbcAdapter.on(dataSource()).logConnections(logConnections()))
+            .dataset(DatasetSpec.of(table).withOptions(LogFeed.log().options()));
+    dataset.tracking().orElseThrow().install(LIMIT);
+    return dataset;
   }
 
   /** Runs statements in one transaction. */

@@ -201,7 +201,8 @@ class TypesTest {
                     .dataset(
                         DatasetSpec.of("every").withOptions(Map.of("fed", "x", "version", "y"))))
         .hasMessage(
-            "options.fed: must be one of [feed, feed.column, feed.overlap, feed.zone, version];"
+            "options.fed: must be one of [feed, feed.column, feed.overlap, feed.publication,"
+                + " feed.retained, feed.slot, feed.zone, version];"
                 + " options.version: must be one of [row, column:NAME, digest, none]: value=y");
     assertThatThrownBy(() -> fixture.dataset("nothing"))
         .hasMessage("dataset: must be one of [public.every]: value=nothing");

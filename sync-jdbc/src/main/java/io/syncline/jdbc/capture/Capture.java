@@ -28,6 +28,12 @@ public record Capture(
         Optional.empty());
   }
 
+  /** By what the database's log tells, deletes too; its images may be older than the rows. */
+  public static Capture log(ChangeFeed feed, Tracking tracking) {
+    return new Capture(
+        Capabilities.Feed.LOG, Capabilities.Deletes.FEED, Optional.of(feed), Optional.of(tracking));
+  }
+
   /** By polling the table itself, which deletes leave no trace in. */
   public static Capture polling(ChangeFeed feed) {
     return new Capture(

@@ -25,17 +25,17 @@ public record Cursors(String query) {
 
   /** Writes and reads the bytes of a position. */
   @FunctionalInterface
-  interface Writing {
+  public interface Writing {
     void to(DataOutputStream out) throws IOException;
   }
 
   /** Reads what {@link Writing} wrote. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
     T from(DataInputStream in) throws IOException;
   }
 
-  Cursor make(Writing position, String hint) {
+  public Cursor make(Writing position, String hint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       position.to(out);
@@ -45,7 +45,7 @@ public record Cursors(String query) {
     return new Cursor(ADAPTER, FORMAT, query, bytes.toByteArray(), hint);
   }
 
-  <T> T read(Cursor cursor, Reading<T> position) {
+  public <T> T read(Cursor cursor, Reading<T> position) {
     if (!cursor.adapter().equals(ADAPTER)
         || cursor.format() != FORMAT
         || !cursor.query().equals(query)) {

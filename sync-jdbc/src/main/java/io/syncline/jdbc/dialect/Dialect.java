@@ -67,6 +67,9 @@ public interface Dialect extends Grammar {
   /** Whether {@code table} is there, or could be made by us. */
   boolean canOwn(DSLContext sql, TableName table);
 
+  /** The database that is connected to. */
+  String currentDatabase(DSLContext sql);
+
   /** The schema that an unqualified new table would go to. */
   String currentSchema(DSLContext sql);
 

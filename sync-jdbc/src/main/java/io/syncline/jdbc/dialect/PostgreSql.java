@@ -133,6 +133,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public String currentDatabase(DSLContext sql) {
+    return sql.select(field("current_database()::text", String.class)).fetchSingle().value1();
+  }
+
+  @Override
   public String currentSchema(DSLContext sql) {
     return sql.select(field("coalesce(current_schema()::text, 'public')", String.class))
         .fetchSingle()

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The end of one call's time. */
-record Deadline(InstantSource clock, Instant end) {
+public record Deadline(InstantSource clock, Instant end) {
 
-  static Deadline in(Duration within, InstantSource clock) {
+  public static Deadline in(Duration within, InstantSource clock) {
     return new Deadline(clock, clock.instant().plus(within));
   }
 
   /** At least one; throws when the time is over. */
-  int remainingMillis() {
+  public int remainingMillis() {
     long millis = Duration.between(clock.instant(), end).toMillis();
     if (millis <= 0) {
       throw new AdapterException.DeadlineExceeded("time is over: end=" + end);
@@ -21,7 +21,7 @@ record Deadline(InstantSource clock, Instant end) {
     return (int) Math.min(millis, Integer.MAX_VALUE / 2);
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return !clock.instant().isBefore(end);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
@@ -53,6 +54,20 @@ public class Lending<G extends Grammar> {
         return work.apply(session);
       } catch (DataAccessException e) {
         throw failed(dataset, session, failure(e));
+      }
+    }
+  }
+
+  /** Writes in one transaction; whatever goes wrong is an {@link AdapterException}. */
+  public void run(String dataset, Duration within, Consumer<Session> work) {
+    try (Session session = open(dataset, Isolation.WRITING, within)) {
+      try {
+        work.accept(session);
+        session.commit();
+      } catch (DataAccessException e) {
+        throw failed(dataset, session, failure(e));
+      } catch (SQLException e) {
+        throw failed(dataset, session, failure(new DataAccessException(e.getMessage(), e)));
       }
     }
   }

@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -180,11 +182,24 @@ public final class RowForm {
   }
 
   public Row row(Record row) {
+    List<@Nullable String> texts = new ArrayList<>(carried.size());
+    int first = row.indexOf("f0");
+    for (int i = 0; i < carried.size(); i++) {
+      texts.add(row.get(first + i, String.class));
+    }
+    return row(() -> key(row), texts);
+  }
+
+  /**
+   * The row of these texts, in the order of {@link #carried()}.
+   *
+   * @param texts as {@link Dialect#shown} gives them; null: NULL
+   */
+  public Row row(Supplier<NativeKey> key, List<@Nullable String> texts) {
     Value[] values = new Value[carried.size()];
     boolean whole = true;
-    int first = row.indexOf("f0");
     for (int i = 0; i < values.length; i++) {
-      String text = row.get(first + i, String.class);
+      String text = texts.get(i);
       Optional<Value> value =
           text == null ? Optional.of(Value.NULL) : carried.get(i).form().decode(text);
       if (value.isPresent()) {
@@ -194,7 +209,7 @@ public final class RowForm {
         LOG.warn(
             "{} {}: field {} holds what is no value of {} and is left out: {}",
             table.name(),
-            key(row),
+            key.get(),
             names.get(i),
             carried.get(i).type(),
             text);

@@ -21,6 +21,8 @@ final class PostgreSql implements DatabaseProduct {
           "fsync", "off",
           "synchronous_commit", "on",
           "wal_level", "logical",
+          "max_replication_slots", "50",
+          "max_wal_senders", "50",
           "max_connections", "200");
 
   private static final Duration STARTUP_LIMIT = Duration.ofMinutes(1);

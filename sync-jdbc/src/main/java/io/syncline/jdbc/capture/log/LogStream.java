@@ -1,0 +1,137 @@
+package io.syncline.jdbc.capture.log;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyDual;
+
+/**
+ * One replication connection that streams. From "Streaming Replication Protocol" of PostgreSQL's
+ * manual. The driver's own stream hides the server's answers to {@link #ask}, which alone tell that
+ * nothing more is to come; its copy API, which it is made of, shows them.
+ *
+ * <p>Used by one thread, but for {@link #abort}.
+ */
+final class LogStream {
+
+  /** In which values come: those in which a scan reads them. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "set timezone = 'UTC'",
+          "set datestyle = 'ISO'",
+          "set bytea_output = 'hex'",
+          "set extra_float_digits = 3");
+
+  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** How long the server may take to end a stream in good order. */
+  private static final int ENDING_MILLIS = 1_000;
+
+  private final Connection connection;
+  private final CopyDual copy;
+  private long reached;
+  private boolean asked;
+  private int timeoutMillis;
+
+  private LogStream(Connection connection, CopyDual copy) {
+    this.connection = connection;
+    this.copy = copy;
+  }
+
+  /** Begins to stream; the connection is the stream's from then on, and closed where it fails. */
+  static LogStream open(Connection connection, LogSlot slot, long from, int millis)
+      throws SQLException {
+    try {
+      connection.setNetworkTimeout(Runnable::run, millis);
+      try (Statement statement = connection.createStatement()) {
+        for (String setting : SETTINGS) {
+          statement.execute(setting);
+        }
+      }
+      String start =
+          String.format(
+              "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s')",
+              slot.name(), Lsn.text(from), slot.publication());
+      CopyDual copy = connection.unwrap(PGConnection.class).getCopyAPI().copyDual(start);
+      return new LogStream(connection, copy);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** All that commits below was streamed. */
+  long reached() {
+    return reached;
+  }
+
+  /** For the transaction that has just ended at {@code lsn}. */
+  void reached(long lsn) {
+    if (LogPosition.isBelow(reached, lsn)) {
+      reached = lsn;
+    }
+  }
+
+  /**
+   * Asks how far the server has come, unless that is asked already; its answer is read in its turn.
+   *
+   * @param confirmed what commits below may be forgotten by the server; 0: nothing is said of it
+   */
+  void ask(long confirmed, Instant now) throws SQLException {
+    if (asked) {
+      return;
+    }
+    ByteBuffer status = ByteBuffer.allocate(1 + 4 * Long.BYTES + 1);
+    status.put((byte) 'r').putLong(confirmed).putLong(confirmed).putLong(confirmed);
+    status.putLong(ChronoUnit.MICROS.between(EPOCH, now)).put((byte) 1);
+    copy.writeToCopy(status.array(), 0, status.capacity());
+    copy.flushCopy();
+    asked = true;
+  }
+
+  /** Waits for the next message; empty: the server has told how far it is. */
+  Optional<LogMessage> read(int millis) throws SQLException {
+    if (millis < timeoutMillis || millis > 2 * timeoutMillis) {
+      connection.setNetworkTimeout(Runnable::run, millis);
+      timeoutMillis = millis;
+    }
+    byte[] message = copy.readFromCopy(true);
+    if (message == null) {
+      throw new SQLException("the server has ended the stream", "08006");
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(message);
+    if (bytes.get() == 'k') {
+      reached(bytes.getLong());
+      asked = false;
+      return Optional.empty();
+    }
+    bytes.position(1 + 3 * Long.BYTES); // where it lies, how far the log goes, when it was sent
+    return Optional.of(PgOutput.read(bytes));
+  }
+
+  /** Ends the stream and the connection, so that the slot is free when this returns. */
+  void close() {
+    try {
+      connection.setNetworkTimeout(Runnable::run, ENDING_MILLIS);
+      copy.endCopy();
+      connection.close();
+    } catch (SQLException e) {
+      abort();
+    }
+  }
+
+  /** From any thread: cuts the wire. The server frees the slot when it notices. */
+  void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is broken already, which is what was wanted.
+    }
+  }
+}

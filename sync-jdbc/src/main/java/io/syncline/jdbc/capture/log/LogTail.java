@@ -1,0 +1,194 @@
+package io.syncline.jdbc.capture.log;
+
+import io.syncline.jdbc.internal.Deadline;
+import io.syncline.spi.Change;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream, and how far it was read: what one poll leaves for the next. A transaction of any size
+ * goes through it row by row. Used by one thread, but for {@link #abort}.
+ */
+final class LogTail {
+
+  /** What is left to wait for the network beyond the call's time. */
+  private static final int GRACE_MILLIS = 10;
+
+  private final LogStream stream;
+  private final LogRows rows;
+  private final InstantSource clock;
+  private final Deque<Change> ready = new ArrayDeque<>();
+  private final LogPosition opened;
+  private LogPosition handed;
+  private LogPosition at;
+  private LogMessage.@Nullable Begin transaction;
+  private boolean told;
+  private long toSkip;
+  private boolean whole = true;
+  private Instant usedAt;
+
+  LogTail(LogStream stream, LogRows rows, LogPosition from, InstantSource clock) {
+    this.stream = stream;
+    this.rows = rows;
+    this.opened = from;
+    this.handed = from;
+    this.at = from;
+    this.clock = clock;
+    this.usedAt = clock.instant();
+  }
+
+  /**
+   * Changes, and where they end.
+   *
+   * @param more whether there may be more at once
+   */
+  record Read(List<Change> changes, LogPosition next, boolean more) {}
+
+  /** Whether the next page of a poll from {@code position} begins where this one stands. */
+  boolean standsAt(LogPosition position) {
+    return whole && handed.equals(position);
+  }
+
+  Duration idleFor() {
+    return Duration.between(usedAt, clock.instant());
+  }
+
+  /**
+   * Reads up to {@code target}, or to the end of the page, or of the time.
+   *
+   * @param confirmed what the server may forget what commits below; 0: nothing is said of it
+   * @param least how far an empty page goes on at least, or stays where it was
+   */
+  Read read(int maxRows, long target, long confirmed, long least, Deadline deadline)
+      throws SQLException {
+    List<Change> changes = new ArrayList<>();
+    stream.ask(confirmed, clock.instant());
+    boolean more = false;
+    while (!more && !isPast(target)) {
+      if (!ready.isEmpty()) {
+        changes.add(ready.remove());
+        at = at.within(at.lsn(), at.told() + 1);
+        more = changes.size() == maxRows;
+      } else if (deadline.isOver() && goneOn(changes, least)) {
+        more = true;
+      } else {
+        Optional<LogMessage> message = stream.read(deadline.remainingMillis() + GRACE_MILLIS);
+        if (message.isPresent()) {
+          more = !take(message.get(), changes.isEmpty(), deadline);
+        }
+        if (transaction == null && LogPosition.isBelow(stream.reached(), target)) {
+          stream.ask(confirmed, clock.instant());
+        }
+      }
+    }
+    usedAt = clock.instant();
+    handed = next(changes, least);
+    return new Read(changes, handed, more);
+  }
+
+  private boolean isPast(long target) {
+    return ready.isEmpty() && transaction == null && !LogPosition.isBelow(stream.reached(), target);
+  }
+
+  private boolean goneOn(List<Change> changes, long least) {
+    return !changes.isEmpty() || !next(changes, least).equals(handed);
+  }
+
+  private LogPosition next(List<Change> changes, long least) {
+    if (!changes.isEmpty()) {
+      return at;
+    }
+    LogPosition reached =
+        transaction == null && LogPosition.isBelow(at.lsn(), stream.reached())
+            ? at.passed(stream.reached())
+            : at;
+    boolean far = reached.lsn() - handed.lsn() >= least;
+    return far || !reached.unseen().equals(handed.unseen()) ? reached : handed;
+  }
+
+  /** Whether to read on. */
+  private boolean take(LogMessage message, boolean nothingYet, Deadline deadline) {
+    if (message instanceof LogMessage.Begin begin) {
+      begin(begin);
+    } else if (message instanceof LogMessage.Commit commit) {
+      transaction = null;
+      stream.reached(commit.end());
+      at = at.passed(commit.end());
+    } else if (message instanceof LogMessage.Relation relation) {
+      if (rows.isOurs(relation)) {
+        rows.learn(relation, Duration.ofMillis(deadline.remainingMillis()));
+      }
+    } else if (message instanceof LogMessage.Truncated truncated) {
+      return takeTruncated(truncated, nothingYet);
+    } else if (told && rows.isOurs(relation(message))) {
+      rows.changes(message, begun().committed()).forEach(this::take);
+    }
+    return true;
+  }
+
+  private void begin(LogMessage.Begin begin) {
+    transaction = begin;
+    told = opened.unseen().map(each -> each.tells(begin)).orElse(true);
+    toSkip = begin.commit() == opened.lsn() ? opened.told() : 0;
+    at = at.within(begin.commit(), toSkip);
+  }
+
+  private void take(Change change) {
+    if (toSkip > 0) {
+      toSkip--;
+    } else {
+      ready.add(change);
+    }
+  }
+
+  /** Whoever follows must look at all of the table; what came before is handed on first. */
+  private boolean takeTruncated(LogMessage.Truncated truncated, boolean nothingYet) {
+    if (!told || truncated.relations().stream().noneMatch(rows::isOurs)) {
+      return true;
+    }
+    if (nothingYet) {
+      throw rows.expired("all rows were removed at once, by TRUNCATE");
+    }
+    whole = false;
+    return false;
+  }
+
+  private static int relation(LogMessage message) {
+    if (message instanceof LogMessage.Inserted inserted) {
+      return inserted.relation();
+    }
+    if (message instanceof LogMessage.Updated updated) {
+      return updated.relation();
+    }
+    return message instanceof LogMessage.Deleted deleted ? deleted.relation() : 0;
+  }
+
+  private LogMessage.Begin begun() {
+    LogMessage.Begin begun = transaction;
+    if (begun == null) {
+      throw new IllegalStateException("must stand within a transaction: " + at);
+    }
+    return begun;
+  }
+
+  /** In good order where the server has nothing more to send. */
+  void close() {
+    if (transaction == null && ready.isEmpty()) {
+      stream.close();
+    } else {
+      stream.abort();
+    }
+  }
+
+  void abort() {
+    stream.abort();
+  }
+}
