@@ -68,8 +68,21 @@ final class Fixture implements AutoCloseable {
     return adapter().dataset(DatasetSpec.of(table).withOptions(feed.options()));
   }
 
+  /** A data source of another account's. */
+  DataSource as(String user, String password) {
+    PGSimpleDataSource connections = new PGSimpleDataSource();
+    connections.setUrl(database.jdbcUrl());
+    connections.setUser(user);
+    connections.setPassword(password);
+    return connections;
+  }
+
   /** A data source that opens connections to stream over. */
   DataSource logConnections() {
+    return logConnections(database);
+  }
+
+  static DataSource logConnections(TestDatabase database) {
     PGSimpleDataSource connections = new PGSimpleDataSource();
     connections.setUrl(database.jdbcUrl());
     connections.setUser(database.user());
