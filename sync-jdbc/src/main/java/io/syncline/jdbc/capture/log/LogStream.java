@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +31,12 @@ final class LogStream {
 
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
+  /** Well below the server's {@code wal_sender_timeout}, a minute as it comes. */
+  private static final Duration MOST_SILENT = Duration.ofSeconds(10);
+
+  private static final byte NO_REPLY = 0;
+  private static final byte REPLY = 1;
+
   /** How long the server may take to end a stream in good order. */
   private static final int ENDING_MILLIS = 1_000;
 
@@ -37,6 +44,7 @@ final class LogStream {
   private final CopyDual copy;
   private long reached;
   private boolean asked;
+  private Instant saidAt = EPOCH;
   private int timeoutMillis;
 
   private LogStream(Connection connection, CopyDual copy) {
@@ -84,15 +92,26 @@ final class LogStream {
    * @param confirmed what commits below may be forgotten by the server; 0: nothing is said of it
    */
   void ask(long confirmed, Instant now) throws SQLException {
-    if (asked) {
-      return;
+    if (!asked) {
+      send(confirmed, now, REPLY);
+      asked = true;
     }
+  }
+
+  /** Lets the server hear of us now and then while it sends a long transaction. */
+  void stayAlive(Instant now) throws SQLException {
+    if (Duration.between(saidAt, now).compareTo(MOST_SILENT) >= 0) {
+      send(0, now, NO_REPLY);
+    }
+  }
+
+  private void send(long confirmed, Instant now, byte reply) throws SQLException {
     ByteBuffer status = ByteBuffer.allocate(1 + 4 * Long.BYTES + 1);
     status.put((byte) 'r').putLong(confirmed).putLong(confirmed).putLong(confirmed);
-    status.putLong(ChronoUnit.MICROS.between(EPOCH, now)).put((byte) 1);
+    status.putLong(ChronoUnit.MICROS.between(EPOCH, now)).put(reply);
     copy.writeToCopy(status.array(), 0, status.capacity());
     copy.flushCopy();
-    asked = true;
+    saidAt = now;
   }
 
   /** Waits for the next message; empty: the server has told how far it is. */

@@ -81,6 +81,7 @@ final class LogTail {
         more = true;
       } else {
         Optional<LogMessage> message = stream.read(deadline.remainingMillis() + GRACE_MILLIS);
+        stream.stayAlive(clock.instant());
         if (message.isPresent()) {
           more = !take(message.get(), changes.isEmpty(), deadline);
         }
