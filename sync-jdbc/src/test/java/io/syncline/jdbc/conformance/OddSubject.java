@@ -38,6 +38,9 @@ final class OddSubject implements Subject {
             + ", primary key ("
             + product.quoted(KEY)
             + "))");
+    if (way.isTracked()) {
+      host.track(dataset());
+    }
   }
 
   private static String declared(Product product, Map.Entry<String, String> column) {

@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What can be done to a table of customers by SQL, by other accounts and on the wire. */
 final class TableAbilities implements Abilities {
 
   private static final String PARENT = CustomerTable.CHILD + "nobody";
+
+  /** Above all that records get by themselves. */
+  private static final long FAR_KEYS = 7_000_000;
 
   private static final String MANY = "one of very many";
 
@@ -90,6 +94,33 @@ final class TableAbilities implements Abilities {
             host.run("delete from customer where city = '" + MANY + "'");
           }
         });
+  }
+
+  /** What the slot kept is given up, as by another reader of it. */
+  @Override
+  public Optional<Runnable> expireFeed() {
+    return way.isTracked() ? Optional.of(this::moveSlotOn) : Optional.empty();
+  }
+
+  private void moveSlotOn() {
+    host.run(
+        "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots"
+            + " where database = current_database() and active");
+    host.run(
+        "select pg_replication_slot_advance(slot_name, pg_current_wal_flush_lsn())"
+            + " from pg_replication_slots where database = current_database()");
+  }
+
+  @Override
+  public Optional<UnaryOperator<NativeKey>> move() {
+    return way.isTracked()
+        ? Optional.of(
+            from -> {
+              long to = FAR_KEYS + Long.parseLong(from.toString());
+              host.run("update customer set id = " + to + " where id = " + from);
+              return NativeKey.of(Long.toString(to));
+            })
+        : Optional.empty();
   }
 
   @Override

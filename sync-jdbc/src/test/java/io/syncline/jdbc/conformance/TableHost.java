@@ -1,7 +1,10 @@
 package io.syncline.jdbc.conformance;
 
 import io.syncline.jdbc.JdbcAdapterProvider;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Settings;
 import io.syncline.testkit.conformance.Configured;
 import io.syncline.testkit.database.TestDatabase;
@@ -10,6 +13,8 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +27,7 @@ final class TableHost implements AutoCloseable {
   /** Some servers ask no one for it; it must not be shown all the same. */
   private static final String PASSWORD = "pa55-of-the-table-host";
 
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String QUICKLY = "PT2S";
 
   private final Product product;
@@ -87,6 +93,18 @@ final class TableHost implements AutoCloseable {
 
   AdapterSource adapter() {
     return opened(Map.of());
+  }
+
+  /** Installs, as the owner of all, what following a dataset needs. */
+  void track(DatasetSpec dataset) {
+    run("alter role " + account + " replication");
+    Map<String, String> owner =
+        Map.of("url", database.jdbcUrl(), "user", database.user(), "password", database.password());
+    Settings settings = Settings.of(owner);
+    try (Adapter adapter =
+        new JdbcAdapterProvider().open(settings, AdapterContext.of(InstantSource.system()))) {
+      adapter.dataset(dataset).tracking().orElseThrow().install(LIMIT);
+    }
   }
 
   AdapterSource asReader() {

@@ -33,6 +33,9 @@ final class TableSubject implements Subject, AutoCloseable {
     columns.putAll(CustomerTable.COLUMNS);
     this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns);
     CustomerTable.create(host, way);
+    if (way.isTracked()) {
+      host.track(dataset());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.syncline.jdbc.conformance;
 
+import io.syncline.jdbc.LogFeed;
 import io.syncline.jdbc.PollingFeed;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,6 +78,11 @@ record Way(
     return of(product, "a view, without versions", TAKEN, VIEW, Map.of());
   }
 
+  static Way log() {
+    return of(new PostgreSqlProduct(), "log", GIVEN, TABLE, LogFeed.log().options())
+        .inapplicable(Map.of("OP-02", "positions in a log come from no clock"));
+  }
+
   private Way neverPolled() {
     return inapplicable(NEVER_POLLED);
   }
@@ -93,6 +99,11 @@ record Way(
 
   boolean isView() {
     return dataset.equals(VIEW);
+  }
+
+  /** Whether something must be installed for it. */
+  boolean isTracked() {
+    return options.containsValue("log");
   }
 
   /** Whether rows are found by the time at which they were stamped. */
