@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The words that a native name is made of, in lower case and written out: {@code CUST_TEL_NO} of a
@@ -87,7 +88,7 @@ record FieldWords(List<String> words) {
   /** At everything that is no letter or digit, and before a capital that follows a small letter. */
   private static List<String> split(String name) {
     return Arrays.stream(
-            name.replaceAll("([\\p{Ll}\\p{Nd}])(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{Nd}]+"))
+            name.replaceAll("([\\p{Ll}\\p{Nd}])(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{Nd}]+", -1))
         .filter(word -> !word.isEmpty())
         .map(word -> word.toLowerCase(Locale.ROOT))
         .toList();
@@ -113,12 +114,11 @@ record FieldWords(List<String> words) {
         str=street         ts=time            zipcode=zip
         postcode=zip       postalcode=zip     plz=zip
         """;
-    for (String line : table.split("\\n")) {
-      for (String pair : line.strip().split("\\s+(?=\\S+=)")) {
-        String[] sides = pair.split("=", -1);
-        meant.put(sides[0], List.of(sides[1].split(" ")));
-      }
-    }
+    table
+        .lines()
+        .flatMap(line -> Stream.of(line.strip().split("\\s+(?=\\S+=)", -1)))
+        .map(pair -> pair.split("=", 2))
+        .forEach(sides -> meant.put(sides[0], List.of(sides[1].split(" ", -1))));
     return meant;
   }
 }

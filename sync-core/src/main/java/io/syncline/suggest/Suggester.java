@@ -136,13 +136,14 @@ public final class Suggester {
 
   /** A field of the same words that no value of this one could stand in. */
   private Optional<String> otherKind(Side side, NativeField field) {
-    Side opposite = side == one ? other : one;
+    boolean isOne = side.system().equals(one.system());
+    Side opposite = isOne ? other : one;
     FieldWords words = FieldWords.of(field.name(), side.dataset());
     return opposite.schema().fields().stream()
         .filter(each -> words.isSame(FieldWords.of(each.name(), opposite.dataset())))
         .filter(each -> TypeFit.of(field.type(), each.type()).isEmpty())
         .findFirst()
-        .map(each -> side == one ? kinds(field, each) : kinds(each, field));
+        .map(each -> isOne ? kinds(field, each) : kinds(each, field));
   }
 
   private static String kinds(NativeField one, NativeField other) {

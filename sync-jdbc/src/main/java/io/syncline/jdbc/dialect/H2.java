@@ -94,6 +94,11 @@ final class H2 implements Dialect {
   }
 
   @Override
+  public String currentDatabase(DSLContext sql) {
+    return sql.select(field("current_catalog", String.class)).fetchSingle().value1();
+  }
+
+  @Override
   public String currentSchema(DSLContext sql) {
     return sql.select(field("current_schema", String.class)).fetchSingle().value1();
   }

@@ -157,6 +157,11 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public String currentDatabase(DSLContext sql) {
+    return sql.select(field("coalesce(database(), '')", String.class)).fetchSingle().value1();
+  }
+
+  @Override
   public String currentSchema(DSLContext sql) {
     return sql.select(field("coalesce(database(), '')", String.class)).fetchSingle().value1();
   }
