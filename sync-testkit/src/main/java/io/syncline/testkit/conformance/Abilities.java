@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -104,6 +105,14 @@ public interface Abilities {
 
   /** Another system, or another tenant, reached by other settings. */
   default Optional<Subject> sibling() {
+    return Optional.empty();
+  }
+
+  /**
+   * What stands in the system beside records, by name, as its own administrators list it: tables,
+   * functions, triggers, subscriptions.
+   */
+  default Optional<Supplier<List<String>>> catalogue() {
     return Optional.empty();
   }
 

@@ -59,7 +59,7 @@ final class Bench implements AutoCloseable {
     this.unrest = unrest;
     this.behind = new OwnRecords(subject.behind());
     this.adapter = subject.adapter().open(subject.context());
-    this.dataset = adapter.dataset(subject.dataset());
+    this.dataset = Installed.dataset(adapter, subject);
   }
 
   Subject subject() {
@@ -98,7 +98,7 @@ final class Bench implements AutoCloseable {
   void reopen() {
     adapter.close();
     adapter = subject.adapter().open(subject.context());
-    dataset = adapter.dataset(subject.dataset());
+    dataset = Installed.dataset(adapter, subject);
   }
 
   ChangeFeed feed() {

@@ -204,7 +204,7 @@ final class FeedRules {
   /** Empty where that has no feed. */
   private static Optional<Cursor> latest(Subject other) {
     try (Adapter adapter = other.adapter().open(other.context())) {
-      return adapter.dataset(other.dataset()).changeFeed().map(ChangeFeed::latest);
+      return Installed.dataset(adapter, other).changeFeed().map(ChangeFeed::latest);
     }
   }
 

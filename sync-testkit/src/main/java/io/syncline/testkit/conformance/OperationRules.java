@@ -28,11 +28,10 @@ final class OperationRules {
             OperationRules::texts),
         Rule.required(
             "OP-02", "clock skew of ten minutes either way loses nothing", OperationRules::skew),
-        Rule.without(
+        Rule.required(
             "OP-04",
-            Need.REQUIRED,
             "tracking installs, verifies and uninstalls idempotently; its dry run changes nothing",
-            "no such facet in this version: Tracking"));
+            TrackingRules::installs));
   }
 
   private static void texts(Bench bench) {

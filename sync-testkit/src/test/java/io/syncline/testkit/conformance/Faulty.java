@@ -9,6 +9,7 @@ import io.syncline.spi.PointReader;
 import io.syncline.spi.RangeDigester;
 import io.syncline.spi.Scanner;
 import io.syncline.spi.SchemaReader;
+import io.syncline.spi.Tracking;
 import io.syncline.spi.Writer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ class Faulty implements Dataset {
   UnaryOperator<SchemaReader> schema = each -> each;
   UnaryOperator<Writer> writer = each -> each;
   UnaryOperator<Optional<RangeDigester>> digester = each -> each;
+  Optional<Tracking> tracking = Optional.empty();
 
   Faulty(Dataset right) {
     this.right = right;
@@ -67,6 +69,11 @@ class Faulty implements Dataset {
   @Override
   public Optional<Writer> writer() {
     return right.writer().map(writer);
+  }
+
+  @Override
+  public Optional<Tracking> tracking() {
+    return tracking;
   }
 
   /** The adapter whose datasets are made wrong by {@code fault}. */

@@ -193,6 +193,20 @@ final class WrongAdapters {
 
   private static void operation(Map<String, Wrong> all) {
     put(all, "OP-03", "all that was listed is kept", new GeneratedSubject(true));
+    put(
+        all,
+        "OP-04",
+        "the dry run of an installation installs",
+        Switch.subject(
+            turnedOff ->
+                new Switch(turnedOff) {
+                  @Override
+                  public List<String> installation(Duration within) {
+                    List<String> told = super.installation(within);
+                    install(within);
+                    return told;
+                  }
+                }));
   }
 
   private static Row counted(Row row) {
