@@ -24,6 +24,7 @@ import io.syncline.operate.Inbox;
 import io.syncline.operate.Journal;
 import io.syncline.operate.Pausing;
 import io.syncline.operate.Repair;
+import io.syncline.operate.TrackedFlows;
 import io.syncline.operate.Verification;
 import io.syncline.operate.Verify;
 import io.syncline.spi.Adapter;
@@ -142,6 +143,11 @@ public final class Hub implements AutoCloseable {
   /** What guards hold until a person approves it. */
   public Approvals approvals() {
     return new Approvals(engine, assembly.store(), parts.surroundings().context().clock());
+  }
+
+  /** What must be installed in the systems for their changes to be followed. */
+  public TrackedFlows tracking() {
+    return new TrackedFlows(assembly.entities(), config.limits().call());
   }
 
   /**
