@@ -12,7 +12,13 @@ interface CaptureWay {
 
   /** All that there are, in the order in which they are told to people. */
   List<CaptureWay> ALL =
-      List.of(new ListedWay(), new PollingWay(), new DigestWay(), new LogWay());
+      List.of(
+          new ListedWay(),
+          new PollingWay(),
+          new DigestWay(),
+          new JournalWay(),
+          new LogWay(),
+          new OutboxWay());
 
   /** The value of the option. */
   String name();

@@ -26,6 +26,8 @@ final class HealthCheck {
 
   private static final List<String> RIGHTS = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
 
+  private static final String CREDENTIALS = "credentials";
+
   private final Sessions sessions;
   private final LedgerPlace place;
   private final InstantSource clock;
@@ -39,8 +41,27 @@ final class HealthCheck {
   /** What was found so far. */
   private record Found(List<Health.Check> checks, Optional<String> fingerprint) {}
 
+  /**
+   * @param tracked what must be installed for the datasets in use
+   */
   Health probe(
       Adapter.Probe depth, Set<TableShape> tables, Collection<Tracking> tracked, Duration within) {
+    Health health = probe(depth, tables, within);
+    boolean reached =
+        health.checks().stream().anyMatch(each -> each.name().equals(CREDENTIALS) && each.good());
+    if (depth != Adapter.Probe.DEEP || !reached) {
+      return health;
+    }
+    List<Health.Check> checks = new ArrayList<>(health.checks());
+    try {
+      tracked.forEach(each -> checks.addAll(each.verify(within)));
+    } catch (SyncException e) {
+      checks.add(new Health.Check("tracking", false, String.valueOf(e.getMessage())));
+    }
+    return new Health(checks, health.latency(), health.fingerprint());
+  }
+
+  private Health probe(Adapter.Probe depth, Set<TableShape> tables, Duration within) {
     Instant begun = clock.instant();
     try {
       Dialect dialect = sessions.dialect("probe", within);
@@ -51,15 +72,11 @@ final class HealthCheck {
               Isolation.EACH_STATEMENT,
               within,
               session -> look(session, dialect, depth, tables));
-      List<Health.Check> checks = new ArrayList<>(found.checks());
-      if (depth == Adapter.Probe.DEEP) {
-        tracked.forEach(each -> checks.addAll(each.verify(within)));
-      }
-      return new Health(checks, latency, found.fingerprint());
+      return new Health(found.checks(), latency, found.fingerprint());
     } catch (SyncException e) {
       String name =
           e instanceof AdapterException.AuthFailed
-              ? "credentials"
+              ? CREDENTIALS
               : e instanceof AdapterException.ConfigInvalid ? "database" : "reachable";
       return new Health(
           List.of(new Health.Check(name, false, String.valueOf(e.getMessage()))),
@@ -72,7 +89,7 @@ final class HealthCheck {
       Session session, Dialect dialect, Adapter.Probe depth, Set<TableShape> tables) {
     List<Health.Check> checks = new ArrayList<>();
     checks.add(new Health.Check("reachable", true, ""));
-    checks.add(new Health.Check("credentials", true, ""));
+    checks.add(new Health.Check(CREDENTIALS, true, ""));
     if (depth == Adapter.Probe.DEEP) {
       tables.forEach(table -> checks.add(rights(session, dialect, table)));
       if (place.wanted()) {

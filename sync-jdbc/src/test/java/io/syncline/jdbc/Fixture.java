@@ -12,6 +12,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetOptions;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Image;
 import io.syncline.spi.Limits;
@@ -64,7 +65,7 @@ final class Fixture implements AutoCloseable {
     return adapter().dataset(DatasetSpec.of(table));
   }
 
-  Dataset polled(String table, PollingFeed feed) {
+  Dataset polled(String table, DatasetOptions feed) {
     return adapter().dataset(DatasetSpec.of(table).withOptions(feed.options()));
   }
 
@@ -209,6 +210,19 @@ final class Fixture implements AutoCloseable {
   static Precondition versionOf(Dataset dataset, String key) {
     Version version = read(dataset, key).version().orElseThrow();
     return new Precondition.VersionIs(version);
+  }
+
+  /** All changes from {@code cursor} on, in pages of so many. */
+  static List<Change> changes(ChangeFeed feed, Cursor cursor, int maxRows) {
+    List<Change> changes = new ArrayList<>();
+    Cursor next = cursor;
+    ChangePage page;
+    do {
+      page = feed.poll(next, rows(maxRows));
+      changes.addAll(page.changes());
+      next = page.next();
+    } while (page.more());
+    return changes;
   }
 
   static Limits rows(int maxRows) {

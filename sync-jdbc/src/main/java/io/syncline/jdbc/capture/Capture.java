@@ -42,4 +42,13 @@ public record Capture(
         Optional.of(feed),
         Optional.empty());
   }
+
+  /** By a journal of keys, deletes among them; the images are reads of the current state. */
+  public static Capture journal(ChangeFeed feed, Tracking tracking) {
+    return new Capture(
+        Capabilities.Feed.POLLING,
+        Capabilities.Deletes.FEED,
+        Optional.of(feed),
+        Optional.of(tracking));
+  }
 }

@@ -137,6 +137,11 @@ public interface Dialect extends Grammar {
    */
   OpenTransactions openTransactions(DSLContext sql, Table<?> readable);
 
+  /** How a journal of changes is kept here; empty: not at all. */
+  default Optional<JournalSql> journal() {
+    return Optional.empty();
+  }
+
   /**
    * What is visible.
    *

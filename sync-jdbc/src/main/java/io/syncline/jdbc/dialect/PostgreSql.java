@@ -274,6 +274,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public Optional<JournalSql> journal() {
+    return Optional.of(new PostgreSqlJournal());
+  }
+
+  @Override
   public SqlFailure failure(SQLException e) {
     return PostgreSqlErrors.failure(e);
   }

@@ -58,7 +58,9 @@ final class PostgreSqlCatalog {
             field("c.relkind::text", String.class).as("kind"),
             field(
                     "exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal"
-                        + " and t.tgenabled <> 'D' and (t.tgtype & 66) = 0)",
+                        + " and t.tgenabled <> 'D' and (t.tgtype & 66) = 0 and t.tgname !~ '"
+                        + PostgreSqlTriggers.OURS
+                        + "')",
                     Boolean.class)
                 .as("after"))
         .from(CLASS)

@@ -58,12 +58,13 @@ public class Lending<G extends Grammar> {
     }
   }
 
-  /** Writes in one transaction; whatever goes wrong is an {@link AdapterException}. */
-  public void run(String dataset, Duration within, Consumer<Session> work) {
+  /** Writes in one transaction; whatever goes wrong is an {@link AdapterException}, and undone. */
+  public <T> T write(String dataset, Duration within, Function<Session, T> work) {
     try (Session session = open(dataset, Isolation.WRITING, within)) {
       try {
-        work.accept(session);
+        T result = work.apply(session);
         session.commit();
+        return result;
       } catch (DataAccessException e) {
         throw failed(dataset, session, failure(e));
       } catch (SQLException e) {

@@ -134,7 +134,13 @@ final class SlotGround {
         return;
       }
       if (i == LOOKS_BEFORE_ENDING) {
-        sessions.run(dataset(), within, session -> SlotState.end(session.sql(), slot));
+        sessions.write(
+            dataset(),
+            within,
+            session -> {
+              SlotState.end(session.sql(), slot);
+              return slot;
+            });
       }
     }
     throw new AdapterException.Unreachable(

@@ -1,0 +1,161 @@
+package io.syncline.jdbc.capture;
+
+import io.syncline.jdbc.dialect.JournalEntry;
+import io.syncline.jdbc.dialect.JournalOperation;
+import io.syncline.jdbc.dialect.JournalRange;
+import io.syncline.jdbc.dialect.JournalSite;
+import io.syncline.jdbc.dialect.JournalSnapshot;
+import io.syncline.jdbc.dialect.JournalSql;
+import io.syncline.jdbc.dialect.JournalState;
+import io.syncline.jdbc.internal.Isolation;
+import io.syncline.jdbc.internal.RowForm;
+import io.syncline.jdbc.internal.Session;
+import io.syncline.jdbc.internal.Sessions;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Change;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ChangePage;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds changes by the entries of a journal, which hold keys and no values: each page shows the
+ * rows as they are now, in the snapshot in which its entries are read.
+ *
+ * <p>A position is a snapshot: the transactions whose entries were all read. A poll takes a
+ * snapshot of now, and reads the entries of those transactions that have ended in between, however
+ * long ago they began. So what is committed late is found then, sequences may have gaps, an old
+ * transaction that stays open holds nothing else up, and nothing is told twice. A round of several
+ * pages keeps the snapshot it began with; entries go by (transaction, position).
+ *
+ * <p>A cursor is expired where entries behind it may be gone: they were purged, the journal was
+ * removed and installed again, a trigger was altered, or the table was truncated, which tells no
+ * keys.
+ */
+public final class EntryFeed implements ChangeFeed {
+
+  /**
+   * How long {@link #earliest()} and {@link #latest()} may take, since their callers give no limit.
+   */
+  private static final Duration POSITION_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration IDLE_DELAY = Duration.ofSeconds(2);
+
+  private final Sessions sessions;
+  private final RowForm form;
+  private final JournalSql journal;
+  private final JournalSite site;
+  private final JournalReader reader;
+  private final Cursors cursors;
+
+  public EntryFeed(
+      Sessions sessions,
+      RowForm form,
+      JournalSql journal,
+      JournalSite site,
+      JournalReader reader,
+      Cursors cursors) {
+    this.sessions = sessions;
+    this.form = form;
+    this.journal = journal;
+    this.site = site;
+    this.reader = reader;
+    this.cursors = cursors;
+  }
+
+  @Override
+  public Cursor earliest() {
+    JournalState state = registered();
+    return cursor(JournalPosition.at(state.incarnation(), JournalSnapshot.before(state.purged())));
+  }
+
+  @Override
+  public Cursor latest() {
+    JournalState state = registered();
+    return cursor(JournalPosition.at(state.incarnation(), state.snapshot()));
+  }
+
+  /** How the journal stands once this reader is known, so that nothing behind it is purged. */
+  private JournalState registered() {
+    read(POSITION_LIMIT, this::state);
+    reader.register(POSITION_LIMIT);
+    return read(POSITION_LIMIT, this::state);
+  }
+
+  @Override
+  public ChangePage poll(Cursor cursor, Limits limits) {
+    JournalPosition position = cursors.read(cursor, JournalPosition::read);
+    Instant end = reader.end(limits.within());
+    ChangePage page = read(limits.within(), session -> page(session, position, limits.maxRows()));
+    reader.tell(position.seen().settled(), end);
+    return page;
+  }
+
+  private JournalState state(Session session) {
+    return journal.state(session.sql(), site);
+  }
+
+  private ChangePage page(Session session, JournalPosition position, int maxRows) {
+    JournalState state = state(session);
+    check(position, state);
+    JournalRange range = position.range(state.snapshot());
+    List<JournalEntry> entries = journal.entries(session.sql(), site, range, maxRows);
+    if (entries.stream().anyMatch(each -> each.operation() == JournalOperation.TRUNCATED)) {
+      throw expired("it was truncated", state);
+    }
+    List<Change> changes = new EntryPage(form, entries).changes(session);
+    if (entries.size() < maxRows) {
+      JournalPosition next = JournalPosition.at(state.incarnation(), range.upTo());
+      boolean behind = position.round().isPresent();
+      return new ChangePage(changes, cursor(next), behind, behind ? Duration.ZERO : IDLE_DELAY);
+    }
+    JournalEntry last = entries.get(entries.size() - 1);
+    JournalRange.Place place = new JournalRange.Place(last.transaction(), last.position());
+    JournalPosition next =
+        new JournalPosition(
+            state.incarnation(),
+            position.seen(),
+            Optional.of(new JournalPosition.Round(range.upTo(), place)));
+    return new ChangePage(changes, cursor(next), true, Duration.ZERO);
+  }
+
+  private void check(JournalPosition position, JournalState state) {
+    if (state.next() < position.newest()) {
+      throw new AdapterException.Rewound(
+          dataset()
+              + ": the database is older than the cursor: next transaction="
+              + state.next()
+              + " cursor="
+              + position.newest());
+    }
+    if (!position.incarnation().equals(state.incarnation())) {
+      throw expired("its journal was installed anew, or a trigger was altered", state);
+    }
+    if (position.seen().settled() < state.purged()) {
+      throw expired("what follows the cursor was purged", state);
+    }
+  }
+
+  private AdapterException expired(String why, JournalState state) {
+    return new AdapterException.CursorExpired(
+        dataset() + ": " + why,
+        cursor(JournalPosition.at(state.incarnation(), JournalSnapshot.before(state.purged()))));
+  }
+
+  private <T> T read(Duration within, Function<Session, T> work) {
+    return sessions.read(dataset(), Isolation.ONE_SNAPSHOT, within, work);
+  }
+
+  private Cursor cursor(JournalPosition position) {
+    return cursors.make(position::write, "transactions up to " + position.newest());
+  }
+
+  private String dataset() {
+    return form.shape().name().toString();
+  }
+}

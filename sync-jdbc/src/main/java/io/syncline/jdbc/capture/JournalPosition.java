@@ -1,0 +1,84 @@
+package io.syncline.jdbc.capture;
+
+import io.syncline.jdbc.dialect.JournalRange;
+import io.syncline.jdbc.dialect.JournalSnapshot;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where following a journal stands.
+ *
+ * @param incarnation of the journal that it is a place in
+ * @param seen whose entries were all read
+ * @param round the round under way
+ */
+record JournalPosition(String incarnation, JournalSnapshot seen, Optional<Round> round) {
+
+  /**
+   * A round under way.
+   *
+   * @param upTo whose entries it reads
+   * @param last the last entry handed out
+   */
+  record Round(JournalSnapshot upTo, JournalRange.Place last) {}
+
+  static JournalPosition at(String incarnation, JournalSnapshot seen) {
+    return new JournalPosition(incarnation, seen, Optional.empty());
+  }
+
+  /** The newest transaction of which it knows. */
+  long newest() {
+    return round.map(each -> each.upTo().next()).orElse(seen.next());
+  }
+
+  /** What is to be read next, where {@code now} is what the database shows. */
+  JournalRange range(JournalSnapshot now) {
+    return new JournalRange(seen, round.map(Round::upTo).orElse(now), round.map(Round::last));
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    Cursors.write(out, List.of(incarnation));
+    write(out, seen);
+    out.writeBoolean(round.isPresent());
+    if (round.isPresent()) {
+      write(out, round.get().upTo());
+      out.writeLong(round.get().last().transaction());
+      out.writeLong(round.get().last().position());
+    }
+  }
+
+  static JournalPosition read(DataInputStream in) throws IOException {
+    String incarnation = Cursors.readTexts(in).get(0);
+    JournalSnapshot seen = readSnapshot(in);
+    return in.readBoolean()
+        ? new JournalPosition(
+            incarnation,
+            seen,
+            Optional.of(
+                new Round(readSnapshot(in), new JournalRange.Place(in.readLong(), in.readLong()))))
+        : at(incarnation, seen);
+  }
+
+  private static void write(DataOutputStream out, JournalSnapshot snapshot) throws IOException {
+    out.writeLong(snapshot.settled());
+    out.writeLong(snapshot.next());
+    out.writeInt(snapshot.open().size());
+    for (long each : snapshot.open()) {
+      out.writeLong(each);
+    }
+  }
+
+  private static JournalSnapshot readSnapshot(DataInputStream in) throws IOException {
+    long settled = in.readLong();
+    long next = in.readLong();
+    List<Long> open = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      open.add(in.readLong());
+    }
+    return new JournalSnapshot(settled, next, open);
+  }
+}

@@ -1,0 +1,275 @@
+package io.syncline.jdbc.dialect;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.syncline.jdbc.schema.TableName;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.SettingFault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+
+/** The journal in PostgreSQL: a transaction is known by its full number, which never repeats. */
+final class PostgreSqlJournal implements JournalSql {
+
+  /** No such table, no such schema, no such column. */
+  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000", "42703");
+
+  private static final Field<Long> TRANSACTION =
+      field("cast(cast(transaction as text) as bigint)", Long.class);
+
+  static Table<?> table(JournalSite site, String name) {
+    return org.jooq.impl.DSL.table(name(site.schema(), name));
+  }
+
+  /** Of a table that others inherit from, triggers see but what is written through itself. */
+  @Override
+  public boolean canFollow(DSLContext sql, TableName wanted) {
+    return sql.fetchExists(
+        sql.selectOne()
+            .from("pg_class as c join pg_namespace as n on n.oid = c.relnamespace")
+            .where(
+                condition(
+                    "n.nspname = {0} and c.relname = {1}",
+                    val(wanted.schema().orElseThrow()), val(wanted.table())))
+            .and(
+                condition(
+                    "(c.relkind = 'p' or c.relkind = 'r' and not exists (select from pg_inherits as"
+                        + " i where i.inhparent = c.oid))")));
+  }
+
+  @Override
+  public List<JournalPart> parts(DSLContext sql, JournalSite site) {
+    return new PostgreSqlJournalParts(sql, site).all();
+  }
+
+  @Override
+  public List<Query> removal(DSLContext sql, JournalSite site) {
+    return new PostgreSqlJournalRemoval(sql, site).all();
+  }
+
+  @Override
+  public void claim(DSLContext sql, JournalSite site, Duration wait) {
+    sql.select(
+            field(
+                "set_config('lock_timeout', {0}, true)", String.class, val(wait.toMillis() + "ms")))
+        .fetch();
+    sql.select(
+            field(
+                "pg_advisory_xact_lock(hashtextextended({0}, 0))",
+                Object.class, val("syncline journal " + site.schema())))
+        .fetch();
+  }
+
+  @Override
+  public JournalState state(DSLContext sql, JournalSite site) {
+    Optional<? extends Record> found;
+    try {
+      found =
+          sql.select(
+                  field("cast(pg_current_snapshot() as text)", String.class),
+                  field("cast(incarnation as text)", String.class),
+                  number("purged"))
+              .from(table(site, "dataset"))
+              .where(dataset("number", site))
+              .fetchOptional();
+    } catch (DataAccessException e) {
+      SQLException told = e.getCause(SQLException.class);
+      if (told != null && NOT_THERE.contains(String.valueOf(told.getSQLState()))) {
+        throw uninstalled(site, "there is no journal in schema " + site.schema());
+      }
+      throw e;
+    }
+    Record row = found.orElseThrow(() -> uninstalled(site, "the journal knows no such dataset"));
+    JournalSnapshot snapshot = JournalSnapshot.parse(row.get(0, String.class));
+    return new JournalState(
+        snapshot.cut(),
+        snapshot.next(),
+        row.get(1, String.class) + triggers(sql, site),
+        row.get(2, Long.class));
+  }
+
+  /**
+   * The rows of the catalogue by which the triggers are known: whoever disables one, and enables it
+   * again, leaves another number.
+   */
+  private static String triggers(DSLContext sql, JournalSite site) {
+    if (site.table().isEmpty()) {
+      return "";
+    }
+    PostgreSqlTriggers triggers = PostgreSqlTriggers.of(sql, site);
+    List<String> faults =
+        triggers.wanted().stream()
+            .flatMap(each -> triggers.fault(each).map(why -> each + " " + why).stream())
+            .toList();
+    if (!faults.isEmpty()) {
+      throw uninstalled(site, String.join(", ", faults));
+    }
+    return triggers.stamp();
+  }
+
+  private static AdapterException uninstalled(JournalSite site, String why) {
+    return new AdapterException.ConfigInvalid(
+        List.of(
+            new SettingFault(
+                "options.feed",
+                "must be installed, by hub.tracking() or by hand: "
+                    + why
+                    + ": dataset="
+                    + site.name())));
+  }
+
+  /**
+   * Two looks, each of which an index answers in order: at the transactions that had been open, and
+   * at those that had not begun.
+   */
+  @Override
+  public List<JournalEntry> entries(
+      DSLContext sql, JournalSite site, JournalRange range, int most) {
+    List<JournalEntry> entries = new ArrayList<>();
+    boolean past =
+        range.last().map(last -> last.transaction() >= range.seen().next()).orElse(false);
+    if (!range.seen().open().isEmpty() && !past) {
+      String open =
+          range.seen().open().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",", "{", "}"));
+      entries.addAll(
+          select(
+              sql,
+              site,
+              range,
+              condition("transaction = any(cast({0} as xid8[]))", val(open)),
+              most));
+    }
+    if (entries.size() < most) {
+      entries.addAll(
+          select(
+              sql,
+              site,
+              range,
+              from(range.seen().next()).and(behind(range)),
+              most - entries.size()));
+    }
+    return entries;
+  }
+
+  private static List<JournalEntry> select(
+      DSLContext sql, JournalSite site, JournalRange range, Condition which, int most) {
+    return sql.select(
+            TRANSACTION,
+            field("position", Long.class),
+            field("cast(operation as text)", String.class),
+            field("key", String.class),
+            field("moved_to", String.class))
+        .from(table(site, "journal"))
+        .where(dataset("dataset", site))
+        .and(which)
+        .and(behind(range))
+        .and(condition("transaction < {0}", xid(range.upTo().next())))
+        .and(
+            condition(
+                "pg_visible_in_snapshot(transaction, cast({0} as pg_snapshot))",
+                val(range.upTo().toString())))
+        .orderBy(field("transaction"), field("position"))
+        .limit(val(most))
+        .fetch(
+            row ->
+                new JournalEntry(
+                    row.value1(),
+                    row.value2(),
+                    JournalOperation.of(row.value3()),
+                    row.value4(),
+                    Optional.ofNullable(row.value5())));
+  }
+
+  private static Condition from(long transaction) {
+    return condition("transaction >= {0}", xid(transaction));
+  }
+
+  private static Condition behind(JournalRange range) {
+    return range
+        .last()
+        .map(
+            last ->
+                condition(
+                    "(transaction, position) > ({0}, {1})",
+                    xid(last.transaction()), val(last.position())))
+        .orElse(noCondition());
+  }
+
+  @Override
+  public void register(DSLContext sql, JournalSite site, String reader) {
+    sql.query(
+            "insert into {0} (name, dataset, settled) values ({1}, {2},"
+                + " pg_snapshot_xmin(pg_current_snapshot()))"
+                + " on conflict (name, dataset) do update set seen_at = now()",
+            table(site, "reader"), val(reader), val(site.number()))
+        .execute();
+  }
+
+  @Override
+  public void advance(DSLContext sql, JournalSite site, String reader, long settled) {
+    sql.query(
+            "insert into {0} (name, dataset, settled) values ({1}, {2}, {3})"
+                + " on conflict (name, dataset)"
+                + " do update set settled = excluded.settled, seen_at = now()",
+            table(site, "reader"), val(reader), val(site.number()), xid(settled))
+        .execute();
+  }
+
+  @Override
+  public List<String> forget(DSLContext sql, JournalSite site, Duration unseen) {
+    return sql.deleteFrom(table(site, "reader"))
+        .where(dataset("dataset", site))
+        .and(
+            condition(
+                "seen_at < now() - {0} * interval '1 millisecond'",
+                val((double) unseen.toMillis())))
+        .returningResult(field(name("name"), String.class))
+        .fetch(row -> row.value1());
+  }
+
+  /** The floor is raised with the first bite: who is below it is told so, and reads no half. */
+  @Override
+  public int purge(DSLContext sql, JournalSite site, int most) {
+    sql.query(
+            "update {0} as d set purged = r.floor from (select settled as floor from {1}"
+                + " where dataset = {2} order by settled limit 1) as r where d.number = {2} and d.purged < r.floor",
+            table(site, "dataset"), table(site, "reader"), val(site.number()))
+        .execute();
+    return sql.query(
+            "delete from {0} where ctid = any(array(select j.ctid from {0} as j where j.dataset ="
+                + " {1} and j.transaction < (select d.purged from {2} as d where d.number = {1})"
+                + " limit {3}))",
+            table(site, "journal"), val(site.number()), table(site, "dataset"), val(most))
+        .execute();
+  }
+
+  private static Condition dataset(String column, JournalSite site) {
+    return condition("{0} = {1}", field(name(column)), val(site.number()));
+  }
+
+  private static Field<Long> number(String column) {
+    return field("cast(cast({0} as text) as bigint)", Long.class, field(name(column)));
+  }
+
+  private static Field<?> xid(long number) {
+    return field("cast({0} as xid8)", val(Long.toString(number)));
+  }
+}

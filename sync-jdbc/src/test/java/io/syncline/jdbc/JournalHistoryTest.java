@@ -1,0 +1,203 @@
+package io.syncline.jdbc;
+
+import static io.syncline.jdbc.Fixture.LIMIT;
+import static io.syncline.jdbc.Fixture.rows;
+import static io.syncline.jdbc.JournalFeed.journal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.model.Value;
+import io.syncline.spi.Change;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ChangePage;
+import io.syncline.spi.Cursor;
+import io.syncline.spi.Dataset;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Histories from a seed: writers whose transactions stay open over many polls, savepoints, roll
+ * backs, changed keys, readers that restart, and purges in between. Whoever follows the feed to its
+ * end knows the table.
+ */
+class JournalHistoryTest {
+
+  private static final int WRITERS = 5;
+  private static final int KEYS = 30;
+  private static final int STEPS = 600;
+
+  private final Fixture fixture = new Fixture();
+  private final Map<String, String> followed = new TreeMap<>();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void whoFollowsToTheEndKnowsTheTable(long seed) throws SQLException {
+    fixture.run("create table customer (id int primary key, name text)");
+    fixture.polled("customer", journal()).tracking().orElseThrow().install(LIMIT);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Writer> writers = new ArrayList<>();
+    try {
+      for (int i = 0; i < WRITERS; i++) {
+        writers.add(new Writer(fixture.connect()));
+      }
+      ChangeFeed feed = opened();
+      Cursor cursor = feed.latest();
+      for (int step = 0; step < STEPS; step++) {
+        writers.get(random.nextInt(WRITERS)).step(random, writers, step);
+        if (random.nextInt(6) == 0) {
+          // whoever is opened anew tells its place, and purges
+          feed = random.nextInt(3) == 0 ? opened() : feed;
+          cursor = followed(feed.poll(cursor, rows(1 + random.nextInt(9))));
+        }
+      }
+      for (Writer each : writers) {
+        each.end(true);
+      }
+      ChangePage page;
+      do {
+        page = opened().poll(cursor, rows(1 + random.nextInt(50)));
+        cursor = followed(page);
+      } while (page.more());
+
+      assertThat(followed).as("seed=%s", seed).isEqualTo(table());
+      assertThat(opened().poll(cursor, rows(10)).changes()).as("seed=%s", seed).isEmpty();
+      assertThat(fixture.ask("select count(*) from syncline.journal"))
+          .as("what was read is purged: seed=%s", seed)
+          .isEqualTo("0");
+    } finally {
+      for (Writer each : writers) {
+        each.connection.close();
+      }
+    }
+  }
+
+  private ChangeFeed opened() {
+    Dataset dataset = fixture.polled("customer", journal());
+    return dataset.changeFeed().orElseThrow();
+  }
+
+  private Cursor followed(ChangePage page) {
+    for (Change change : page.changes()) {
+      if (change instanceof Change.Upserted shown) {
+        Value name = shown.image().row().get("name").orElseThrow();
+        followed.put(change.key().toString(), name.toString());
+      } else {
+        followed.remove(change.key().toString());
+      }
+    }
+    return page.next();
+  }
+
+  private Map<String, String> table() {
+    Map<String, String> rows = new TreeMap<>();
+    try (Connection connection = fixture.connect();
+        ResultSet found =
+            connection.createStatement().executeQuery("select id::text, name from customer")) {
+      while (found.next()) {
+        rows.put(found.getString(1), found.getString(2));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return rows;
+  }
+
+  /** One connection with a transaction that ends some time; it waits for no other. */
+  private static final class Writer {
+
+    private final Connection connection;
+    private final TreeSet<Integer> touched = new TreeSet<>();
+    private boolean saved;
+
+    Writer(Connection connection) throws SQLException {
+      this.connection = connection;
+      connection.setAutoCommit(false);
+    }
+
+    void step(SplittableRandom random, List<Writer> all, int step) throws SQLException {
+      int key = random.nextInt(KEYS);
+      int other = random.nextInt(KEYS);
+      switch (random.nextInt(12)) {
+        case 0, 1 -> end(random.nextInt(4) > 0);
+        case 2 -> savepoint(random.nextBoolean());
+        case 3 -> delete(key, all);
+        case 4, 5 -> move(key, other, all);
+        default -> upsert(key, all, "n" + step);
+      }
+    }
+
+    private boolean takes(int key, List<Writer> all) {
+      boolean free = all.stream().noneMatch(each -> each != this && each.touched.contains(key));
+      if (free) {
+        touched.add(key);
+      }
+      return free;
+    }
+
+    private void upsert(int key, List<Writer> all, String name) throws SQLException {
+      if (takes(key, all)) {
+        run(
+            "insert into customer values ("
+                + key
+                + ", '"
+                + name
+                + "') on conflict (id) do update set name = excluded.name");
+      }
+    }
+
+    private void delete(int key, List<Writer> all) throws SQLException {
+      if (takes(key, all)) {
+        run("delete from customer where id = " + key);
+      }
+    }
+
+    private void move(int from, int to, List<Writer> all) throws SQLException {
+      if (from != to && takes(from, all) && takes(to, all)) {
+        run("delete from customer where id = " + to);
+        run("update customer set id = " + to + " where id = " + from);
+      }
+    }
+
+    private void savepoint(boolean undo) throws SQLException {
+      if (!saved) {
+        run("savepoint s");
+      } else if (undo) {
+        run("rollback to savepoint s");
+      } else {
+        run("release savepoint s");
+      }
+      saved = !saved || undo;
+    }
+
+    void end(boolean kept) throws SQLException {
+      if (kept) {
+        connection.commit();
+      } else {
+        connection.rollback();
+      }
+      touched.clear();
+      saved = false;
+    }
+
+    private void run(String statement) throws SQLException {
+      try (Statement each = connection.createStatement()) {
+        each.execute(statement);
+      }
+    }
+  }
+}
