@@ -145,7 +145,7 @@ public final class JdbcAdapterProvider implements AdapterProvider {
     properties.setProperty("preferQueryMode", "simple");
     properties.setProperty(
         "loginTimeout", Long.toString(Math.max(1, settings.duration(CONNECT_WITHIN).toSeconds())));
-    if (InterruptibleSockets.isSeenByDriver()) {
+    if (InterruptibleSockets.isSeenByDriver(settings.text(URL))) {
       properties.setProperty("socketFactory", InterruptibleSockets.class.getName());
     }
     String url = settings.text(URL);

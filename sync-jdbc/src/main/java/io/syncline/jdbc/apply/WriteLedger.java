@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class WriteLedger {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteLedger.class);
-  private static final Field<String> ID = field(name("id"), SQLDataType.CLOB);
+  private static final Field<String> ID = field(name("id"), SQLDataType.VARCHAR);
   private static final Field<String> KEY = field(name("key"), SQLDataType.CLOB);
   private static final Field<String> VERSION = field(name("version"), SQLDataType.CLOB);
 

@@ -12,6 +12,7 @@ import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TableShape;
 import io.syncline.jdbc.schema.TextForm;
+import io.syncline.spi.AdapterException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,13 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
-/** H2, 2.2 and newer. A time limit that the host had set on the connection is lost. */
+/**
+ * H2, 2.2 and newer. A time limit that the host had set on the connection is lost. Nothing tells
+ * one database from another, or from an older copy of itself: there is no fingerprint.
+ *
+ * <p>Text is compared as the column compares it first, so that indexes serve, and by its bytes
+ * then: keys that differ in case or in trailing blanks alone are two keys to us.
+ */
 final class H2 implements Dialect {
 
   @Override
@@ -54,7 +61,7 @@ final class H2 implements Dialect {
 
   @Override
   public SqlFailure failure(SQLException e) {
-    return SqlStates.failure(e);
+    return H2Errors.failure(e);
   }
 
   @Override
@@ -80,17 +87,18 @@ final class H2 implements Dialect {
 
   @Override
   public List<String> missingRights(DSLContext sql, TableShape table, List<String> wanted) {
-    return List.of();
+    return H2Rights.missing(sql, table.name(), wanted);
   }
 
+  /** Others see no sessions but their own. */
   @Override
   public List<String> missingPollingRights(DSLContext sql) {
-    return List.of();
+    return H2Rights.isAdministrator(sql) ? List.of() : List.of("ADMIN");
   }
 
   @Override
   public boolean canOwn(DSLContext sql, TableName table) {
-    return true;
+    return describe(sql, table).isPresent() || H2Rights.owns(sql, table.schema().orElseThrow());
   }
 
   @Override
@@ -107,6 +115,7 @@ final class H2 implements Dialect {
   public Field<String> shown(Column column, Field<?> value) {
     return switch (column.form()) {
       case TEXT, SYMBOL -> H2Characters.trimmed(column, value);
+      case BOOLEAN -> text("lower(cast({0} as varchar))", value);
       case BINARY -> text("lower(rawtohex({0}))", value);
       case INSTANT -> text("replace(cast({0} at time zone 'UTC' as varchar), '+00', '')", value);
       default -> text("cast({0} as varchar)", value);
@@ -116,40 +125,72 @@ final class H2 implements Dialect {
   @Override
   public Field<?> stored(Column column, Field<String> text) {
     return switch (column.form()) {
-      case BINARY -> field("hextoraw({0})", text);
-      case INSTANT -> field("cast(concat({0}, '+00') as timestamp(9) with time zone)", text);
-      case JSON -> field("({0} format json)", text);
+      case DATE, DATE_TIME -> H2Characters.calendar(text);
+      case INSTANT ->
+          field("cast({0} || '+00' as timestamp(9) with time zone)", H2Characters.calendar(text));
+      case BINARY ->
+          throw new AdapterException.Unsupported(
+              "H2 makes no binary of a text, as a listing by it in pages takes: column="
+                  + column.name());
+      case JSON -> field("case when {0} is not null then {0} format json end", text);
       default -> text;
     };
   }
 
   @Override
   public Field<?> comparable(Column column, Field<String> text) {
-    return stored(column, text);
+    return switch (column.form()) {
+      case SMALL, INTEGER, BIG -> field("cast({0} as bigint)", text);
+      case DECIMAL -> field("cast({0} as decfloat(2000))", text);
+      case REAL -> field("cast({0} as " + column.typeName() + ")", text);
+      case BOOLEAN -> field("cast({0} as boolean)", text);
+      case DATE -> field("cast({0} as date)", stored(column, text));
+      case TIME -> field("cast({0} as time(9))", text);
+      case DATE_TIME -> field("cast({0} as timestamp(9))", stored(column, text));
+      case UUID_TEXT -> field("cast({0} as uuid)", text);
+      default -> stored(column, text);
+    };
   }
 
   @Override
   public Condition isKey(Column column, Field<?> value, Field<String> text) {
-    return condition("{0} = {1}", value, comparable(column, text));
+    return switch (column.form()) {
+      case TEXT -> condition("{0} = {1}", value, text).and(sameBytes(column, value, text));
+      case SYMBOL, BINARY -> same(column, value, text);
+      default -> condition("{0} = {1}", value, comparable(column, text));
+    };
   }
 
   @Override
   public Condition same(Column column, Field<?> value, Field<String> text) {
-    return condition("{0} is not distinct from {1}", value, comparable(column, text));
+    return switch (column.form()) {
+      case TEXT, SYMBOL -> sameBytes(column, value, text);
+      case BINARY -> condition("{0} is not distinct from {1}", shown(column, value), text);
+      default -> condition("{0} is not distinct from {1}", value, comparable(column, text));
+    };
+  }
+
+  private static Condition sameBytes(Column column, Field<?> value, Field<String> text) {
+    return condition(
+        "{0} is not distinct from {1}", bytes(H2Characters.trimmed(column, value)), bytes(text));
+  }
+
+  private static Field<byte[]> bytes(Field<String> text) {
+    return field("stringtoutf8({0})", byte[].class, text);
+  }
+
+  private static boolean isText(Column column) {
+    return column.form() == TextForm.TEXT || column.form() == TextForm.SYMBOL;
   }
 
   @Override
   public Field<?> ordered(Column column, Field<?> value) {
-    return column.form() == TextForm.TEXT || column.form() == TextForm.SYMBOL
-        ? field("stringtoutf8({0})", byte[].class, H2Characters.trimmed(column, value))
-        : value;
+    return isText(column) ? bytes(H2Characters.trimmed(column, value)) : value;
   }
 
   @Override
   public Field<?> orderedText(Column column, Field<String> text) {
-    return column.form() == TextForm.TEXT || column.form() == TextForm.SYMBOL
-        ? field("stringtoutf8({0})", byte[].class, text)
-        : comparable(column, text);
+    return isText(column) ? bytes(text) : comparable(column, text);
   }
 
   @Override
@@ -162,12 +203,17 @@ final class H2 implements Dialect {
     List<Field<?>> arrays = new ArrayList<>();
     List<Name> names = new ArrayList<>();
     for (String[] column : columns) {
-      arrays.add(val(column, SQLDataType.CLOB.getArrayDataType()));
+      arrays.add(val(column, H2Characters.sentAs(column).getArrayDataType()));
       names.add(name("c" + arrays.size()));
     }
     names.add(name("n"));
     return table("unnest({0}) with ordinality", list(arrays))
         .as(name(alias), names.toArray(Name[]::new));
+  }
+
+  @Override
+  public Optional<JoinedWrites> joinedWrites() {
+    return Optional.of(new H2JoinedWrites());
   }
 
   @Override
@@ -187,7 +233,7 @@ final class H2 implements Dialect {
 
   @Override
   public OpenTransactions openTransactions(DSLContext sql, Table<?> readable) {
-    throw new UnsupportedOperationException();
+    return H2Sessions.open(sql);
   }
 
   private static Field<String> text(String template, Field<?>... parts) {

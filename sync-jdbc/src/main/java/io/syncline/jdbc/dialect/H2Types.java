@@ -1,14 +1,24 @@
 package io.syncline.jdbc.dialect;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.dialect.InformationSchema.Described;
 import io.syncline.jdbc.schema.Column;
+import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TextForm;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 
-/** Which types of H2 are carried. */
+/**
+ * Which types of H2 are carried. Binaries are read and not written, like what the database
+ * computes: it has no function that makes one of a text.
+ */
 final class H2Types implements InformationSchema.Types {
 
   @Override
@@ -45,11 +55,25 @@ final class H2Types implements InformationSchema.Types {
                     described.type(),
                     "",
                     described.nullable(),
-                    described.generated(),
+                    described.generated() || form == TextForm.BINARY,
                     described.assigned(),
                     described.declared(),
                     described.digits(),
                     form != TextForm.TEXT && form != TextForm.SYMBOL));
+  }
+
+  /** Those of constraints too, which only newer versions name beside them. */
+  @Override
+  public Map<String, List<String>> uniqueIndexes(DSLContext sql, TableName table) {
+    Field<String> index = field("index_name", String.class);
+    Field<String> column = field("column_name", String.class);
+    return sql.select(index, column)
+        .from(table("information_schema.index_columns"))
+        .where("is_unique")
+        .and(condition("table_schema = {0}", val(table.schema().orElseThrow())))
+        .and(condition("table_name = {0}", val(table.table())))
+        .orderBy(index, field("ordinal_position"))
+        .fetchGroups(index, column);
   }
 
   private static Optional<TextForm> form(String type) {

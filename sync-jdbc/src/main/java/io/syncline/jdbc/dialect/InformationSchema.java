@@ -38,6 +38,11 @@ final class InformationSchema {
 
     /** Empty for a type that is not carried. */
     Optional<Column> column(Described described);
+
+    /** Unique indexes, where the database names them rather than a constraint. */
+    default Map<String, List<String>> uniqueIndexes(DSLContext sql, TableName table) {
+      return Map.of();
+    }
   }
 
   /** One column as the catalogue has it; 0 and empty text where it has nothing. */
@@ -92,6 +97,7 @@ final class InformationSchema {
         primaryKey.add(column);
       }
     }
+    types.uniqueIndexes(sql, name).forEach(constraints::putIfAbsent);
     return Optional.of(
         new TableShape(
             name,
