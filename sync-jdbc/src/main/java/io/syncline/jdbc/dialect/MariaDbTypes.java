@@ -38,8 +38,7 @@ final class MariaDbTypes implements InformationSchema.Types {
 
   @Override
   public Field<Boolean> generated() {
-    return field(
-        "(octet_length(coalesce(generation_expression, _utf8mb4' ')) > 1)", Boolean.class);
+    return field("(octet_length(coalesce(generation_expression, _utf8mb4' ')) > 1)", Boolean.class);
   }
 
   /** A default of null is none; MariaDB writes it out, MySQL leaves it null. */

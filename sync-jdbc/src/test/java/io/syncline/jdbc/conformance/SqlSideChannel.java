@@ -133,7 +133,8 @@ final class SqlSideChannel implements SideChannel {
   }
 
   private void delete(Connection connection, List<NativeKey> keys) throws SQLException {
-    String places = String.join(", ", Collections.nCopies(keys.size(), product.parameter(type(key))));
+    String places =
+        String.join(", ", Collections.nCopies(keys.size(), product.parameter(type(key))));
     String sql = "delete from " + table + " where " + quoted(key) + " in (" + places + ")";
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
       for (int i = 0; i < keys.size(); i++) {

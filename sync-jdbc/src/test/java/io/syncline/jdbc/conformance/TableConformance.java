@@ -6,8 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Tables keep what an adapter owes, however they are followed. Each way is a class,
- * so that several JVMs share them, and has a database of its own.
+ * Tables keep what an adapter owes, however they are followed. Each way is a class, so that several
+ * JVMs share them, and has a database of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TableConformance extends AdapterContract {

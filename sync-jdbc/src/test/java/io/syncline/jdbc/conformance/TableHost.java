@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A database as a host application has it: an account for the adapter, one that may
- * only read, and a wire between the adapter and the server.
+ * A database as a host application has it: an account for the adapter, one that may only read, and
+ * a wire between the adapter and the server.
  */
 final class TableHost implements AutoCloseable {
 

@@ -61,7 +61,12 @@ record Way(
   }
 
   static Way polledByNumber(Product product) {
-    return of(product, "polled by number", GIVEN, TABLE, PollingFeed.polling("change_number").options())
+    return of(
+            product,
+            "polled by number",
+            GIVEN,
+            TABLE,
+            PollingFeed.polling("change_number").options())
         .neverPolled()
         .inapplicable(Map.of("OP-02", "the numbers of a sequence come from no clock"));
   }

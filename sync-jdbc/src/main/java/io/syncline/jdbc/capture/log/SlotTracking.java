@@ -202,7 +202,8 @@ public final class SlotTracking implements Tracking {
     Optional<String> first =
         read(within, session -> texts(session.sql(), due.apply(session)).stream().findFirst());
     if (first.isPresent()) {
-      sessions.write(table.name().toString(), within, session -> session.sql().execute(first.get()));
+      sessions.write(
+          table.name().toString(), within, session -> session.sql().execute(first.get()));
     }
   }
 }
