@@ -30,13 +30,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SuggesterTest {
 
-  private static final IntFunction<Value> EMAIL = n -> Value.of("p" + n + "@example.org");
+  private static Value email(int n) {
+    return Value.of("p" + n + "@example.org");
+  }
 
   /** A table with a key that the system gives, and the email of each person. */
   private static Table people(String system, String email) {
     return Table.of(system, "person")
         .with(new NativeField("id", integer(), false, true, true), n -> Value.of((long) n))
-        .field(email, text(120), EMAIL);
+        .field(email, text(120), SuggesterTest::email);
   }
 
   private static MappingDraft draft(
@@ -209,7 +211,7 @@ class SuggesterTest {
             people("crm", "email").rows(0, 40),
             Table.of("erp", "person")
                 .with(new NativeField("id", integer(), false, true, false), n -> Value.of(n + 7L))
-                .field("mail", text(), EMAIL)
+                .field("mail", text(), SuggesterTest::email)
                 .rows(0, 40));
 
     assertThat(pairs(draft)).containsExactly("email mail");
@@ -302,8 +304,8 @@ class SuggesterTest {
     MappingDraft draft =
         Mapping.suggest(
             "person",
-            Table.of("crm", "a").field("x", text(), EMAIL).schemaOnly(),
-            Table.of("erp", "b").field("y", text(), EMAIL).schemaOnly());
+            Table.of("crm", "a").field("x", text(), SuggesterTest::email).schemaOnly(),
+            Table.of("erp", "b").field("y", text(), SuggesterTest::email).schemaOnly());
 
     assertThat(draft.text()).contains("# TODO no two fields are alike");
     assertThatThrownBy(draft::config)

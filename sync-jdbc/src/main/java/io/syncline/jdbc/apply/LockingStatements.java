@@ -1,7 +1,6 @@
 package io.syncline.jdbc.apply;
 
 import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.select;
 
 import io.syncline.jdbc.capture.KeyReader;
 import io.syncline.jdbc.dialect.JoinedWrites;
@@ -18,8 +17,10 @@ import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.InsertOnDuplicateStep;
+import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.SelectField;
+import org.jooq.impl.DSL;
 
 /**
  * For databases whose updates and deletes do not tell which rows they changed: the rows that are as
@@ -45,22 +46,10 @@ final class LockingStatements implements Statements {
     if (missing.isEmpty()) {
       return List.of();
     }
-    Sent sent = new Sent(form.dialect(), missing);
-    Map<Field<?>, Field<?>> values = sent.values(form, missing.get(0).form());
-    InsertOnDuplicateStep<?> insert =
-        session
-            .sql()
-            .insertInto(form.unaliased(), values.keySet())
-            .select(select(values.values()).from(sent.table()).orderBy(Sent.place()));
-    List<Optional<List<String>>> keys;
-    if (missing.get(0).form().keyed()) {
-      insert.execute();
-      keys = missing.stream().map(Prepared::key).toList();
-    } else {
-      keys =
-          insert.returning(assignedKey()).fetch().stream()
-              .map(row -> Optional.of(form.keyParts(row)))
-              .toList();
+    List<Optional<List<String>>> keys = new ArrayList<>();
+    int atOnce = writes.valuesOfInsert() == 0 ? missing.size() : writes.valuesOfInsert();
+    for (int from = 0; from < missing.size(); from += atOnce) {
+      keys.addAll(made(missing.subList(from, Math.min(missing.size(), from + atOnce))));
     }
     Map<Integer, Record> made = KeyReader.select(session, form, keys);
     List<Record> inOrder = new ArrayList<>();
@@ -68,6 +57,37 @@ final class LockingStatements implements Statements {
       Optional.ofNullable(made.get(i)).ifPresent(inOrder::add);
     }
     return inOrder;
+  }
+
+  /** The keys of rows that are made by one statement. */
+  private List<Optional<List<String>>> made(List<Prepared> rows) {
+    InsertOnDuplicateStep<?> insert = writes.valuesOfInsert() == 0 ? select(rows) : values(rows);
+    if (rows.get(0).form().keyed()) {
+      insert.execute();
+      return rows.stream().map(Prepared::key).toList();
+    }
+    return insert.returning(assignedKey()).fetch().stream()
+        .map(row -> Optional.of(form.keyParts(row)))
+        .toList();
+  }
+
+  private InsertOnDuplicateStep<?> select(List<Prepared> rows) {
+    Sent sent = new Sent(form.dialect(), rows);
+    Map<Field<?>, Field<?>> values = sent.values(form, rows.get(0).form());
+    return session
+        .sql()
+        .insertInto(form.unaliased(), values.keySet())
+        .select(DSL.select(values.values()).from(sent.table()).orderBy(Sent.place()));
+  }
+
+  private InsertOnDuplicateStep<?> values(List<Prepared> rows) {
+    List<Field<?>> columns = new ArrayList<>();
+    rows.get(0).form().columns().forEach(each -> columns.add(DSL.field(DSL.name(each))));
+    InsertValuesStepN<?> insert = session.sql().insertInto(form.unaliased(), columns);
+    for (List<Field<?>> each : Sent.lists(form, rows)) {
+      insert = insert.values(each);
+    }
+    return insert;
   }
 
   private List<Prepared> missing(List<Prepared> rows) {

@@ -2,6 +2,7 @@ package io.syncline.jdbc.apply;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
@@ -81,6 +82,21 @@ final class Sent {
       values.put(field(name(name)), dialect.stored(column, add(row -> text(column, row.fields()))));
     }
     return values;
+  }
+
+  /** What is to be written, a list of values per row, in the order of the form's columns. */
+  static List<List<Field<?>>> lists(RowForm form, List<Prepared> rows) {
+    List<List<Field<?>>> lists = new ArrayList<>(rows.size());
+    for (Prepared row : rows) {
+      List<Field<?>> values = new ArrayList<>();
+      for (String name : row.form().columns()) {
+        Column column = column(form, name);
+        values.add(
+            form.dialect().stored(column, val(text(column, row.fields()), String.class)));
+      }
+      lists.add(values);
+    }
+    return lists;
   }
 
   /** Made once all columns are added. */

@@ -21,6 +21,11 @@ final class H2JoinedWrites implements JoinedWrites {
   }
 
   @Override
+  public int valuesOfInsert() {
+    return 0;
+  }
+
+  @Override
   public Query delete(DSLContext sql, Table<?> target, Table<?> sent, Condition joined) {
     return sql.mergeInto(target).using(sent).on(joined).whenMatchedThenDelete();
   }

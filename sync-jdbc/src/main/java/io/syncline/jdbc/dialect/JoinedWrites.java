@@ -14,6 +14,8 @@ import org.jooq.Table;
 public interface JoinedWrites {
 
   /**
+   * Updates the rows that meet one sent.
+   *
    * @param values by column, unqualified
    */
   Query update(
@@ -22,6 +24,12 @@ public interface JoinedWrites {
       Table<?> sent,
       Condition joined,
       Map<Field<?>, Field<?>> values);
+
+  /**
+   * How many rows one insert takes as a list of values; 0: it takes them from rows sent along, as
+   * many as there are.
+   */
+  int valuesOfInsert();
 
   /** Deletes the rows that meet one sent. */
   Query delete(DSLContext sql, Table<?> target, Table<?> sent, Condition joined);

@@ -11,8 +11,11 @@ import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Table;
 
-/** {@code UPDATE t JOIN w} and {@code DELETE t FROM t JOIN w}. */
+/** {@code UPDATE t JOIN w} and {@code DELETE FROM t USING t, w}. */
 final class MariaDbJoinedWrites implements JoinedWrites {
+
+  /** More bring nothing, and the statement must fit a packet. */
+  private static final int VALUES = 500;
 
   @Override
   public Query update(
@@ -27,9 +30,17 @@ final class MariaDbJoinedWrites implements JoinedWrites {
     return sql.update(target.join(sent).on(joined)).set(qualified);
   }
 
+  /**
+   * MariaDB 11.4 takes but the first row of an {@code INSERT ... SELECT} into a table that has a
+   * trigger before insert and a column without a default: the second "cannot be null".
+   */
+  @Override
+  public int valuesOfInsert() {
+    return VALUES;
+  }
+
   @Override
   public Query delete(DSLContext sql, Table<?> target, Table<?> sent, Condition joined) {
-    return sql.query(
-        "delete {0} from {1} join {2} on {3}", name(Dialect.ALIAS), target, sent, joined);
+    return sql.deleteFrom(target).using(sent).where(joined);
   }
 }
