@@ -10,16 +10,6 @@ import java.util.Set;
 /** One way of finding changes, chosen by the option {@code feed}. */
 interface CaptureWay {
 
-  /** All that there are, in the order in which they are told to people. */
-  List<CaptureWay> ALL =
-      List.of(
-          new ListedWay(),
-          new PollingWay(),
-          new DigestWay(),
-          new JournalWay(),
-          new LogWay(),
-          new OutboxWay());
-
   /** The value of the option. */
   String name();
 

@@ -50,17 +50,17 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
   private static CaptureWay way(DatasetSpec spec, List<SettingFault> faults) {
     String wanted = spec.options().getOrDefault(FEED, "none");
     Optional<CaptureWay> way =
-        CaptureWay.ALL.stream().filter(each -> each.name().equals(wanted)).findFirst();
+        CaptureWays.ALL.stream().filter(each -> each.name().equals(wanted)).findFirst();
     if (way.isEmpty()) {
-      List<String> names = CaptureWay.ALL.stream().map(CaptureWay::name).toList();
+      List<String> names = CaptureWays.ALL.stream().map(CaptureWay::name).toList();
       faults.add(fault(FEED, "must be one of " + names + ": value=" + wanted));
     }
-    return way.orElse(CaptureWay.ALL.get(0));
+    return way.orElse(CaptureWays.ALL.get(0));
   }
 
   private static String misplaced(String option) {
     List<String> owners =
-        CaptureWay.ALL.stream()
+        CaptureWays.ALL.stream()
             .filter(each -> each.options().contains(option))
             .map(CaptureWay::name)
             .toList();
@@ -68,7 +68,7 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
       return "must stand beside feed=" + String.join(" or feed=", owners);
     }
     TreeSet<String> known = new TreeSet<>(List.of(FEED, VERSION));
-    CaptureWay.ALL.forEach(each -> known.addAll(each.options()));
+    CaptureWays.ALL.forEach(each -> known.addAll(each.options()));
     return "must be one of " + known;
   }
 

@@ -91,8 +91,7 @@ final class Sent {
       List<Field<?>> values = new ArrayList<>();
       for (String name : row.form().columns()) {
         Column column = column(form, name);
-        values.add(
-            form.dialect().stored(column, val(text(column, row.fields()), String.class)));
+        values.add(form.dialect().stored(column, val(text(column, row.fields()), String.class)));
       }
       lists.add(values);
     }

@@ -16,11 +16,7 @@ interface Product {
   /** A database of its own. */
   TestDatabase database();
 
-  /**
-   * Makes an account that may do what an adapter needs, and one that may only read.
-   *
-   * @param database its name
-   */
+  /** Makes an account that may do what an adapter needs, and one that may only read. */
   void createAccounts(TableHost host, String account, String reader, String password);
 
   void dropAccounts(TableHost host, String account, String reader);

@@ -188,9 +188,11 @@ final class Bugs {
         new Bug(
             "a cursor that expired goes on from now",
             "engine/Capture",
-            "      expire();\n"
-                + "      boolean changed = list();\n"
-                + "      return poll(position()) || changed;",
+            """
+                  expire();
+                  boolean changed = list();
+                  return poll(position()) || changed;\
+            """,
             """
             run.transactions().call(skip -> {
               skip.saveProgress(entity.name(), flow.system(), new FlowProgress(
