@@ -57,8 +57,9 @@ import org.jooq.Record;
  * <p>Rows of transactions that ended while an older one was writing are handed out more than once,
  * as long as that one lives. (The snapshot alone could tell most of them, but not rows written
  * under savepoints, and would lose those.) A reader that sits in an open transaction only widens
- * the range that is looked at. Without row numbers, in a view, everything above the horizon is
- * handed out.
+ * the range that is looked at. Without row numbers, in a view and in databases that have none,
+ * everything above the horizon is read, and what is the same as it was in the round before, by a
+ * digest of the row in the cursor, is not handed out again; see {@link Seen}.
  *
  * <p>A column of numbers is polled in the same way, with the greatest visible number as the clock:
  * it must be drawn from a sequence within the transaction, and never jump ahead.
@@ -93,16 +94,29 @@ public final class ColumnFeed implements ChangeFeed {
 
   @Override
   public Cursor earliest() {
-    return cursor(FeedPosition.at(Mark.BEGINNING), "beginning");
+    return cursor(FeedPosition.at(Mark.BEGINNING, Seen.NONE), "beginning");
   }
 
   @Override
   public Cursor latest() {
     Opening opening = open(POSITION_LIMIT);
-    Dialect.Snapshot snapshot =
-        read(POSITION_LIMIT, session -> form.dialect().snapshot(session.sql()));
+    return read(POSITION_LIMIT, session -> latest(session, opening));
+  }
+
+  /** What lies within the overlap already is no news to whoever begins here. */
+  private Cursor latest(Session session, Opening opening) {
+    Dialect.Snapshot snapshot = form.dialect().snapshot(session.sql());
     Mark mark = opening.after(Mark.BEGINNING, stamp, snapshot);
-    return cursor(FeedPosition.at(mark), hint(mark));
+    Seen seen = Seen.NONE;
+    if (!form.shape().rowVersions() && mark.horizon() != Mark.NONE) {
+      FeedPosition here = FeedPosition.at(mark, Seen.NONE);
+      seen = seen.and(digests(rows(session, here, snapshot, Seen.MOST)));
+    }
+    return cursor(FeedPosition.at(mark, seen), hint(mark));
+  }
+
+  private static List<Long> digests(List<Record> rows) {
+    return rows.stream().map(Seen::digest).toList();
   }
 
   @Override
@@ -164,14 +178,23 @@ public final class ColumnFeed implements ChangeFeed {
             .map(each -> each.after(position.base(), stamp, snapshot))
             .orElseGet(() -> position.round().orElseThrow().mark());
     List<Record> rows = rows(session, position, snapshot, maxRows);
+    Seen seen = position.round().map(FeedPosition.Round::seen).orElse(Seen.NONE);
+    List<Long> digests = form.shape().rowVersions() ? List.of() : digests(rows);
+    seen = seen.and(digests);
     List<Change> changes = new ArrayList<>(rows.size());
-    rows.forEach(row -> changes.add(new Change.Upserted(form.key(row), form.image(row))));
+    for (int i = 0; i < rows.size(); i++) {
+      if (digests.isEmpty() || !position.seen().has(digests.get(i))) {
+        Record row = rows.get(i);
+        changes.add(new Change.Upserted(form.key(row), form.image(row)));
+      }
+    }
     if (rows.size() < maxRows) {
-      return new ChangePage(changes, cursor(FeedPosition.at(mark), hint(mark)), false, IDLE_DELAY);
+      Cursor next = cursor(FeedPosition.at(mark, seen), hint(mark));
+      return new ChangePage(changes, next, false, IDLE_DELAY);
     }
     List<String> last = last(rows.get(rows.size() - 1));
-    FeedPosition next =
-        new FeedPosition(position.base(), Optional.of(new FeedPosition.Round(mark, last)));
+    FeedPosition.Round round = new FeedPosition.Round(mark, last, seen);
+    FeedPosition next = new FeedPosition(position.base(), Optional.of(round), position.seen());
     return new ChangePage(changes, cursor(next, "behind " + last), true, Duration.ZERO);
   }
 

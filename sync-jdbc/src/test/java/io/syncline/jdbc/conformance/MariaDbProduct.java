@@ -2,6 +2,7 @@ package io.syncline.jdbc.conformance;
 
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
+import java.time.Duration;
 import java.util.StringJoiner;
 
 /** MariaDB. */
@@ -38,6 +39,11 @@ final class MariaDbProduct implements Product {
   @Override
   public String url(String host, int port, String database) {
     return "jdbc:mariadb://" + host + ":" + port + "/" + database + "?sslMode=disable";
+  }
+
+  @Override
+  public Duration overlap() {
+    return Duration.ofSeconds(2);
   }
 
   @Override

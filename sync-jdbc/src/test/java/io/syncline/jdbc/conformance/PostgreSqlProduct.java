@@ -2,6 +2,7 @@ package io.syncline.jdbc.conformance;
 
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
+import java.time.Duration;
 
 /** PostgreSQL. */
 final class PostgreSqlProduct implements Product {
@@ -35,6 +36,11 @@ final class PostgreSqlProduct implements Product {
   @Override
   public String url(String host, int port, String database) {
     return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?prepareThreshold=0";
+  }
+
+  @Override
+  public Duration overlap() {
+    return Duration.ofMinutes(1);
   }
 
   @Override

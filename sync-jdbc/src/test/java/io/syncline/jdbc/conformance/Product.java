@@ -2,6 +2,7 @@ package io.syncline.jdbc.conformance;
 
 import io.syncline.model.Value;
 import io.syncline.testkit.database.TestDatabase;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,12 @@ interface Product {
 
   /** Where the adapter finds it, such that commits are sent in words each time. */
   String url(String host, int port, String database);
+
+  /**
+   * By how much polling looks back. Where rows do not tell who wrote them it is short, since what
+   * lies within is read at each poll.
+   */
+  Duration overlap();
 
   /** A name as SQL has it. */
   String quoted(String name);

@@ -52,7 +52,8 @@ record Way(
   }
 
   static Way polledByTime(Product product) {
-    return of(product, "polled by time", GIVEN, TABLE, PollingFeed.polling("updated_at").options())
+    PollingFeed feed = PollingFeed.polling("updated_at").overlap(product.overlap());
+    return of(product, "polled by time", GIVEN, TABLE, feed.options())
         .neverPolled()
         .deviating(
             "OP-02",
