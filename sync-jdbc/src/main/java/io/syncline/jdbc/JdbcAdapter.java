@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A SQL database as one of the systems that are kept in agreement; PostgreSQL for now. Thread-safe.
+ * A SQL database as one of the systems that are kept in agreement: PostgreSQL, MariaDB, MySQL or
+ * H2. Thread-safe.
  *
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link

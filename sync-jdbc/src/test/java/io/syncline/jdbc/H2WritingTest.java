@@ -10,11 +10,9 @@ import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.versionOf;
 import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
-import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Precondition;
@@ -241,12 +239,16 @@ class H2WritingTest {
   }
 
   @Test
-  void versionsByDigestAreRefusedSinceTheDatabaseHasNoHashOfRows() {
+  void versionsByDigestAreComputedWhereTheDatabaseHasNoHashOfItsOwn() {
     DatasetSpec spec = DatasetSpec.of("CUSTOMER").withOptions(Map.of("version", "digest"));
+    Dataset customers = fixture.open(JdbcAdapter.on(fixture.pool)).dataset(spec);
+    write(customers, creation("w0", "1", named("a")));
+    Precondition seen = new Precondition.VersionIs(versionOf(customers, "1"));
 
-    assertThatThrownBy(() -> fixture.open(JdbcAdapter.on(fixture.pool)).dataset(spec))
-        .isInstanceOf(AdapterException.ConfigInvalid.class)
-        .hasMessage("options.version: must be of a database that digests rows: product=H2");
+    assertThat(write(customers, update("w1", "1", seen, Map.of("NAME", "b"))).get(0))
+        .isInstanceOf(WriteOutcome.Applied.class);
+    assertThat(write(customers, update("w2", "1", seen, Map.of("NAME", "c"))).get(0))
+        .isInstanceOf(WriteOutcome.Stale.class);
   }
 
   @Test

@@ -22,7 +22,9 @@ import org.jooq.Record;
  */
 record Seen(Set<Long> digests) {
 
-  /** More are not carried in a cursor. A feed by number reads back a thousand unless told otherwise. */
+  /**
+   * More are not carried in a cursor. A feed by number reads back a thousand unless told otherwise.
+   */
   static final int MOST = 1_024;
 
   static final Seen NONE = new Seen(Set.of());

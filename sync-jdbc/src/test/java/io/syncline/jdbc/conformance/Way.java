@@ -39,8 +39,7 @@ record Way(
   private static final Map<String, String> NEVER_POLLED =
       Map.of(
           "CF-09",
-          "the table itself is polled, so nothing is forgotten that a cursor could ask for; a"
-              + " database that was set back is told as Rewound",
+          "the table itself is polled, so nothing is forgotten that a cursor could ask for",
           "CF-12",
           "a table keeps no old keys: a changed key is a new row, and the next full listing finds"
               + " the old one gone");

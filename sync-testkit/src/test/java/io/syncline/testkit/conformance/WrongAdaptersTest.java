@@ -30,6 +30,7 @@ class WrongAdaptersTest {
           // such a provider is not the one that is registered
           Map.entry("CL-02", Set.of("CL-01")),
           Map.entry("CL-03", Set.of("CL-01")),
+          Map.entry("RD-01", Set.of("RD-02")),
           Map.entry("SN-01", Set.of("SN-05")),
           Map.entry("CF-01", Set.of("CF-06")),
           Map.entry("CF-02", Set.of("CF-15")),
