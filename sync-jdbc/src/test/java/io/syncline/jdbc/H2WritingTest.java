@@ -243,7 +243,7 @@ class H2WritingTest {
     DatasetSpec spec = DatasetSpec.of("CUSTOMER").withOptions(Map.of("version", "digest"));
     Dataset customers = fixture.open(JdbcAdapter.on(fixture.pool)).dataset(spec);
     write(customers, creation("w0", "1", named("a")));
-    Precondition seen = new Precondition.VersionIs(versionOf(customers, "1"));
+    Precondition seen = versionOf(customers, "1");
 
     assertThat(write(customers, update("w1", "1", seen, Map.of("NAME", "b"))).get(0))
         .isInstanceOf(WriteOutcome.Applied.class);
