@@ -184,19 +184,19 @@ class DigestFeedTest {
   @Test
   void otherVersionsBesideItAreRefused() {
     DatasetSpec spec =
-        DatasetSpec.of("customer").withOptions(Map.of("feed", "digest", "version", "xmin"));
+        DatasetSpec.of("customer").withOptions(Map.of("feed", "digest", "version", "row"));
 
     assertThatThrownBy(() -> DatasetSettings.of(spec))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
-        .hasMessage("options.version: must be digest beside feed=digest: value=xmin");
+        .hasMessage("options.version: must be digest beside feed=digest: value=row");
   }
 
   @Test
   void otherFeedsAreRefused() {
-    DatasetSpec spec = DatasetSpec.of("customer").withOptions(Map.of("feed", "log"));
+    DatasetSpec spec = DatasetSpec.of("customer").withOptions(Map.of("feed", "gossip"));
 
     assertThatThrownBy(() -> DatasetSettings.of(spec))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
-        .hasMessage("options.feed: must be one of [none, polling, digest]: value=log");
+        .hasMessage("options.feed: must be one of [none, polling, digest, journal, log, outbox]: value=gossip");
   }
 }

@@ -202,7 +202,8 @@ class TypesTest {
                         DatasetSpec.of("every").withOptions(Map.of("fed", "x", "version", "y"))))
         .hasMessage(
             "options.fed: must be one of [feed, feed.column, feed.overlap, feed.publication,"
-                + " feed.retained, feed.slot, feed.zone, version];"
+                + " feed.reader, feed.retained, feed.retention, feed.schema, feed.slot, feed.zone,"
+                + " version];"
                 + " options.version: must be one of [row, column:NAME, digest, none]: value=y");
     assertThatThrownBy(() -> fixture.dataset("nothing"))
         .hasMessage("dataset: must be one of [public.every]: value=nothing");

@@ -39,7 +39,7 @@ final class OddSubject implements Subject {
             + product.quoted(KEY)
             + "))");
     if (way.isTracked()) {
-      host.track(dataset());
+      host.track(product.quoted(TABLE), dataset());
     }
   }
 

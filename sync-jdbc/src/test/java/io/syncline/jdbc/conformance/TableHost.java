@@ -95,14 +95,16 @@ final class TableHost implements AutoCloseable {
     return opened(Map.of());
   }
 
-  /** Installs, as the owner of all, what following a dataset needs. */
-  void track(DatasetSpec dataset) {
+  /**
+   * Installs, as the adapter's account, what following a dataset needs.
+   *
+   * @param table as SQL names it; becomes the account's
+   */
+  void track(String table, DatasetSpec dataset) {
     run("alter role " + account + " replication");
-    Map<String, String> owner =
-        Map.of("url", database.jdbcUrl(), "user", database.user(), "password", database.password());
-    Settings settings = Settings.of(owner);
-    try (Adapter adapter =
-        new JdbcAdapterProvider().open(settings, AdapterContext.of(InstantSource.system()))) {
+    run("grant create on database " + name() + " to " + account);
+    run("alter table " + table + " owner to " + account);
+    try (Adapter adapter = adapter().open(AdapterContext.of(InstantSource.system()))) {
       adapter.dataset(dataset).tracking().orElseThrow().install(LIMIT);
     }
   }
