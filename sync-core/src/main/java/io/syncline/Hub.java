@@ -14,7 +14,6 @@ import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
 import io.syncline.engine.Watchdog;
-import io.syncline.engine.WriteLane;
 import io.syncline.model.NativeKey;
 import io.syncline.model.SystemId;
 import io.syncline.operate.Approvals;
@@ -71,8 +70,7 @@ public final class Hub implements AutoCloseable {
                 parts.listener(),
                 system -> incarnation(assembly, config, system),
                 parts.instance(),
-                assembly.schedule(),
-                WriteLane.besides(config.hub())));
+                assembly.schedule()));
     this.scheduler = new Scheduler(engine, config.hub(), assembly.schedule());
     this.watchdog =
         new Watchdog(engine, config.hub(), parts.listener(), assembly.schedule().stallAfter());

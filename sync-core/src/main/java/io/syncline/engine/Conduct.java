@@ -10,25 +10,13 @@ import io.syncline.schedule.HubSchedule;
  * @param incarnations tells when a system was restored or swapped
  * @param instance what it is among those that share its store
  * @param schedule when flows are left alone
- * @param writeLane where batches are written
  */
 public record Conduct(
     HubLimits limits,
     SyncListener listener,
     Incarnations incarnations,
     Instance instance,
-    HubSchedule schedule,
-    WriteLane writeLane) {
-
-  /** With all that it does in turn, on one thread. */
-  public Conduct(
-      HubLimits limits,
-      SyncListener listener,
-      Incarnations incarnations,
-      Instance instance,
-      HubSchedule schedule) {
-    this(limits, listener, incarnations, instance, schedule, WriteLane.inTurn());
-  }
+    HubSchedule schedule) {
 
   /** As usual: by the standard schedule, as an instance of this process. */
   static Conduct of(HubLimits limits, SyncListener listener, Incarnations incarnations) {

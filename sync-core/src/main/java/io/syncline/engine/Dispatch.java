@@ -2,13 +2,14 @@ package io.syncline.engine;
 
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.spi.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,87 +34,48 @@ final class Dispatch {
     this.name = new FlowName(entity.name(), flow.system());
   }
 
-  /** Answers as {@link #send} does; until they are asked for, the system may still be writing. */
-  Supplier<List<Answered>> begin(List<Outgoing> writes) {
-    boolean whole =
-        !writes.isEmpty()
-            && writes.size() <= flow.dataset().capabilities().maxBatchRows()
-            && writes.stream().allMatch(this::isToBeSent)
-            && !isLeftAlone();
-    if (whole) {
-      return beginBatch(writes);
-    }
-    List<Answered> answered = send(writes);
-    return () -> answered;
-  }
-
   List<Answered> send(List<Outgoing> writes) {
     List<Answered> answered = new ArrayList<>(writes.size());
     int most = flow.dataset().capabilities().maxBatchRows();
+    Set<WriteKind> kinds = flow.dataset().capabilities().writes();
     List<Outgoing> fitting = new ArrayList<>();
     for (Outgoing write : writes) {
-      if (isToBeSent(write)) {
+      if (!kinds.contains(write.write().kind())) {
+        answered.add(new Answered(write, refusedByKind(write)));
+      } else if (write.fits()) {
         fitting.add(write);
       } else {
-        answered.add(new Answered(write, refused(write)));
+        answered.add(new Answered(write, refusedByMapping(write)));
       }
     }
     for (List<Outgoing> batch : Slices.of(fitting, most)) {
-      answered.addAll(isLeftAlone() ? notAttempted(batch) : beginBatch(batch).get());
+      answered.addAll(
+          run.backOff().isOn(flow.system())
+                  || run.admission().notWritten(name).isPresent()
+                  || !run.mayWrite()
+              ? all(batch, write -> new WriteOutcome.NotAttempted())
+              : sendBatch(batch));
     }
     return answered;
   }
 
-  /** For writes that are planned and not to be sent now. */
-  static List<Answered> notAttempted(List<Outgoing> batch) {
-    return all(batch, write -> new WriteOutcome.NotAttempted());
-  }
-
-  private boolean isLeftAlone() {
-    return run.backOff().isOn(flow.system())
-        || run.admission().notWritten(name).isPresent()
-        || !run.mayWrite();
-  }
-
-  private boolean isToBeSent(Outgoing write) {
-    return takesKind(write) && write.fits();
-  }
-
-  private boolean takesKind(Outgoing write) {
-    return flow.dataset().capabilities().writes().contains(write.write().kind());
-  }
-
-  private WriteOutcome refused(Outgoing write) {
-    return takesKind(write) ? refusedByMapping(write) : refusedByKind(write);
-  }
-
-  private Supplier<List<Answered>> beginBatch(List<Outgoing> batch) {
+  private List<Answered> sendBatch(List<Outgoing> batch) {
     Writer writer =
         flow.dataset()
             .writer()
             .orElseThrow(() -> new AdapterException.Unsupported("no writer: " + flow.system()));
     List<Write> writes = batch.stream().map(Outgoing::write).toList();
+    List<Answered> answered;
     run.watch().step(Phase.WRITE, name);
-    Supplier<List<Answered>> call =
-        run.writeLane()
-            .begin(() -> answers(batch, () -> writer.write(writes, run.limits().call())));
-    return () -> ended(batch, call.get());
-  }
-
-  /** Whatever the call does, each write has an answer. */
-  private List<Answered> answers(List<Outgoing> batch, Supplier<List<WriteOutcome>> call) {
     try {
-      return pair(batch, call.get());
+      answered = pair(batch, writer.write(writes, run.limits().call()));
     } catch (AdapterException.Unreachable | AdapterException.AuthFailed e) {
       LOG.warn("{} {}: {}", flow.system(), entity.name(), e.getMessage());
-      return all(batch, write -> new WriteOutcome.Unavailable(Duration.ZERO, text(e)));
+      answered = all(batch, write -> new WriteOutcome.Unavailable(Duration.ZERO, text(e)));
     } catch (RuntimeException e) {
       LOG.warn("{} {}: a batch of writes failed", flow.system(), entity.name(), e);
-      return all(batch, write -> new WriteOutcome.Unknown(text(e)));
+      answered = all(batch, write -> new WriteOutcome.Unknown(text(e)));
     }
-  }
-
-  private List<Answered> ended(List<Outgoing> batch, List<Answered> answered) {
     run.watch().progress();
     run.readDelays().wrote(new FlowName(entity.name(), flow.system()), flow, run.clock().instant());
     heed(answered);

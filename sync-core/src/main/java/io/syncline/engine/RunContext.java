@@ -30,7 +30,6 @@ record RunContext(
     EntityOrder order,
     Admission admission,
     Watch watch,
-    WriteLane writeLane,
     Map<FlowName, Standoffs> standoffs,
     String identity) {
 

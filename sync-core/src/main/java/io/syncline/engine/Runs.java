@@ -169,7 +169,6 @@ final class Runs {
         order,
         new Admission(term.paused, conduct.schedule(), clock),
         log.watch(),
-        conduct.writeLane(),
         new HashMap<>(),
         term.identity);
   }

@@ -3,17 +3,13 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.plan.Risk;
 import io.syncline.store.StoreTransaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Does what is pending for one flow: owed reads, then planning, then writes, a batch at a time. The
- * outcomes of one batch and the plans of the next are one transaction. Where there are more than
- * one batch holds, each is written on the {@link WriteLane} while the one before is acknowledged
- * and the one after is planned. Memory holds three batches.
+ * outcomes of one batch and the plans of the next are one transaction. Memory holds one batch.
  *
  * <p>Writes are made durable before they are sent; a crash after that repeats them under the same
  * id, which is harmless.
@@ -49,52 +45,25 @@ final class Settler {
   /** Goes once over all that is pending; whether anything was done. */
   boolean pass() {
     boolean moved = false;
-    Sent sent = new Sent(List.of(), acknowledgeAndPick(List.of(), 0));
-    while (!sent.next().isEmpty()) {
-      Picked picked = sent.next();
-      List<Answered> before = sent.answered();
-      if (!picked.toRead().isEmpty()) { // after what was answered is taken in
-        moved |= acknowledge(before) > 0;
-        before = List.of();
-        moved |= read(picked.toRead());
+    long after = 0;
+    List<Answered> answered = List.of();
+    while (true) {
+      Picked picked = acknowledgeAndPick(answered, after);
+      moved |= picked.acknowledged() > 0;
+      answered = List.of();
+      if (picked.isEmpty()) {
+        return moved;
       }
-      sent = isWhole(picked) ? sendAhead(picked, before) : sendInTurn(picked, before);
-      moved |= sent.next().acknowledged() > 0;
-      if (isStopped()) {
-        sent = sent.stopped();
+      after = picked.last();
+      moved |= read(picked.toRead());
+      if (!picked.toSend().isEmpty()) {
+        answered = dispatch.send(picked.toSend());
+      }
+      if (run.backOff().isOn(flow.system()) || isHeldBack()) {
+        moved |= acknowledge(answered) > 0;
+        return moved;
       }
     }
-    return acknowledge(sent.answered()) > 0 || moved;
-  }
-
-  /** A batch with as many records as it may have; there may be another. */
-  private boolean isWhole(Picked picked) {
-    return picked.looked() == run.limits().writeRows() && !picked.toSend().isEmpty();
-  }
-
-  private boolean isStopped() {
-    return run.backOff().isOn(flow.system()) || isHeldBack();
-  }
-
-  /** While the batch is written, the one before is acknowledged, and the next one picked. */
-  private Sent sendAhead(Picked picked, List<Answered> before) {
-    Supplier<List<Answered>> call = dispatch.begin(picked.toSend());
-    List<Answered> answered;
-    Picked next;
-    try {
-      next = acknowledgeAndPick(before, picked.last());
-    } finally {
-      answered = call.get(); // nothing is written any more when a pass ends, however it ends
-    }
-    return new Sent(answered, next);
-  }
-
-  private Sent sendInTurn(Picked picked, List<Answered> before) {
-    List<Answered> answered = new ArrayList<>(before);
-    answered.addAll(dispatch.send(picked.toSend()));
-    return isStopped()
-        ? new Sent(answered, nothing())
-        : new Sent(List.of(), acknowledgeAndPick(answered, picked.last()));
   }
 
   /** Where nothing may be written from the begin, it still reads. */
@@ -138,22 +107,6 @@ final class Settler {
     new Reading(entity, flow, run).takeIn(keys);
     run.tally().progress(Phase.READ, entity.name(), flow.system(), keys.size());
     return true;
-  }
-
-  /**
-   * What became of a batch.
-   *
-   * @param answered what is still to be acknowledged
-   * @param next the batch after it
-   */
-  private record Sent(List<Answered> answered, Picked next) {
-
-    /** Where the next batch is not to be sent. */
-    Sent stopped() {
-      List<Answered> all = new ArrayList<>(answered);
-      all.addAll(Dispatch.notAttempted(next.toSend()));
-      return new Sent(all, nothing());
-    }
   }
 
   /**

@@ -11,7 +11,6 @@ import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncReport;
-import io.syncline.engine.WriteLane;
 import io.syncline.mapping.EntityMapping;
 import io.syncline.mapping.FieldMapping;
 import io.syncline.model.EntityName;
@@ -95,7 +94,6 @@ final class World {
   private Guards guards = Guards.usual();
   private Retention retention = Retention.usual();
   private HubLimits limits = HubLimits.defaults();
-  private WriteLane writeLane = WriteLane.inTurn();
   private SyncEntity entity;
   private SyncEngine engine;
 
@@ -193,11 +191,6 @@ final class World {
     return this;
   }
 
-  World writeLane(WriteLane other) {
-    writeLane = other;
-    return this;
-  }
-
   MemoryTable table(String system) {
     return tables.get(new SystemId(system));
   }
@@ -211,16 +204,7 @@ final class World {
       entity = entity();
       engine =
           new SyncEngine(
-              List.of(entity),
-              watched,
-              clock,
-              new Conduct(
-                  limits,
-                  this::progress,
-                  this::incarnation,
-                  Instance.ofThisProcess(),
-                  HubSchedule.of(FlowSchedule.standard()),
-                  writeLane));
+              List.of(entity), watched, clock, limits, this::progress, this::incarnation);
     }
     return engine;
   }
