@@ -2,7 +2,9 @@ package io.syncline.jdbc.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -22,6 +24,11 @@ final class H2Locks implements SessionLocks {
 
   private static final Field<Integer> ONE =
       DSL.field(DSL.name("one"), SQLDataType.INTEGER.notNull());
+
+  private static final int ATTEMPTS = 5;
+
+  /** General error, table exists, schema exists. */
+  private static final Set<Integer> MADE_MEANWHILE = Set.of(50_000, 42_101, 90_078);
 
   private final StateSql sql;
   private final Table<?> opener;
@@ -51,8 +58,8 @@ final class H2Locks implements SessionLocks {
 
   @Override
   public boolean awaitOpener(Connection connection) throws SQLException {
-    sql.run(connection, sql.dsl().createSchemaIfNotExists(opener.getQualifiedName().qualifier()));
-    sql.run(connection, sql.dsl().createTableIfNotExists(opener).columns(ONE).primaryKey(ONE));
+    make(connection, sql.dsl().createSchemaIfNotExists(opener.getQualifiedName().qualifier()));
+    make(connection, sql.dsl().createTableIfNotExists(opener).columns(ONE).primaryKey(ONE));
     sql.run(connection, sql.dsl().query("set lock_timeout " + PATIENCE.toMillis()));
     connection.setAutoCommit(false);
     try {
@@ -63,6 +70,24 @@ final class H2Locks implements SessionLocks {
         return false;
       }
       throw e;
+    }
+  }
+
+  /**
+   * Of two sessions that make a thing at one moment, H2 fails one, even if both say "if not
+   * exists"; with a code of its own for that, or with that of a fault of its own. Asked again, it
+   * finds the thing there.
+   */
+  private void make(Connection connection, Query creation) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        sql.run(connection, creation);
+        return;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !MADE_MEANWHILE.contains(e.getErrorCode())) {
+          throw e;
+        }
+      }
     }
   }
 
