@@ -4,6 +4,7 @@ import static io.syncline.jdbc.Fixture.LIMIT;
 import static io.syncline.jdbc.Fixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
@@ -112,6 +113,28 @@ class LogFeedTest {
 
       assertThat(first.changes()).containsExactly("2=early");
       assertThat(told(first.next())).containsExactly("1=late");
+    }
+  }
+
+  @Test
+  void theBeginningOfAnUncommittedRecordOnDiskIsNotWaitedFor() throws SQLException {
+    Cursor from = feed.latest();
+    fixture.run("insert into customer values (1, 'before', '')");
+    try (Connection open =
+        fixture.begin(
+            "insert into customer select n, 'open', repeat('x', 1500)"
+                + " from generate_series(2, 100) as n")) {
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  fixture.ask(
+                      "select (pg_current_wal_flush_lsn() - '0/0') % 8192 = 0"
+                          + " and pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()"),
+              is -> is.equals("t"));
+
+      assertThat(told(from)).containsExactly("1=before");
+      open.rollback();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class LogTail {
 
   private final LogStream stream;
   private final LogRows rows;
+  private final Consumer<Duration> flush;
   private final InstantSource clock;
   private final Deque<Change> ready = new ArrayDeque<>();
   private final LogPosition opened;
@@ -35,9 +37,18 @@ final class LogTail {
   private boolean whole = true;
   private Instant usedAt;
 
-  LogTail(LogStream stream, LogRows rows, LogPosition from, InstantSource clock) {
+  /**
+   * @param flush has the server write all of its log to disk, within a time
+   */
+  LogTail(
+      LogStream stream,
+      LogRows rows,
+      LogPosition from,
+      Consumer<Duration> flush,
+      InstantSource clock) {
     this.stream = stream;
     this.rows = rows;
+    this.flush = flush;
     this.opened = from;
     this.handed = from;
     this.at = from;
@@ -62,7 +73,9 @@ final class LogTail {
   }
 
   /**
-   * Reads up to {@code target}, or to the end of the page, or of the time.
+   * Reads up to {@code target}, or to the end of the page, or of the time. A server that has come
+   * no further by its next answer may stand before a record of which only the beginning is on disk,
+   * as that of an open transaction may be for long: then the log is flushed.
    *
    * @param confirmed what the server may forget what commits below; 0: nothing is said of it
    * @param least how far an empty page goes on at least, or stays where it was
@@ -72,6 +85,7 @@ final class LogTail {
     List<Change> changes = new ArrayList<>();
     stream.ask(confirmed, clock.instant());
     boolean more = false;
+    boolean flushed = false;
     while (!more && !isPast(target)) {
       if (!ready.isEmpty()) {
         changes.add(ready.remove());
@@ -80,10 +94,14 @@ final class LogTail {
       } else if (deadline.isOver() && goneOn(changes, least)) {
         more = true;
       } else {
+        long before = stream.reached();
         Optional<LogMessage> message = stream.read(deadline.remainingMillis() + GRACE_MILLIS);
         stream.stayAlive(clock.instant());
         if (message.isPresent()) {
           more = !take(message.get(), changes.isEmpty(), deadline);
+        } else if (!flushed && stream.reached() == before && !isPast(target)) {
+          flush.accept(left(deadline));
+          flushed = true;
         }
         if (transaction == null && LogPosition.isBelow(stream.reached(), target)) {
           stream.ask(confirmed, clock.instant());
@@ -93,6 +111,10 @@ final class LogTail {
     usedAt = clock.instant();
     handed = next(changes, least);
     return new Read(changes, handed, more);
+  }
+
+  private static Duration left(Deadline deadline) {
+    return Duration.ofMillis(deadline.remainingMillis());
   }
 
   private boolean isPast(long target) {
@@ -125,7 +147,7 @@ final class LogTail {
       at = at.passed(commit.end());
     } else if (message instanceof LogMessage.Relation relation) {
       if (rows.isOurs(relation)) {
-        rows.learn(relation, Duration.ofMillis(deadline.remainingMillis()));
+        rows.learn(relation, left(deadline));
       }
     } else if (message instanceof LogMessage.Truncated truncated) {
       return takeTruncated(truncated, nothingYet);

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the count means the same when the transaction is streamed again.
  *
  * <p><b>The end.</b> A poll notes how far the log is on disk, and reads until the server says that
- * it has sent all up to there. Without that, no answer yet would look like no change.
+ * it has sent all up to there. Without that, no answer yet would look like no change. The server
+ * writes whole pages, so that place may lie within a record, which it can not send: where it comes
+ * no further, an empty transaction has it write the rest.
  *
  * <p><b>The beginning.</b> A commit is first written to the log, and then shows to others. What was
  * written before {@link #latest()} and did not show yet would be missed by a listing that follows,
@@ -174,7 +176,7 @@ public final class SlotFeed implements ChangeFeed {
     ground.awaitFree(left(deadline));
     Connection connection = streams.connect();
     LogStream stream = LogStream.open(connection, slot, from.lsn(), deadline.remainingMillis());
-    LogTail tail = new LogTail(stream, new LogRows(sessions, form), from, clock);
+    LogTail tail = new LogTail(stream, new LogRows(sessions, form), from, ground::flush, clock);
     streams.working(tail);
     return tail;
   }

@@ -147,6 +147,11 @@ final class SlotGround {
         dataset() + ": another process streams from slot " + slot.name());
   }
 
+  /** Has the server write its log to disk as far as it goes, by a transaction of no change. */
+  void flush(Duration within) {
+    sessions.write(dataset(), within, session -> SlotState.commitNothing(session.sql()));
+  }
+
   AdapterException expired(String why) {
     return new AdapterException.CursorExpired(dataset() + ": " + why, null);
   }

@@ -200,6 +200,15 @@ record SlotState(
         .fetch(row -> row.value1());
   }
 
+  /**
+   * Writes to the log what no stream is told, so that the commit waits until all before it is on
+   * disk: one that has written nothing would not.
+   */
+  static int commitNothing(DSLContext sql) {
+    sql.execute("set local synchronous_commit = on");
+    return sql.execute("select pg_logical_emit_message(true, 'syncline', '')");
+  }
+
   /** The lower 32 bits of the numbers of all open transactions that have one. */
   static List<Integer> open(DSLContext sql) {
     return sql.select(field("l.transactionid::text::bigint", Long.class))
