@@ -3,8 +3,6 @@ package io.syncline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,31 +28,15 @@ class LogSmallHeapTest {
     fixture.run(
         "insert into customer select n, repeat('x', 200) from generate_series(1, " + ROWS + ") n");
 
-    Process reader = start();
-    try {
-      String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-      assertThat(reader.waitFor()).as(said).isZero();
-      assertThat(said.strip()).isEqualTo("" + ROWS);
-    } finally {
-      reader.destroyForcibly().waitFor();
-    }
-  }
-
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    String read =
+        SmallProcess.run(
             HEAP,
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SmallReader.class.getName(),
+            SmallReader.class,
             fixture.database.jdbcUrl(),
             fixture.database.user(),
             fixture.database.password(),
-            "customer")
-        .redirectErrorStream(true)
-        .start();
+            "customer");
+
+    assertThat(read).isEqualTo("" + ROWS);
   }
 }

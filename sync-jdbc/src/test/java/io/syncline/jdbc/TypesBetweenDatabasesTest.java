@@ -1,0 +1,268 @@
+package io.syncline.jdbc;
+
+import static io.syncline.jdbc.Fixture.creation;
+import static io.syncline.jdbc.Fixture.read;
+import static io.syncline.jdbc.Fixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.model.Row;
+import io.syncline.model.Value;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.WriteOutcome;
+import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.database.TestDatabases;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A value that both databases can hold goes there and comes back as it was. */
+class TypesBetweenDatabasesTest {
+
+  /** The types that all have, by the names each has for them. */
+  enum Product {
+    POSTGRESQL(
+        "create table %s (id int primary key, bo boolean, i2 smallint, i4 int, i8 bigint,"
+            + " de decimal(38,10), d2 decimal(12,2), f8 double precision, te text, vc varchar(20),"
+            + " da date, ti time(6), ts timestamp(6), tz timestamptz(6), uu uuid, js jsonb)"),
+    MARIADB(
+        "create table %s (id int primary key, bo boolean, i2 smallint, i4 int, i8 bigint,"
+            + " de decimal(38,10), d2 decimal(12,2), f8 double, te longtext, vc varchar(20),"
+            + " da date, ti time(6), ts datetime(6), tz timestamp(6) null, uu uuid, js json)"
+            + " default charset utf8mb4"),
+    H2(
+        "create table \"%s\" (\"id\" int primary key, \"bo\" boolean, \"i2\" smallint, \"i4\" int,"
+            + " \"i8\" bigint, \"de\" decimal(38,10), \"d2\" decimal(12,2), \"f8\" double precision,"
+            + " \"te\" clob, \"vc\" varchar(40), \"da\" date, \"ti\" time(6), \"ts\" timestamp(6),"
+            + " \"tz\" timestamp(6) with time zone, \"uu\" uuid, \"js\" json)");
+
+    private final String creation;
+
+    Product(String creation) {
+      this.creation = creation;
+    }
+  }
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private int writes;
+
+  @AfterEach
+  void close() throws Exception {
+    for (int i = opened.size() - 1; i >= 0; i--) {
+      opened.get(i).close();
+    }
+  }
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(Product.values())
+        .flatMap(
+            here ->
+                Stream.of(Product.values())
+                    .filter(there -> there != here)
+                    .map(there -> Arguments.of(here, there)));
+  }
+
+  static List<Map<String, Value>> limits() {
+    return List.of(
+        Map.of("bo", Value.of(true), "i2", Value.of(-32768), "i4", Value.of(Integer.MIN_VALUE)),
+        Map.of("bo", Value.of(false), "i2", Value.of(32767), "i4", Value.of(Integer.MAX_VALUE)),
+        Map.of("i8", Value.of(Long.MIN_VALUE), "f8", Value.of(Double.MAX_VALUE)),
+        Map.of("i8", Value.of(Long.MAX_VALUE), "f8", Value.of(0.1)),
+        Map.of("f8", Value.of(2.2250738585072014E-308), "te", Value.of("")),
+        Map.of("f8", Value.of(-1.0 / 3), "te", Value.of(" both ends  ")),
+        Map.of("de", decimal("-9999999999999999999999999999.9999999999"), "d2", decimal("0.01")),
+        Map.of("de", decimal("0.0000000001"), "d2", decimal("-9999999999.99")),
+        Map.of("te", Value.of("😀é \\ ' \" {,} NULL \n\r\t"), "vc", Value.of("NULL")),
+        Map.of("te", Value.of("e\u0301 ≠ é"), "vc", Value.of("😀".repeat(20))),
+        Map.of("te", Value.of("汉".repeat(100_000)), "vc", Value.of("ﬁ ß ſ İ ı")),
+        Map.of("da", Value.of(LocalDate.of(1000, 1, 1)), "ti", Value.of(LocalTime.MIDNIGHT)),
+        Map.of("da", Value.of(LocalDate.of(9999, 12, 31))),
+        Map.of("da", Value.of(LocalDate.of(1582, 10, 14))),
+        Map.of("da", Value.of(LocalDate.of(2024, 2, 29))),
+        Map.of("ti", Value.of(LocalTime.of(23, 59, 59, 999_999_000))),
+        Map.of("ts", Value.of(LocalDateTime.of(1000, 1, 1, 0, 0))),
+        Map.of("ts", Value.of(LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000))),
+        Map.of("ts", Value.of(LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1_000))),
+        Map.of("tz", Value.of(Instant.parse("1970-01-01T00:00:01Z"))),
+        Map.of("tz", Value.of(Instant.parse("2038-01-19T03:14:07.999999Z"))),
+        Map.of("tz", Value.of(Instant.parse("2024-10-27T01:30:00.123456Z"))),
+        Map.of("uu", Value.of(new UUID(-1, 0)), "js", Value.of("{\"a\": [null, 1.50, \"é\"]}")),
+        Map.of("uu", Value.of(UUID.fromString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"))));
+  }
+
+  private static Value decimal(String digits) {
+    return Value.of(new BigDecimal(digits));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void everyTypeGoesThereAndBackAtItsLimits(Product here, Product there) throws SQLException {
+    DataSource home = open(here);
+    Dataset every = table(home, "every", here.creation);
+    Dataset back = table(home, "back", here.creation);
+    Dataset away = table(open(there), "every", there.creation);
+    int id = 0;
+    for (Map<String, Value> fields : limits()) {
+      String key = "" + ++id;
+
+      apply(every, key, fields);
+      Row first = read(every, key).row();
+      apply(away, key, valuesOf(first));
+      Row second = read(away, key).row();
+      apply(back, key, valuesOf(second));
+
+      fields.forEach((name, value) -> assertSame(name, first, value));
+      first.names().forEach(name -> assertSame(name, second, first.get(name).orElseThrow()));
+      Row third = read(back, key).row();
+      first.names().forEach(name -> assertSame(name, third, first.get(name).orElseThrow()));
+    }
+  }
+
+  /** Where blanks stand in JSON is each database's. */
+  private static void assertSame(String name, Row row, Value value) {
+    if (name.equals("js")) {
+      assertThat(row.get(name).map(TypesBetweenDatabasesTest::compact)).contains(compact(value));
+    } else {
+      assertThat(row.get(name)).as(name).contains(value);
+    }
+  }
+
+  private static String compact(Value json) {
+    return json.toString().replace(" ", "");
+  }
+
+  private Dataset table(DataSource database, String name, String creation) throws SQLException {
+    run(database, String.format(creation, name));
+    Adapter adapter = JdbcAdapter.on(database).open(Fixture.CONTEXT);
+    opened.add(adapter::close);
+    return adapter.dataset(DatasetSpec.of(name));
+  }
+
+  private DataSource open(Product product) {
+    if (product == Product.H2) {
+      H2Fixture fixture = new H2Fixture();
+      opened.add(fixture);
+      return fixture.pool;
+    }
+    TestDatabase database =
+        product == Product.MARIADB ? TestDatabases.mariadb() : TestDatabases.postgresql();
+    opened.add(database::close);
+    return database.dataSource();
+  }
+
+  private static void run(DataSource database, String... statements) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private void apply(Dataset dataset, String key, Map<String, Value> fields) {
+    assertThat(outcome(dataset, key, fields))
+        .as("%s", fields)
+        .isInstanceOf(WriteOutcome.Applied.class);
+  }
+
+  private WriteOutcome outcome(Dataset dataset, String key, Map<String, Value> fields) {
+    return write(dataset, creation("w" + ++writes, key, fields)).get(0);
+  }
+
+  private static Map<String, Value> valuesOf(Row row) {
+    Map<String, Value> values = new TreeMap<>();
+    row.names().stream()
+        .filter(name -> !name.equals("id"))
+        .forEach(name -> values.put(name, row.get(name).orElseThrow()));
+    return values;
+  }
+
+  @Test
+  void whatMariaDbCannotHoldIsRejectedAndNothingElseIsWritten() throws SQLException {
+    Dataset every = table(open(Product.MARIADB), "every", Product.MARIADB.creation);
+    Map<String, Value> tooMuch =
+        Map.of(
+            "tz", Value.of(Instant.parse("1969-12-31T23:59:59Z")),
+            "ts", Value.of(LocalDateTime.of(10_000, 1, 1, 0, 0)),
+            "da", Value.of(LocalDate.of(-43, 3, 15)),
+            "f8", Value.of(Double.NaN),
+            "de", decimal("1e28"),
+            "vc", Value.of("x".repeat(21)),
+            "i2", Value.of(32768),
+            "bo", Value.of(2));
+
+    tooMuch.forEach(
+        (name, value) ->
+            assertThat(outcome(every, "1", Map.of(name, value)))
+                .as("%s=%s", name, value)
+                .isInstanceOf(WriteOutcome.Rejected.class));
+
+    assertThat(every.scanner().orElseThrow().start(Fixture.rows(10)).entries()).isEmpty();
+  }
+
+  /** Of every encoding: what it has comes back as it was, what it has not is refused. */
+  @ParameterizedTest
+  @MethodSource("encodings")
+  void aColumnsEncodingLosesNoCharacter(String encoding, String has, String lacks)
+      throws SQLException {
+    String creation =
+        "create table %s (id int primary key, te varchar(40) character set "
+            + encoding
+            + ", lt text character set "
+            + encoding
+            + ")";
+    Dataset every = table(open(Product.MARIADB), "every", creation);
+    Dataset utf8 =
+        table(
+            open(Product.POSTGRESQL),
+            "every",
+            "create table %s (id int primary key, te text, lt text)");
+
+    apply(every, "1", Map.of("te", Value.of(has), "lt", Value.of(has.repeat(500))));
+    Row row = read(every, "1").row();
+    apply(utf8, "1", valuesOf(row));
+
+    assertThat(row.get("te")).contains(Value.of(has));
+    assertThat(read(utf8, "1").row()).isEqualTo(row);
+    for (String name : List.of("te", "lt")) {
+      assertThat(outcome(every, "2", Map.of(name, Value.of(lacks))))
+          .as("%s in %s", lacks, encoding)
+          .isInstanceOf(WriteOutcome.Rejected.class);
+    }
+    assertThat(every.scanner().orElseThrow().start(Fixture.rows(10)).entries()).hasSize(1);
+  }
+
+  static Stream<Arguments> encodings() {
+    return Stream.of(
+        Arguments.of("gbk", "汉字 A\\'\" 誠縗", "汉字 😀"),
+        Arguments.of("gb2312", "汉字 A\\'", "誠"),
+        Arguments.of("big5", "漢字 功 許 A\\'", "汉"),
+        Arguments.of("sjis", "表ソ 漢字 A\\'", "é"),
+        Arguments.of("ujis", "漢字かな A\\'", "😀"),
+        Arguments.of("euckr", "한글 A\\'", "é漢😀"),
+        Arguments.of("latin1", "é ß € A\\'", "汉"),
+        Arguments.of("cp1251", "Привет A\\'", "汉"),
+        Arguments.of("ascii", "A\\'\"", "é"),
+        Arguments.of("ucs2", "汉é A\\'", "😀"),
+        Arguments.of("utf8mb3", "汉é A\\'", "😀"),
+        Arguments.of("utf16", "汉é😀 A\\'", "\ud800"));
+  }
+}
