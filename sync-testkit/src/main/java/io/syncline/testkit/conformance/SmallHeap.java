@@ -35,6 +35,9 @@ final class SmallHeap {
 
   private static final int PAGE = 1_000;
 
+  /** Of a call's time: what all records may take, as the rule is of memory and not of speed. */
+  private static final int MOST_CALLS = 40;
+
   private SmallHeap() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -95,7 +98,7 @@ final class SmallHeap {
   private static long followed(ChangeFeed feed, SmallHeapOrder order, Limits limits) {
     long[] count = {0};
     Cursor[] at = {order.from().orElseThrow()};
-    Duration patience = order.call().multipliedBy(10);
+    Duration patience = order.call().multipliedBy(MOST_CALLS);
     Awaitility.await()
         .atMost(patience)
         .until(
