@@ -2,6 +2,7 @@ package io.syncline.jdbc;
 
 import static io.syncline.jdbc.Fixture.creation;
 import static io.syncline.jdbc.Fixture.read;
+import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.syncline.model.Value;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.Precondition;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
@@ -41,16 +43,16 @@ class TypesBetweenDatabasesTest {
   enum Product {
     POSTGRESQL(
         "create table %s (id int primary key, bo boolean, i2 smallint, i4 int, i8 bigint,"
-            + " de decimal(38,10), d2 decimal(12,2), f8 double precision, te text, vc varchar(20),"
+            + " de decimal(38,10), d2 decimal(12,2), f4 real, f8 double precision, te text, vc varchar(20),"
             + " da date, ti time(6), ts timestamp(6), tz timestamptz(6), uu uuid, js jsonb)"),
     MARIADB(
         "create table %s (id int primary key, bo boolean, i2 smallint, i4 int, i8 bigint,"
-            + " de decimal(38,10), d2 decimal(12,2), f8 double, te longtext, vc varchar(20),"
+            + " de decimal(38,10), d2 decimal(12,2), f4 float, f8 double, te longtext, vc varchar(20),"
             + " da date, ti time(6), ts datetime(6), tz timestamp(6) null, uu uuid, js json)"
             + " default charset utf8mb4"),
     H2(
         "create table \"%s\" (\"id\" int primary key, \"bo\" boolean, \"i2\" smallint, \"i4\" int,"
-            + " \"i8\" bigint, \"de\" decimal(38,10), \"d2\" decimal(12,2), \"f8\" double precision,"
+            + " \"i8\" bigint, \"de\" decimal(38,10), \"d2\" decimal(12,2), \"f4\" real, \"f8\" double precision,"
             + " \"te\" clob, \"vc\" varchar(40), \"da\" date, \"ti\" time(6), \"ts\" timestamp(6),"
             + " \"tz\" timestamp(6) with time zone, \"uu\" uuid, \"js\" json)");
 
@@ -86,6 +88,10 @@ class TypesBetweenDatabasesTest {
         Map.of("bo", Value.of(false), "i2", Value.of(32767), "i4", Value.of(Integer.MAX_VALUE)),
         Map.of("i8", Value.of(Long.MIN_VALUE), "f8", Value.of(Double.MAX_VALUE)),
         Map.of("i8", Value.of(Long.MAX_VALUE), "f8", Value.of(0.1)),
+        Map.of("f4", Value.of(0.1), "i2", Value.of(1)),
+        Map.of("f4", Value.of(3.4028235E38), "i2", Value.of(2)),
+        Map.of("f4", Value.of(-1.1754944E-38), "i2", Value.of(3)),
+        Map.of("f4", Value.of(2_097_152.2), "i2", Value.of(4)),
         Map.of("f8", Value.of(2.2250738585072014E-308), "te", Value.of("")),
         Map.of("f8", Value.of(-1.0 / 3), "te", Value.of(" both ends  ")),
         Map.of("de", decimal("-9999999999999999999999999999.9999999999"), "d2", decimal("0.01")),
@@ -130,10 +136,20 @@ class TypesBetweenDatabasesTest {
       apply(back, key, valuesOf(second));
 
       fields.forEach((name, value) -> assertSame(name, first, value));
+      assertUpdatedWhereAsShown(away, key, second);
       first.names().forEach(name -> assertSame(name, second, first.get(name).orElseThrow()));
       Row third = read(back, key).row();
       first.names().forEach(name -> assertSame(name, third, first.get(name).orElseThrow()));
     }
+  }
+
+  /** All old values as a precondition are found to be those that are there. */
+  private void assertUpdatedWhereAsShown(Dataset dataset, String key, Row row) {
+    Precondition shown = new Precondition.FieldsAre(Fixture.row(valuesOf(row)));
+    Map<String, Value> same = Map.of("i4", row.get("i4").orElseThrow());
+    assertThat(write(dataset, update("w" + ++writes, key, shown, same)).get(0))
+        .as("%s", row)
+        .isInstanceOf(WriteOutcome.Applied.class);
   }
 
   /** Where blanks stand in JSON is each database's. */
@@ -152,7 +168,7 @@ class TypesBetweenDatabasesTest {
   private Dataset table(DataSource database, String name, String creation) throws SQLException {
     run(database, String.format(creation, name));
     Adapter adapter = JdbcAdapter.on(database).open(Fixture.CONTEXT);
-    opened.add(adapter::close);
+    opened.add(adapter);
     return adapter.dataset(DatasetSpec.of(name));
   }
 
@@ -164,7 +180,7 @@ class TypesBetweenDatabasesTest {
     }
     TestDatabase database =
         product == Product.MARIADB ? TestDatabases.mariadb() : TestDatabases.postgresql();
-    opened.add(database::close);
+    opened.add(database);
     return database.dataSource();
   }
 

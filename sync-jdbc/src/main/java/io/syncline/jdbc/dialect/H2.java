@@ -142,7 +142,7 @@ final class H2 implements Dialect {
     return switch (column.form()) {
       case SMALL, INTEGER, BIG -> field("cast({0} as bigint)", text);
       case DECIMAL -> field("cast({0} as decfloat(2000))", text);
-      case REAL -> field("cast({0} as " + column.typeName() + ")", text);
+      case SINGLE, REAL -> field("cast({0} as " + column.typeName() + ")", text);
       case BOOLEAN -> field("cast({0} as boolean)", text);
       case DATE -> field("cast({0} as date)", stored(column, text));
       case TIME -> field("cast({0} as time(9))", text);

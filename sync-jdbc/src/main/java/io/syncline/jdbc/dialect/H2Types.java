@@ -84,7 +84,8 @@ final class H2Types implements InformationSchema.Types {
           case "INTEGER" -> TextForm.INTEGER;
           case "BIGINT" -> TextForm.BIG;
           case "NUMERIC" -> TextForm.DECIMAL;
-          case "REAL", "DOUBLE PRECISION" -> TextForm.REAL;
+          case "REAL" -> TextForm.SINGLE;
+          case "DOUBLE PRECISION" -> TextForm.REAL;
           case "CHARACTER", "CHARACTER VARYING", "VARCHAR_IGNORECASE", "CHARACTER LARGE OBJECT" ->
               TextForm.TEXT;
           case "ENUM" -> TextForm.SYMBOL;

@@ -181,7 +181,7 @@ final class MariaDb implements Dialect {
                   + " '%Y-%m-%d %H:%i:%s.%f')",
               value);
       case SMALL, INTEGER, BIG -> text("cast({0} + 0 as char character set utf8mb4)", value);
-      case REAL -> text("cast(cast({0} as double) as char character set utf8mb4)", value);
+      case SINGLE, REAL -> text("cast(cast({0} as double) as char character set utf8mb4)", value);
       default -> text("cast({0} as char character set utf8mb4)", value);
     };
   }
@@ -207,6 +207,7 @@ final class MariaDb implements Dialect {
               text,
               inline(column.type().precision().orElse(65)),
               inline(column.type().scale().orElse(30)));
+      case SINGLE -> field("cast({0} as float)", text);
       case REAL -> field("cast({0} as double)", text);
       case DATE -> field("cast({0} as date)", text);
       case TIME -> field("cast({0} as time(6))", text);

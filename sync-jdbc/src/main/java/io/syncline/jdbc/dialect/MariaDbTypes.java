@@ -96,7 +96,8 @@ final class MariaDbTypes implements InformationSchema.Types {
           case "year" -> TextForm.SMALL;
           case "bigint" -> unsigned ? TextForm.DECIMAL : TextForm.BIG;
           case "decimal" -> TextForm.DECIMAL;
-          case "float", "double" -> TextForm.REAL;
+          case "float" -> TextForm.SINGLE;
+          case "double" -> TextForm.REAL;
           case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
               described.json() ? TextForm.JSON : TextForm.TEXT;
           case "enum" -> TextForm.SYMBOL;

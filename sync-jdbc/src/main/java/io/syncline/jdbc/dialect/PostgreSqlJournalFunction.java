@@ -30,7 +30,7 @@ final class PostgreSqlJournalFunction {
 
   /** Texts of these depend on settings of the session that writes. */
   private static final Set<TextForm> SHOWN_BY_SETTINGS =
-      Set.of(TextForm.DATE, TextForm.DATE_TIME, TextForm.INSTANT, TextForm.REAL);
+      Set.of(TextForm.DATE, TextForm.DATE_TIME, TextForm.INSTANT, TextForm.SINGLE, TextForm.REAL);
 
   /** Only texts of these can hold what joins or escapes the parts of a key. */
   private static final Set<TextForm> FREE =

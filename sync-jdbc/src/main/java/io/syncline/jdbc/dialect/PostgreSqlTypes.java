@@ -21,7 +21,7 @@ final class PostgreSqlTypes {
           Map.entry("int4", TextForm.INTEGER),
           Map.entry("int8", TextForm.BIG),
           Map.entry("numeric", TextForm.DECIMAL),
-          Map.entry("float4", TextForm.REAL),
+          Map.entry("float4", TextForm.SINGLE),
           Map.entry("float8", TextForm.REAL),
           Map.entry("text", TextForm.TEXT),
           Map.entry("varchar", TextForm.TEXT),
@@ -55,7 +55,7 @@ final class PostgreSqlTypes {
       case BOOLEAN -> FieldType.bool();
       case SMALL, INTEGER, BIG -> FieldType.integer();
       case DECIMAL -> decimal(modifier);
-      case REAL -> FieldType.real();
+      case SINGLE, REAL -> FieldType.real();
       case TEXT ->
           modifier > HEADER && !base.equals("name")
               ? FieldType.text(modifier - HEADER)

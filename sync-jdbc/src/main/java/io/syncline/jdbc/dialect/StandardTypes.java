@@ -17,7 +17,7 @@ final class StandardTypes {
           described.precision() > 0
               ? FieldType.decimal(described.precision(), described.scale())
               : FieldType.decimal();
-      case REAL -> FieldType.real();
+      case SINGLE, REAL -> FieldType.real();
       case TEXT ->
           described.length() > 0 && described.length() <= Integer.MAX_VALUE
               ? FieldType.text((int) described.length())

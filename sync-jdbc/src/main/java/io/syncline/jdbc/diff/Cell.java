@@ -1,5 +1,6 @@
 package io.syncline.jdbc.diff;
 
+import io.syncline.jdbc.schema.ShortReal;
 import io.syncline.packed.RowPacker;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -27,7 +27,6 @@ final class H2Fetch implements RowFetch {
   @Override
   public Cell cell(Column column) {
     return switch (column.typeName()) {
-      case "REAL" -> Cell.singleReal();
       case "CHARACTER" -> Cell.unpadded();
       default -> RowFetch.standard(column);
     };

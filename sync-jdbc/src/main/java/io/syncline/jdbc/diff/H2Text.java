@@ -23,7 +23,7 @@ final class H2Text {
       case DATE -> text("cast(datediff(day, date '1970-01-01', {0}) as varchar)", value);
       case TIME, DATE_TIME, INSTANT ->
           text("cast({0} as varchar)", Fraction.cut(column, field, micros(value)));
-      case REAL, JSON, TEXTS -> throw new UnstableType(column);
+      case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }
 

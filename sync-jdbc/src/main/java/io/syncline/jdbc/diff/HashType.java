@@ -44,7 +44,7 @@ enum HashType {
           case BOOLEAN -> BOOLEAN;
           case SMALL, INTEGER, BIG -> WHOLE;
           case DECIMAL -> DECIMAL;
-          case REAL -> REAL;
+          case SINGLE, REAL -> REAL;
           case TEXT, SYMBOL -> TEXT;
           case JSON -> JSON;
           case BINARY -> BINARY;

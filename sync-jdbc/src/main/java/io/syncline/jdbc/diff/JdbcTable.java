@@ -68,7 +68,7 @@ public final class JdbcTable {
 
   private static void checkKey(Column column) {
     switch (column.form()) {
-      case BOOLEAN, REAL, JSON, TEXTS ->
+      case BOOLEAN, SINGLE, REAL, JSON, TEXTS ->
           throw new IllegalArgumentException(
               "must be of a type that keys are made of: column="
                   + column.name()

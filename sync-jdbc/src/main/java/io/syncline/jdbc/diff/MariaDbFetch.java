@@ -41,7 +41,7 @@ final class MariaDbFetch implements RowFetch {
   public Field<?> selected(Column column, Field<?> value) {
     return switch (column.form()) {
       case BOOLEAN, SMALL, INTEGER, BIG -> field("({0} + 0)", value);
-      case REAL -> field("({0} + 0e0)", value);
+      case SINGLE, REAL -> field("({0} + 0e0)", value);
       case DATE, TIME, DATE_TIME, UUID_TEXT -> MariaDbCharacters.utf8(value);
       case INSTANT -> field("unix_timestamp({0})", value);
       default -> value;
@@ -53,7 +53,6 @@ final class MariaDbFetch implements RowFetch {
     return switch (column.form()) {
       case BOOLEAN -> Cell.whole();
       case TEXT -> column.declared().startsWith("char(") ? Cell.unpadded() : Cell.text();
-      case REAL -> column.typeName().equals("float") ? Cell.singleReal() : Cell.real();
       case DATE -> Cell.of(ResultSet::getString, MariaDbFetch::putDate);
       case TIME -> Cell.of(ResultSet::getString, (text, row) -> row.putTime(nanos(text, 0)));
       case DATE_TIME -> Cell.of(ResultSet::getString, MariaDbFetch::putDateTime);

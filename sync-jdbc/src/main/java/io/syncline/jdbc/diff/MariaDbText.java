@@ -30,7 +30,7 @@ final class MariaDbText {
               value, utf8(value), utf8(Fraction.cut(column, field, ofDay(value))));
       case DATE_TIME -> orNone(Fraction.cut(column, field, since1970(value)));
       case INSTANT -> orNone(Fraction.cut(column, field, instant(value)));
-      case REAL, JSON, TEXTS -> throw new UnstableType(column);
+      case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }
 

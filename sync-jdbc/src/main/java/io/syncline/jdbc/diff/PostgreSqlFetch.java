@@ -55,10 +55,7 @@ final class PostgreSqlFetch implements RowFetch {
   @Override
   public Field<?> selected(Column column, Field<?> value) {
     return switch (column.form()) {
-      case REAL ->
-          column.typeName().equals("float8")
-              ? value
-              : field("cast(cast({0} as text) as double precision)", value);
+      case SINGLE -> field("cast(cast({0} as text) as double precision)", value);
       case JSON -> field("cast({0} as text)", value);
       case TEXT -> UNPADDED.contains(column.typeName()) ? value : field("cast({0} as text)", value);
       default -> value;
@@ -68,6 +65,7 @@ final class PostgreSqlFetch implements RowFetch {
   @Override
   public Cell cell(Column column) {
     return switch (column.form()) {
+      case SINGLE -> Cell.real();
       case DECIMAL -> Cell.of(ResultSet::getString, PostgreSqlFetch::putDecimal);
       case DATE -> Cell.of(LocalDate.class, PostgreSqlFetch::putDate);
       case TIME -> Cell.of(LocalTime.class, PostgreSqlFetch::putTime);

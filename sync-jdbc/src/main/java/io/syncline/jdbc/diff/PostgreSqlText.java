@@ -33,7 +33,7 @@ final class PostgreSqlText {
           finite(
               value,
               Fraction.cut(column, field, since1970(field("({0} at time zone 'UTC')", value))));
-      case REAL, JSON, TEXTS -> throw new UnstableType(column);
+      case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }
 

@@ -85,6 +85,7 @@ interface RowFetch {
       case BOOLEAN -> Cell.bool();
       case SMALL, INTEGER, BIG -> Cell.whole();
       case DECIMAL -> Cell.of(ResultSet::getBigDecimal, (value, row) -> row.putDecimal(value));
+      case SINGLE -> Cell.singleReal();
       case REAL -> Cell.real();
       case TEXT, SYMBOL, JSON -> Cell.text();
       case BINARY -> Cell.of(ResultSet::getBytes, (value, row) -> row.putBinary(value));

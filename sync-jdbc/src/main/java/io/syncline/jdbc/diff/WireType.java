@@ -36,7 +36,7 @@ enum WireType {
       case BOOLEAN -> BOOLEAN;
       case SMALL, INTEGER, BIG -> INTEGER;
       case DECIMAL -> DECIMAL;
-      case REAL -> REAL;
+      case SINGLE, REAL -> REAL;
       case TEXT, SYMBOL, JSON -> TEXT;
       case BINARY -> BINARY;
       case DATE -> DATE;

@@ -14,6 +14,8 @@ public enum TextForm {
   INTEGER(ValueKind.INTEGER),
   BIG(ValueKind.INTEGER),
   DECIMAL(ValueKind.DECIMAL),
+  /** A float of four bytes: the double that is written alike, so that 0.1 is 0.1. */
+  SINGLE(ValueKind.DOUBLE),
   REAL(ValueKind.DOUBLE),
   TEXT(ValueKind.TEXT),
   SYMBOL(ValueKind.TEXT),
@@ -53,6 +55,7 @@ public enum TextForm {
         case INTEGER -> Optional.of(Value.of(Integer.parseInt(text)));
         case BIG -> Optional.of(Value.of(Long.parseLong(text)));
         case DECIMAL -> Optional.of(Value.of(new BigDecimal(text)));
+        case SINGLE -> Optional.of(Value.of(ShortReal.widen(Float.parseFloat(text))));
         case REAL -> Optional.of(Value.of(Double.parseDouble(text)));
         case TEXT, SYMBOL, JSON -> Optional.of(Value.of(text));
         case BINARY -> Optional.of(Value.of(HexFormat.of().parseHex(text)));
@@ -79,12 +82,19 @@ public enum TextForm {
     return switch (this) {
       case BOOLEAN, SMALL, INTEGER, BIG, DECIMAL, REAL, TEXT, SYMBOL, JSON, BINARY, UUID_TEXT ->
           value.toString();
+      case SINGLE -> single(((Value.Real) value).value());
       case DATE -> CalendarText.of(((Value.Date) value).value());
       case TIME -> ((Value.Time) value).value().toString();
       case DATE_TIME -> CalendarText.of(((Value.DateTime) value).value());
       case INSTANT -> CalendarText.of(((Value.Moment) value).value());
       case TEXTS -> ArrayText.encode((Value.Sequence) value);
     };
+  }
+
+  /** The largest float is written as a larger number than it is, which MariaDB refuses. */
+  private static String single(double value) {
+    boolean shortened = Math.abs(value) > Float.MAX_VALUE && Float.isFinite((float) value);
+    return Double.toString(shortened ? (float) value : value);
   }
 
   /**

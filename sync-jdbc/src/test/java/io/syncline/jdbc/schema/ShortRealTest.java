@@ -1,4 +1,4 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

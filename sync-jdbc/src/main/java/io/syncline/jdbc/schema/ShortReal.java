@@ -1,4 +1,4 @@
-package io.syncline.jdbc.diff;
+package io.syncline.jdbc.schema;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,13 +9,13 @@ import java.math.RoundingMode;
  * than to any other, as PostgreSQL writes them. {@link Float#toString} was longer than that at
  * times before JDK 19.
  */
-final class ShortReal {
+public final class ShortReal {
 
   private static final int MOST_DIGITS = 9;
 
   private ShortReal() {}
 
-  static double widen(float value) {
+  public static double widen(float value) {
     if (value == 0 || Float.isNaN(value) || Float.isInfinite(value)) {
       return value;
     }
