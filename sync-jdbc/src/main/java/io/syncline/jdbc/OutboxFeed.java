@@ -28,16 +28,17 @@ public final class OutboxFeed implements DatasetOptions {
   }
 
   /**
-   * By which name the journal knows this hub; {@code syncline} at first. Hubs that follow the same
-   * table need a name each, or the slower one finds its place expired.
+   * By which name the journal knows this hub; {@code syncline} at first. Each flow has a place of
+   * its own, also under one name. A hub whose state is a copy of another's needs another name, or
+   * the slower of them finds its place expired.
    */
   public OutboxFeed reader(String name) {
     return with(JournalOptions.READER, name);
   }
 
   /**
-   * After how long unseen any reader is forgotten, and what it has not read is deleted; 30 days at
-   * first. It then lists the table anew.
+   * After how long unseen any flow is forgotten, and what it has not read is deleted; 30 days at
+   * first, and 7 at most where it never polled. It then lists the table anew.
    */
   public OutboxFeed retention(Duration retention) {
     return with(JournalOptions.RETENTION, retention.toString());

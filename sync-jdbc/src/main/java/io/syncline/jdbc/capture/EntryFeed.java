@@ -20,7 +20,6 @@ import io.syncline.spi.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -70,26 +69,26 @@ public final class EntryFeed implements ChangeFeed {
 
   @Override
   public Cursor earliest() {
-    JournalState state = registered();
-    return cursor(JournalPosition.at(state.incarnation(), JournalSnapshot.before(state.purged())));
+    return position(state -> JournalSnapshot.before(state.purged()));
   }
 
   @Override
   public Cursor latest() {
-    JournalState state = registered();
-    return cursor(JournalPosition.at(state.incarnation(), state.snapshot()));
+    return position(JournalState::snapshot);
   }
 
-  /** How the journal stands once this reader is known, so that nothing behind it is purged. */
-  private JournalState registered() {
+  /** A place in the journal as it stands once its lineage is known: nothing behind is purged. */
+  private Cursor position(Function<JournalState, JournalSnapshot> seen) {
     read(POSITION_LIMIT, this::state);
-    reader.register(POSITION_LIMIT);
-    return read(POSITION_LIMIT, this::state);
+    String lineage = reader.register(POSITION_LIMIT);
+    JournalState state = read(POSITION_LIMIT, this::state);
+    return cursor(JournalPosition.at(state.incarnation(), lineage, seen.apply(state)));
   }
 
   @Override
   public ChangePage poll(Cursor cursor, Limits limits) {
     JournalPosition position = cursors.read(cursor, JournalPosition::read);
+    reader.follow(position.lineage());
     Instant end = reader.end(limits.within());
     ChangePage page = read(limits.within(), session -> page(session, position, limits.maxRows()));
     reader.tell(position.seen().settled(), end);
@@ -106,21 +105,17 @@ public final class EntryFeed implements ChangeFeed {
     JournalRange range = position.range(state.snapshot());
     List<JournalEntry> entries = journal.entries(session.sql(), site, range, maxRows);
     if (entries.stream().anyMatch(each -> each.operation() == JournalOperation.TRUNCATED)) {
-      throw expired("it was truncated", state);
+      throw expired("it was truncated", position, state);
     }
     List<Change> changes = new EntryPage(form, entries).changes(session);
     if (entries.size() < maxRows) {
-      JournalPosition next = JournalPosition.at(state.incarnation(), range.upTo());
+      JournalPosition next = position.upTo(range.upTo());
       boolean behind = position.round().isPresent();
       return new ChangePage(changes, cursor(next), behind, behind ? Duration.ZERO : IDLE_DELAY);
     }
     JournalEntry last = entries.get(entries.size() - 1);
     JournalRange.Place place = new JournalRange.Place(last.transaction(), last.position());
-    JournalPosition next =
-        new JournalPosition(
-            state.incarnation(),
-            position.seen(),
-            Optional.of(new JournalPosition.Round(range.upTo(), place)));
+    JournalPosition next = position.within(new JournalPosition.Round(range.upTo(), place));
     return new ChangePage(changes, cursor(next), true, Duration.ZERO);
   }
 
@@ -134,17 +129,19 @@ public final class EntryFeed implements ChangeFeed {
               + position.newest());
     }
     if (!position.incarnation().equals(state.incarnation())) {
-      throw expired("its journal was installed anew, or a trigger was altered", state);
+      throw expired("its journal was installed anew, or a trigger was altered", position, state);
     }
     if (position.seen().settled() < state.purged()) {
-      throw expired("what follows the cursor was purged", state);
+      throw expired("what follows the cursor was purged", position, state);
     }
   }
 
-  private AdapterException expired(String why, JournalState state) {
+  private AdapterException expired(String why, JournalPosition position, JournalState state) {
     return new AdapterException.CursorExpired(
         dataset() + ": " + why,
-        cursor(JournalPosition.at(state.incarnation(), JournalSnapshot.before(state.purged()))));
+        cursor(
+            JournalPosition.at(
+                state.incarnation(), position.lineage(), JournalSnapshot.before(state.purged()))));
   }
 
   private <T> T read(Duration within, Function<Session, T> work) {

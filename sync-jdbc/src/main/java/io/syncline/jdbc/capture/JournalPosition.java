@@ -1,5 +1,6 @@
 package io.syncline.jdbc.capture;
 
+import io.syncline.jdbc.dialect.JournalLineage;
 import io.syncline.jdbc.dialect.JournalRange;
 import io.syncline.jdbc.dialect.JournalSnapshot;
 import java.io.DataInputStream;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * Where following a journal stands.
  *
  * @param incarnation of the journal that it is a place in
+ * @param lineage the id of its {@link JournalLineage}
  * @param seen whose entries were all read
  * @param round the round under way
  */
-record JournalPosition(String incarnation, JournalSnapshot seen, Optional<Round> round) {
+record JournalPosition(
+    String incarnation, String lineage, JournalSnapshot seen, Optional<Round> round) {
 
   /**
    * A round under way.
@@ -26,8 +29,18 @@ record JournalPosition(String incarnation, JournalSnapshot seen, Optional<Round>
    */
   record Round(JournalSnapshot upTo, JournalRange.Place last) {}
 
-  static JournalPosition at(String incarnation, JournalSnapshot seen) {
-    return new JournalPosition(incarnation, seen, Optional.empty());
+  static JournalPosition at(String incarnation, String lineage, JournalSnapshot seen) {
+    return new JournalPosition(incarnation, lineage, seen, Optional.empty());
+  }
+
+  /** Where all entries of {@code now} are read. */
+  JournalPosition upTo(JournalSnapshot now) {
+    return at(incarnation, lineage, now);
+  }
+
+  /** Where a round is under way. */
+  JournalPosition within(Round underWay) {
+    return new JournalPosition(incarnation, lineage, seen, Optional.of(underWay));
   }
 
   /** The newest transaction of which it knows. */
@@ -41,7 +54,7 @@ record JournalPosition(String incarnation, JournalSnapshot seen, Optional<Round>
   }
 
   void write(DataOutputStream out) throws IOException {
-    Cursors.write(out, List.of(incarnation));
+    Cursors.write(out, List.of(incarnation, lineage));
     write(out, seen);
     out.writeBoolean(round.isPresent());
     if (round.isPresent()) {
@@ -52,15 +65,18 @@ record JournalPosition(String incarnation, JournalSnapshot seen, Optional<Round>
   }
 
   static JournalPosition read(DataInputStream in) throws IOException {
-    String incarnation = Cursors.readTexts(in).get(0);
+    List<String> texts = Cursors.readTexts(in);
+    String incarnation = texts.get(0);
+    String lineage = texts.size() > 1 ? texts.get(1) : JournalLineage.UNNAMED;
     JournalSnapshot seen = readSnapshot(in);
     return in.readBoolean()
         ? new JournalPosition(
             incarnation,
+            lineage,
             seen,
             Optional.of(
                 new Round(readSnapshot(in), new JournalRange.Place(in.readLong(), in.readLong()))))
-        : at(incarnation, seen);
+        : at(incarnation, lineage, seen);
   }
 
   private static void write(DataOutputStream out, JournalSnapshot snapshot) throws IOException {

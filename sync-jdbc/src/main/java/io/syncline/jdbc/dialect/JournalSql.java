@@ -3,13 +3,14 @@ package io.syncline.jdbc.dialect;
 import io.syncline.jdbc.schema.TableName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
 /**
  * A journal of changes in one database: three tables in a schema of their own ({@code dataset}:
- * what is followed, {@code journal}: the entries, {@code reader}: who reads and how far), and for
- * each followed table a function and its triggers. Stateless.
+ * what is followed, {@code journal}: the entries, {@code reader}: the lineages and how far each
+ * is), and for each followed table a function and its triggers. Stateless.
  */
 public interface JournalSql {
 
@@ -40,14 +41,32 @@ public interface JournalSql {
   /** The first {@code most} entries of the range. */
   List<JournalEntry> entries(DSLContext sql, JournalSite site, JournalRange range, int most);
 
-  /** Makes a reader known; one that is known already keeps its place. */
-  void register(DSLContext sql, JournalSite site, String reader);
+  /**
+   * Makes a lineage of {@code reader} known that begins now. Of one reader, the hundred seen last
+   * are kept, and those that were never polled go first.
+   */
+  JournalLineage begin(DSLContext sql, JournalSite site, String reader);
 
-  /** Notes that {@code reader} needs nothing of the transactions numbered below. */
-  void advance(DSLContext sql, JournalSite site, String reader, long settled);
+  /** Makes a lineage known; one that is known already keeps its place. */
+  void register(DSLContext sql, JournalSite site, JournalLineage lineage);
 
-  /** Forgets the readers that were not seen for so long, and answers their names. */
-  List<String> forget(DSLContext sql, JournalSite site, Duration unseen);
+  /**
+   * Notes that a lineage is polled, and needs nothing of the transactions numbered below {@code
+   * settled}.
+   */
+  void advance(DSLContext sql, JournalSite site, JournalLineage lineage, long settled);
+
+  /** Forgets a lineage, unless it was polled. */
+  void giveUp(DSLContext sql, JournalSite site, JournalLineage lineage);
+
+  /**
+   * Forgets the lineages that were not seen for so long.
+   *
+   * @param unseen where they were polled
+   * @param unpolled where they never were
+   * @return the readers of those that were polled
+   */
+  Set<String> forget(DSLContext sql, JournalSite site, Duration unseen, Duration unpolled);
 
   /**
    * Deletes up to {@code most} of the entries that no reader needs any more.

@@ -27,8 +27,10 @@ import org.jooq.exception.DataAccessException;
 /** The journal in PostgreSQL: a transaction is known by its full number, which never repeats. */
 final class PostgreSqlJournal implements JournalSql {
 
-  /** No such table, no such schema, no such column. */
-  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000", "42703");
+  /** No such table, no such schema. */
+  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
+
+  private static final String NO_SUCH_COLUMN = "42703";
 
   private static final Field<Long> TRANSACTION =
       field("cast(cast(transaction as text) as bigint)", Long.class);
@@ -84,13 +86,18 @@ final class PostgreSqlJournal implements JournalSql {
           sql.select(
                   field("cast(pg_current_snapshot() as text)", String.class),
                   field("cast(incarnation as text)", String.class),
-                  number("purged"))
+                  number("purged"),
+                  field("(select count(lineage) from {0} where false)", table(site, "reader")))
               .from(table(site, "dataset"))
               .where(dataset("number", site))
               .fetchOptional();
     } catch (DataAccessException e) {
       SQLException told = e.getCause(SQLException.class);
-      if (told != null && NOT_THERE.contains(String.valueOf(told.getSQLState()))) {
+      String state = told == null ? "" : String.valueOf(told.getSQLState());
+      if (state.equals(NO_SUCH_COLUMN)) {
+        throw uninstalled(site, "the journal is of an older version in schema " + site.schema());
+      }
+      if (NOT_THERE.contains(state)) {
         throw uninstalled(site, "there is no journal in schema " + site.schema());
       }
       throw e;
@@ -214,35 +221,32 @@ final class PostgreSqlJournal implements JournalSql {
   }
 
   @Override
-  public void register(DSLContext sql, JournalSite site, String reader) {
-    sql.query(
-            "insert into {0} (name, dataset, settled) values ({1}, {2},"
-                + " pg_snapshot_xmin(pg_current_snapshot()))"
-                + " on conflict (name, dataset) do update set seen_at = now()",
-            table(site, "reader"), val(reader), val(site.number()))
-        .execute();
+  public JournalLineage begin(DSLContext sql, JournalSite site, String reader) {
+    return lineages(sql, site).begin(reader);
   }
 
   @Override
-  public void advance(DSLContext sql, JournalSite site, String reader, long settled) {
-    sql.query(
-            "insert into {0} (name, dataset, settled) values ({1}, {2}, {3})"
-                + " on conflict (name, dataset)"
-                + " do update set settled = excluded.settled, seen_at = now()",
-            table(site, "reader"), val(reader), val(site.number()), xid(settled))
-        .execute();
+  public void register(DSLContext sql, JournalSite site, JournalLineage lineage) {
+    lineages(sql, site).register(lineage);
   }
 
   @Override
-  public List<String> forget(DSLContext sql, JournalSite site, Duration unseen) {
-    return sql.deleteFrom(table(site, "reader"))
-        .where(dataset("dataset", site))
-        .and(
-            condition(
-                "seen_at < now() - {0} * interval '1 millisecond'",
-                val((double) unseen.toMillis())))
-        .returningResult(field(name("name"), String.class))
-        .fetch(row -> row.value1());
+  public void advance(DSLContext sql, JournalSite site, JournalLineage lineage, long settled) {
+    lineages(sql, site).advance(lineage, settled);
+  }
+
+  @Override
+  public void giveUp(DSLContext sql, JournalSite site, JournalLineage lineage) {
+    lineages(sql, site).giveUp(lineage);
+  }
+
+  @Override
+  public Set<String> forget(DSLContext sql, JournalSite site, Duration unseen, Duration unpolled) {
+    return lineages(sql, site).forget(unseen, unpolled);
+  }
+
+  private static PostgreSqlJournalLineages lineages(DSLContext sql, JournalSite site) {
+    return new PostgreSqlJournalLineages(sql, site);
   }
 
   /** The floor is raised with the first bite: who is below it is told so, and reads no half. */
@@ -261,7 +265,7 @@ final class PostgreSqlJournal implements JournalSql {
         .execute();
   }
 
-  private static Condition dataset(String column, JournalSite site) {
+  static Condition dataset(String column, JournalSite site) {
     return condition("{0} = {1}", field(name(column)), val(site.number()));
   }
 
@@ -269,7 +273,7 @@ final class PostgreSqlJournal implements JournalSql {
     return field("cast(cast({0} as text) as bigint)", Long.class, field(name(column)));
   }
 
-  private static Field<?> xid(long number) {
+  static Field<?> xid(long number) {
     return field("cast({0} as xid8)", val(Long.toString(number)));
   }
 }

@@ -30,8 +30,18 @@ final class PostgreSqlJournalParts {
           + " operation \"char\" not null, key text not null, moved_to text,"
           + " primary key (dataset, transaction, position))";
   private static final String READER =
-      "create table {0} (name text, dataset bigint, settled xid8 not null, seen_at timestamptz not"
-          + " null default now(), primary key (name, dataset))";
+      "create table {0} (name text, dataset bigint, lineage uuid default gen_random_uuid(),"
+          + " polled boolean not null default false, settled xid8 not null,"
+          + " seen_at timestamptz not null default now(), primary key (name, dataset, lineage))";
+
+  /** A reader had one row where older versions made the table. */
+  private static final String WITH_LINEAGES =
+      "alter table {0} add column lineage uuid default {1}, add column polled boolean not null"
+          + " default true, drop constraint reader_pkey, add primary key (name, dataset, lineage)";
+
+  private static final String FOR_NEW_ONES =
+      "alter table {0} alter column lineage set default gen_random_uuid(),"
+          + " alter column polled set default false";
 
   private final DSLContext sql;
   private final JournalSite site;
@@ -46,7 +56,17 @@ final class PostgreSqlJournalParts {
     schema();
     boolean readable = table("dataset", DATASET, "SELECT", "UPDATE");
     table("journal", JOURNAL, "SELECT", "DELETE");
-    table("reader", READER, "SELECT", "INSERT", "UPDATE", "DELETE");
+    if (isOfOlderVersion()) {
+      Table<?> reader = PostgreSqlJournal.table(site, "reader");
+      parts.add(
+          JournalPart.bad(
+              "table " + TableName.of(site.schema(), "reader"),
+              "is of an older version",
+              query(WITH_LINEAGES, reader, inline(JournalLineage.UNNAMED)),
+              query(FOR_NEW_ONES, reader)));
+    } else {
+      table("reader", READER, "SELECT", "INSERT", "UPDATE", "DELETE");
+    }
     dataset(readable);
     site.table().ifPresent(this::triggers);
     return parts;
@@ -92,6 +112,18 @@ final class PostgreSqlJournalParts {
     }
     parts.add(missing.isEmpty() ? JournalPart.good(part) : lacking(part, missing));
     return missing.isEmpty() && parts.get(0).fault().isEmpty();
+  }
+
+  private boolean isOfOlderVersion() {
+    return id(site.schema(), "reader")
+        .filter(
+            reader ->
+                !sql.fetchExists(
+                    sql.selectOne()
+                        .from("pg_attribute")
+                        .where(
+                            condition("attrelid = {0}::oid and attname = 'lineage'", val(reader)))))
+        .isPresent();
   }
 
   private Optional<Long> id(String schema, String table) {
