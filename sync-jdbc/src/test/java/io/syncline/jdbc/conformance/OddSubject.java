@@ -84,6 +84,6 @@ final class OddSubject implements Subject {
 
   @Override
   public SideChannel behind() {
-    return new SqlSideChannel(host, way.product(), TABLE, KEY, columns);
+    return new SqlSideChannel(host, way.product(), TABLE, KEY, columns, Recording.of(way, DATASET));
   }
 }

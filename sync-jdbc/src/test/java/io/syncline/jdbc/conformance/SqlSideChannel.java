@@ -36,18 +36,26 @@ final class SqlSideChannel implements SideChannel {
   private final String key;
   private final Map<String, String> columns;
   private final Stall stall;
+  private final Recording recording;
 
   /**
    * @param columns name to type, the key among them
+   * @param recording of what is changed here
    */
   SqlSideChannel(
-      TableHost host, Product product, String table, String key, Map<String, String> columns) {
+      TableHost host,
+      Product product,
+      String table,
+      String key,
+      Map<String, String> columns,
+      Recording recording) {
     this.host = host;
     this.product = product;
     this.table = product.quoted(table);
     this.key = key;
     this.columns = new LinkedHashMap<>(columns);
     this.stall = new Stall(host, product.lock(this.table));
+    this.recording = recording;
   }
 
   /** Nobody reads the table until the side channel is used again. */
@@ -60,9 +68,15 @@ final class SqlSideChannel implements SideChannel {
     return host.connected(work);
   }
 
+  /** In one transaction. */
+  private <T> T transacted(TableHost.Work<T> work) {
+    stall.end();
+    return host.transacted(work);
+  }
+
   @Override
   public NativeKey create(Row fields) {
-    return connected(connection -> create(connection, fields));
+    return transacted(connection -> create(connection, fields));
   }
 
   NativeKey create(Connection connection, Row fields) throws SQLException {
@@ -85,7 +99,9 @@ final class SqlSideChannel implements SideChannel {
       bind(insert, 1, fields);
       ResultSet made = insert.executeQuery();
       made.next();
-      return NativeKey.of(made.getString(1));
+      NativeKey created = NativeKey.of(made.getString(1));
+      recording.written(connection, List.of(created));
+      return created;
     }
   }
 
@@ -94,8 +110,9 @@ final class SqlSideChannel implements SideChannel {
     StringJoiner sets = new StringJoiner(", ");
     fields.names().forEach(name -> sets.add(quoted(name) + " = " + product.parameter(type(name))));
     int changed =
-        connected(
+        transacted(
             connection -> {
+              recording.written(connection, List.of(record));
               String sql = "update " + table + " set " + sets + " where " + isKey();
               try (PreparedStatement update = connection.prepareStatement(sql)) {
                 int next = bind(update, 1, fields);
@@ -109,8 +126,9 @@ final class SqlSideChannel implements SideChannel {
   @Override
   public void delete(NativeKey record) {
     int deleted =
-        connected(
+        transacted(
             connection -> {
+              recording.deleted(connection, List.of(record));
               String sql = "delete from " + table + " where " + isKey();
               try (PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setString(1, record.toString());
@@ -123,7 +141,7 @@ final class SqlSideChannel implements SideChannel {
   @Override
   public void deleteAll(Collection<NativeKey> records) {
     List<NativeKey> keys = List.copyOf(records);
-    connected(
+    transacted(
         connection -> {
           for (int from = 0; from < keys.size(); from += KEYS) {
             delete(connection, keys.subList(from, Math.min(keys.size(), from + KEYS)));
@@ -142,6 +160,7 @@ final class SqlSideChannel implements SideChannel {
       }
       delete.executeUpdate();
     }
+    recording.deleted(connection, keys);
   }
 
   private static void requireOne(int rows, NativeKey record) {

@@ -4,18 +4,25 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.Limits;
 import io.syncline.testkit.conformance.Abilities;
 import io.syncline.testkit.conformance.Subject;
 import io.syncline.testkit.wire.WireFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What can be done to a table of customers by SQL, by other accounts and on the wire. */
@@ -26,18 +33,19 @@ final class TableAbilities implements Abilities {
   /** Above all that records get by themselves. */
   private static final long FAR_KEYS = 7_000_000;
 
-  private static final String MANY = "one of very many";
-
   private final TableSubject subject;
   private final Way way;
   private final TableHost host;
   private final SqlSideChannel behind;
+  private final Recording recording;
 
-  TableAbilities(TableSubject subject, Way way, TableHost host, SqlSideChannel behind) {
+  TableAbilities(
+      TableSubject subject, Way way, TableHost host, SqlSideChannel behind, Recording recording) {
     this.subject = subject;
     this.way = way;
     this.host = host;
     this.behind = behind;
+    this.recording = recording;
   }
 
   @Override
@@ -68,40 +76,43 @@ final class TableAbilities implements Abilities {
   public Optional<Function<List<Row>, List<NativeKey>>> createTogether() {
     return Optional.of(
         rows ->
-            host.connected(
+            host.transacted(
                 connection -> {
-                  connection.setAutoCommit(false);
                   List<NativeKey> keys = new ArrayList<>();
                   for (Row row : rows) {
                     keys.add(behind.create(connection, row));
                   }
-                  connection.commit();
                   return keys;
                 }));
   }
 
   @Override
   public Optional<Load> load() {
-    return Optional.of(
-        new Load() {
-          @Override
-          public void create(int records) {
-            host.run(way.product().load(way, MANY, records));
-          }
+    return Optional.of(new VeryMany(way, host, recording));
+  }
 
-          @Override
-          public void remove() {
-            host.run("delete from customer where city = '" + MANY + "'");
-          }
-        });
+  @Override
+  public Optional<Runnable> expireFeed() {
+    if (way.isJournaled()) {
+      return Optional.of(this::purge);
+    }
+    return way.isLogged() ? Optional.of(this::moveSlotOn) : Optional.empty();
+  }
+
+  /** Another reader comes, after nobody was seen for long. */
+  private void purge() {
+    host.run("update syncline.reader set seen_at = now() - interval '31 days'");
+    Map<String, String> options = new TreeMap<>(way.options());
+    options.put("feed.reader", "another");
+    try (Adapter adapter = host.adapter().open(AdapterContext.of(InstantSource.system()))) {
+      ChangeFeed feed =
+          adapter.dataset(subject.dataset().withOptions(options)).changeFeed().orElseThrow();
+      feed.poll(feed.latest(), new Limits(1, subject.limits().call()));
+    }
+    host.run("delete from syncline.reader where name = 'another'");
   }
 
   /** What the slot kept is given up, as by another reader of it. */
-  @Override
-  public Optional<Runnable> expireFeed() {
-    return way.isTracked() ? Optional.of(this::moveSlotOn) : Optional.empty();
-  }
-
   private void moveSlotOn() {
     host.run(
         "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots"
@@ -117,10 +128,22 @@ final class TableAbilities implements Abilities {
         ? Optional.of(
             from -> {
               long to = FAR_KEYS + Long.parseLong(from.toString());
-              host.run("update customer set id = " + to + " where id = " + from);
-              return NativeKey.of(Long.toString(to));
+              NativeKey moved = NativeKey.of(Long.toString(to));
+              return host.transacted(
+                  connection -> {
+                    recording.moved(connection, from, moved);
+                    connection
+                        .createStatement()
+                        .execute("update customer set id = " + to + " where id = " + from);
+                    return moved;
+                  });
             })
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Supplier<List<String>>> catalogue() {
+    return way.isJournaled() ? Optional.of(() -> Catalogue.names(host)) : Optional.empty();
   }
 
   @Override

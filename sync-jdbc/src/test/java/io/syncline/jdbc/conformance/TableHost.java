@@ -70,6 +70,17 @@ final class TableHost implements AutoCloseable {
     }
   }
 
+  /** The same, in one transaction. */
+  <T> T transacted(Work<T> work) {
+    return connected(
+        connection -> {
+          connection.setAutoCommit(false);
+          T result = work.on(connection);
+          connection.commit();
+          return result;
+        });
+  }
+
   void run(String statement) {
     connected(connection -> connection.createStatement().execute(statement));
   }

@@ -20,11 +20,15 @@ final class TableSubject implements Subject, AutoCloseable {
 
   private static final Duration SHORT = Duration.ofSeconds(5);
 
-  /** A log is decoded from its beginning on, a hundred thousand records at once. */
+  /**
+   * A log is decoded, and a journal read, from its beginning on: a hundred thousand records at
+   * once.
+   */
   private static final Duration LONG = Duration.ofSeconds(15);
 
   private final Way way;
   private final TableHost host;
+  private final Recording recording;
   private final SqlSideChannel behind;
   private @Nullable TableSubject sibling;
 
@@ -34,7 +38,8 @@ final class TableSubject implements Subject, AutoCloseable {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put("id", way.keyType());
     columns.putAll(CustomerTable.COLUMNS);
-    this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns);
+    this.recording = Recording.of(way, way.dataset());
+    this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns, recording);
     CustomerTable.create(host, way);
     if (way.isTracked()) {
       host.track(Way.TABLE, dataset());
@@ -73,7 +78,7 @@ final class TableSubject implements Subject, AutoCloseable {
 
   @Override
   public Abilities abilities() {
-    return new TableAbilities(this, way, host, behind);
+    return new TableAbilities(this, way, host, behind, recording);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.syncline.jdbc.conformance;
 
+import io.syncline.jdbc.JournalFeed;
 import io.syncline.jdbc.LogFeed;
+import io.syncline.jdbc.OutboxFeed;
 import io.syncline.jdbc.PollingFeed;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,10 @@ record Way(
           "CF-12",
           "a table keeps no old keys: a changed key is a new row, and the next full listing finds"
               + " the old one gone");
+
+  /** Of tables with a journal. */
+  private static final Map<String, String> NO_CLOCK =
+      Map.of("OP-02", "a journal goes by transactions, and by no clock");
 
   private static Way of(
       Product product, String name, String keyType, String dataset, Map<String, String> options) {
@@ -88,6 +94,16 @@ record Way(
         .inapplicable(Map.of("OP-02", "positions in a log come from no clock"));
   }
 
+  static Way journal() {
+    return of(new PostgreSqlProduct(), "journal", GIVEN, TABLE, JournalFeed.journal().options())
+        .inapplicable(NO_CLOCK);
+  }
+
+  static Way outbox() {
+    return of(new PostgreSqlProduct(), "outbox", GIVEN, TABLE, OutboxFeed.outbox().options())
+        .inapplicable(NO_CLOCK);
+  }
+
   private Way neverPolled() {
     return inapplicable(NEVER_POLLED);
   }
@@ -108,7 +124,22 @@ record Way(
 
   /** Whether something must be installed for it. */
   boolean isTracked() {
+    return isLogged() || isJournaled();
+  }
+
+  /** Whether it is followed by the database's log. */
+  boolean isLogged() {
     return options.containsValue("log");
+  }
+
+  /** Whether what was changed stands in a journal. */
+  boolean isJournaled() {
+    return isRecorded() || options.containsValue("journal");
+  }
+
+  /** Whether the application must tell what it changes. */
+  boolean isRecorded() {
+    return options.containsValue("outbox");
   }
 
   /** Whether rows are found by the time at which they were stamped. */
