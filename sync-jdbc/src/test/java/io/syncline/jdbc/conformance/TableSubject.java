@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A table of customers in a database of its own, followed in one way. */
 final class TableSubject implements Subject, AutoCloseable {
 
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(8);
 
   /**
    * A log is decoded, and a journal read, from its beginning on: a hundred thousand records at
