@@ -6,6 +6,7 @@ import io.syncline.model.EntityName;
 import io.syncline.model.Row;
 import io.syncline.model.SystemId;
 import io.syncline.plan.Guards;
+import io.syncline.spi.Capabilities;
 import io.syncline.spi.Dataset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,6 +89,15 @@ public final class Flow {
    */
   boolean isSweptByDigest() {
     return dataset.rangeDigester().isPresent() && dataset.pointReader().isPresent();
+  }
+
+  /**
+   * Whether a create whose answer was lost is sent again with one effect and tells which record it
+   * made, and that record can be read then.
+   */
+  boolean findsOpenCreates() {
+    return dataset.capabilities().idempotency() != Capabilities.Idempotency.NONE
+        && dataset.pointReader().isPresent();
   }
 
   /** A system without a writer is only read: nothing ever waits to be written there. */

@@ -186,7 +186,9 @@ final class Intake {
         .forEach(
             (key, verdict) -> {
               Unlinked each = Objects.requireNonNull(unlinked.get(key));
-              if (verdict instanceof Contact.New
+              if (mayBeOpenCreate(verdict)) {
+                parking.mayBeOpenCreate(key, each.shown().image().row());
+              } else if (verdict instanceof Contact.New
                   && !apart.containsKey(key)
                   && known.isCrowded(new Newcomer(key, each.row()))) {
                 parking.crowded(key, each.shown().image().row());
@@ -201,6 +203,16 @@ final class Intake {
             });
     met.addAll(create(fresh, page));
     return met;
+  }
+
+  /**
+   * Whether it may be what a create of ours made, and a user edited since: then it looks like
+   * another record, or like none. The create is sent again and tells.
+   */
+  private boolean mayBeOpenCreate(Contact verdict) {
+    return (verdict instanceof Contact.New || verdict instanceof Contact.Link)
+        && !openCreates.isEmpty()
+        && flow.findsOpenCreates();
   }
 
   private static Newcomer newcomer(Unlinked unlinked, Apart apart) {

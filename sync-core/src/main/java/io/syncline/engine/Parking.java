@@ -57,17 +57,21 @@ final class Parking {
   /** Parks what first contact could not decide. */
   void doubt(NativeKey key, Row row, Contact verdict) {
     if (verdict instanceof Contact.Wait wait) {
-      park(
-          key,
-          ParkedRow.Reason.WAITS,
-          "may be what a create in flight is making",
-          List.of(wait.record()),
-          row);
+      waits(key, List.of(wait.record()), row);
     } else if (verdict instanceof Contact.Hold hold) {
       park(
           ParkedRow.of(key, reason(hold.why()), why(hold.why()), hold.candidates(), row, at)
               .withTwins(hold.twins()));
     }
+  }
+
+  /** Parks what may be the record of any create in flight. */
+  void mayBeOpenCreate(NativeKey key, Row row) {
+    waits(key, List.of(), row);
+  }
+
+  private void waits(NativeKey key, List<RecordId> records, Row row) {
+    park(key, ParkedRow.Reason.WAITS, "may be what a create in flight is making", records, row);
   }
 
   private static ParkedRow.Reason reason(Contact.Why why) {

@@ -2,6 +2,7 @@ package io.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.operate.InboxFilter;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.Fault;
 import io.syncline.testkit.fixture.MemoryTable;
@@ -65,6 +66,43 @@ class OpenCreateTest {
     world.settle();
 
     assertThat(erp.show("e7", "name")).isEqualTo("Anna");
+    world.assertAgreement();
+  }
+
+  @Test
+  void whatItMadeAndAUserEditedSoThatNoRuleFindsItIsNoNewRecord() {
+    erp.change(erp.keysWhere("name", "Ann").get(0), "email", "ann@y.org");
+
+    world.settle();
+
+    assertThat(erp.all()).hasSize(1);
+    assertThat(crm.all()).hasSize(1);
+    assertThat(crm.show("c1", "email")).isEqualTo("ann@y.org");
+    world.assertAgreement();
+  }
+
+  @Test
+  void whatItMadeAndAUserEditedToBeLikeAnotherRecordIsNotThatOne() {
+    crm.put("c2", Map.of("name", "Bob", "email", "bob@x.org"));
+    erp.change(erp.keysWhere("name", "Ann").get(0), "email", "bob@x.org");
+
+    world.settle();
+
+    assertThat(crm.show("c1", "email")).isEqualTo("bob@x.org");
+    assertThat(crm.show("c2", "name")).isEqualTo("Bob");
+    assertThat(erp.all()).hasSize(2);
+    world.assertAgreement();
+  }
+
+  @Test
+  void whatAUserCreatesMeanwhileIsANewRecord() {
+    erp.put("e9", Map.of("name", "Eve", "email", "eve@x.org"));
+
+    world.settle();
+
+    assertThat(erp.all()).hasSize(2);
+    assertThat(crm.all()).hasSize(2);
+    assertThat(world.inbox().counts(InboxFilter.all())).isEmpty();
     world.assertAgreement();
   }
 }
