@@ -187,7 +187,7 @@ final class Intake {
             (key, verdict) -> {
               Unlinked each = Objects.requireNonNull(unlinked.get(key));
               if (mayBeOpenCreate(verdict)) {
-                parking.mayBeOpenCreate(key, each.shown().image().row());
+                parking.waits(key, List.of(), each.shown().image().row());
               } else if (verdict instanceof Contact.New
                   && !apart.containsKey(key)
                   && known.isCrowded(new Newcomer(key, each.row()))) {

@@ -65,12 +65,12 @@ final class Parking {
     }
   }
 
-  /** Parks what may be the record of any create in flight. */
-  void mayBeOpenCreate(NativeKey key, Row row) {
-    waits(key, List.of(), row);
-  }
-
-  private void waits(NativeKey key, List<RecordId> records, Row row) {
+  /**
+   * Parks what may be the record of a create in flight.
+   *
+   * @param records those it may be; empty: any that is being created
+   */
+  void waits(NativeKey key, List<RecordId> records, Row row) {
     park(key, ParkedRow.Reason.WAITS, "may be what a create in flight is making", records, row);
   }
 
