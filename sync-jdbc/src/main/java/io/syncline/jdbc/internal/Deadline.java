@@ -21,6 +21,11 @@ public record Deadline(InstantSource clock, Instant end) {
     return (int) Math.min(millis, Integer.MAX_VALUE / 2);
   }
 
+  /** The same as a duration. */
+  public Duration remaining() {
+    return Duration.ofMillis(remainingMillis());
+  }
+
   public boolean isOver() {
     return !clock.instant().isBefore(end);
   }

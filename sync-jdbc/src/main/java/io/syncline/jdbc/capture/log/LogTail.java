@@ -100,7 +100,7 @@ final class LogTail {
         if (message.isPresent()) {
           more = !take(message.get(), changes.isEmpty(), deadline);
         } else if (!flushed && stream.reached() == before && !isPast(target)) {
-          flush.accept(left(deadline));
+          flush.accept(deadline.remaining());
           flushed = true;
         }
         if (transaction == null && LogPosition.isBelow(stream.reached(), target)) {
@@ -111,10 +111,6 @@ final class LogTail {
     usedAt = clock.instant();
     handed = next(changes, least);
     return new Read(changes, handed, more);
-  }
-
-  private static Duration left(Deadline deadline) {
-    return Duration.ofMillis(deadline.remainingMillis());
   }
 
   private boolean isPast(long target) {
@@ -147,7 +143,7 @@ final class LogTail {
       at = at.passed(commit.end());
     } else if (message instanceof LogMessage.Relation relation) {
       if (rows.isOurs(relation)) {
-        rows.learn(relation, left(deadline));
+        rows.learn(relation, deadline.remaining());
       }
     } else if (message instanceof LogMessage.Truncated truncated) {
       return takeTruncated(truncated, nothingYet);

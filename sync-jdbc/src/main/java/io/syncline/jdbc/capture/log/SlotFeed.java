@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The end.</b> A poll notes how far the log is on disk, and reads until the server says that
  * it has sent all up to there. Without that, no answer yet would look like no change. The server
  * writes whole pages, so that place may lie within a record, which it can not send: where it comes
- * no further, an empty transaction has it write the rest.
+ * no further, a transaction of our own, which no stream is told, has it write the rest.
  *
  * <p><b>The beginning.</b> A commit is first written to the log, and then shows to others. What was
  * written before {@link #latest()} and did not show yet would be missed by a listing that follows,
@@ -111,7 +111,7 @@ public final class SlotFeed implements ChangeFeed {
   public ChangePage poll(Cursor cursor, Limits limits) {
     LogPosition from = cursors.read(cursor, LogPosition::read);
     Deadline deadline = Deadline.in(limits.within(), clock);
-    Lock turn = streams.turn(slot.name(), left(deadline));
+    Lock turn = streams.turn(slot.name(), deadline.remaining());
     try {
       return poll(cursor, from, limits.maxRows(), deadline);
     } finally {
@@ -120,7 +120,7 @@ public final class SlotFeed implements ChangeFeed {
   }
 
   private ChangePage poll(Cursor cursor, LogPosition from, int maxRows, Deadline deadline) {
-    SlotState state = ground.look(left(deadline));
+    SlotState state = ground.look(deadline.remaining());
     SlotState.Slot there = ground.require(state, from);
     boolean anew = !from.equals(goesOn);
     long confirmed =
@@ -172,17 +172,13 @@ public final class SlotFeed implements ChangeFeed {
   }
 
   private LogTail open(LogPosition from, Deadline deadline) throws SQLException {
-    ground.requireSameServer(from, left(deadline));
-    ground.awaitFree(left(deadline));
+    ground.requireSameServer(from, deadline.remaining());
+    ground.awaitFree(deadline.remaining());
     Connection connection = streams.connect();
     LogStream stream = LogStream.open(connection, slot, from.lsn(), deadline.remainingMillis());
     LogTail tail = new LogTail(stream, new LogRows(sessions, form), from, ground::flush, clock);
     streams.working(tail);
     return tail;
-  }
-
-  private static Duration left(Deadline deadline) {
-    return Duration.ofMillis(deadline.remainingMillis());
   }
 
   private boolean isGone(SQLException e) {

@@ -147,9 +147,9 @@ final class SlotGround {
         dataset() + ": another process streams from slot " + slot.name());
   }
 
-  /** Has the server write its log to disk as far as it goes, by a transaction of no change. */
+  /** Has the server write its log to disk as far as it goes, by a transaction of no row. */
   void flush(Duration within) {
-    sessions.write(dataset(), within, session -> SlotState.commitNothing(session.sql()));
+    sessions.write(dataset(), within, session -> SlotState.flush(session.sql()));
   }
 
   AdapterException expired(String why) {

@@ -204,7 +204,7 @@ record SlotState(
    * Writes to the log what no stream is told, so that the commit waits until all before it is on
    * disk: one that has written nothing would not.
    */
-  static int commitNothing(DSLContext sql) {
+  static int flush(DSLContext sql) {
     sql.execute("set local synchronous_commit = on");
     return sql.execute("select pg_logical_emit_message(true, 'syncline', '')");
   }
