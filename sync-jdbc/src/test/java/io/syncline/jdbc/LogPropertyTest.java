@@ -10,12 +10,10 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
-import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,12 +144,9 @@ class LogPropertyTest {
     }
   }
 
-  /** Where cores are busy, the server is slow to hear of what it has sent. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   private ChangePage page(int maxRows) {
     ChangeFeed feed = customer.changeFeed().orElseThrow();
-    return feed.poll(cursor, new Limits(maxRows, PATIENCE));
+    return feed.poll(cursor, rows(maxRows));
   }
 
   private void drain(int maxRows) {

@@ -68,13 +68,9 @@ class SmallHeapTest {
   }
 
   private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    return SmallProcess.of(
             HEAP,
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SmallHost.class.getName(),
+            SmallHost.class,
             databases.crm.jdbcUrl(),
             databases.crm.user(),
             databases.crm.password(),

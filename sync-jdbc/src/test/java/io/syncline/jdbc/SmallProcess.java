@@ -16,6 +16,18 @@ final class SmallProcess {
   /** Runs a program until it ends well, and tells what it said. */
   static String run(String heap, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
+    Process process = of(heap, program, arguments).redirectErrorStream(true).start();
+    try {
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+      return said.strip();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** A program that ends when its memory does, and says nothing but what it has to. */
+  static ProcessBuilder of(String heap, Class<?> program, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -27,13 +39,6 @@ final class SmallProcess {
                 System.getProperty("java.class.path"),
                 program.getName()));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
-      return said.strip();
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
+    return new ProcessBuilder(command);
   }
 }
