@@ -20,6 +20,7 @@ import io.syncline.spi.Health;
 import io.syncline.spi.ScanPage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,16 +122,20 @@ class LogFeedTest {
     Cursor from = feed.latest();
     fixture.run("insert into customer values (1, 'before', '')");
     try (Connection open =
-        fixture.begin(
-            "insert into customer select n, 'open', repeat('x', 1500)"
-                + " from generate_series(2, 100) as n")) {
+            fixture.begin("insert into customer values (2, 'open', repeat('x', 1500))");
+        Statement more = open.createStatement()) {
+      // Whatever else commits flushes to its end, so that the transaction has to go on.
       await()
           .atMost(LIMIT)
           .until(
-              () ->
-                  fixture.ask(
-                      "select (pg_current_wal_flush_lsn() - '0/0') % 8192 = 0"
-                          + " and pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()"),
+              () -> {
+                more.execute(
+                    "insert into customer"
+                        + " select max(id) + 1, 'open', repeat('x', 1500) from customer");
+                return fixture.ask(
+                    "select (pg_current_wal_flush_lsn() - '0/0') % 8192 = 0"
+                        + " and pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()");
+              },
               is -> is.equals("t"));
 
       assertThat(told(from)).containsExactly("1=before");
