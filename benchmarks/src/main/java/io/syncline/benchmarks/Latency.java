@@ -1,35 +1,24 @@
 package io.syncline.benchmarks;
 
-import io.syncline.FlowBuilder;
 import io.syncline.Hub;
-import io.syncline.jdbc.JdbcAdapter;
-import io.syncline.jdbc.JdbcAdapterSource;
-import io.syncline.jdbc.JdbcState;
 import io.syncline.jdbc.LogFeed;
-import io.syncline.model.FieldType;
-import io.syncline.spi.Adapter;
-import io.syncline.spi.AdapterContext;
-import io.syncline.spi.DatasetSpec;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * How long a commit takes to the other side: single updates at a steady rate in one database, a hub
@@ -58,14 +47,14 @@ public final class Latency {
   }
 
   private void run() throws IOException, SQLException, InterruptedException {
-    for (TestDatabase database : new TestDatabase[] {left, right}) {
-      new Customers(database.dataSource(), "customer").create();
-      track(database);
-    }
-    new Customers(left.dataSource(), "customer").fill(commits);
-    Path folder = Files.createTempDirectory("syncline-latency");
+    Customers from = new Customers(left.dataSource(), CustomerHub.ENTITY);
+    from.create();
+    from.fill(commits);
+    new Customers(right.dataSource(), CustomerHub.ENTITY).create();
     AtomicBoolean over = new AtomicBoolean();
-    try (Hub hub = open(folder)) {
+    try (WorkFolder folder = WorkFolder.create();
+        Hub hub = open(folder.path(), left, right)) {
+      hub.tracking().install();
       hub.sync();
       Thread syncing = new Thread(() -> sync(hub, over), "latency-hub");
       syncing.start();
@@ -161,46 +150,10 @@ public final class Latency {
     return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   }
 
-  private static void track(TestDatabase database) {
-    DatasetSpec spec = DatasetSpec.of("customer").withOptions(LogFeed.log().options());
-    try (Adapter adapter = source(database).open(AdapterContext.of(InstantSource.system()))) {
-      adapter.dataset(spec).tracking().orElseThrow().install(LIMIT);
-    }
-  }
-
-  private static JdbcAdapterSource source(TestDatabase database) {
-    PGSimpleDataSource log = new PGSimpleDataSource();
-    log.setUrl(database.jdbcUrl());
-    log.setUser(database.user());
-    log.setPassword(database.password());
-    log.setReplication("database");
-    log.setAssumeMinServerVersion("13");
-    log.setPreferQueryMode(PreferQueryMode.SIMPLE);
-    return JdbcAdapter.on(database.dataSource()).logConnections(log);
-  }
-
-  private Hub open(Path folder) {
-    return Hub.builder()
-        .state(JdbcState.file(folder.resolve("state.db")))
-        .system("left", source(left))
-        .system("right", source(right))
-        .entity(
-            "customer",
-            customer ->
-                customer
-                    .field("id", FieldType.integer())
-                    .field("name", FieldType.text())
-                    .field("email", FieldType.text())
-                    .field("balance", FieldType.decimal(12, 2))
-                    .field("status", FieldType.text())
-                    .field("updated_at", FieldType.instant())
-                    .matchOn("id")
-                    .in("left", Latency::byName)
-                    .in("right", Latency::byName))
-        .build();
-  }
-
-  private static void byName(FlowBuilder flow) {
-    flow.dataset("customer").key("id").everyFieldByName().feed(LogFeed.log());
+  private static Hub open(Path folder, TestDatabase left, TestDatabase right) {
+    return CustomerHub.open(
+        folder,
+        LogFeed.log(),
+        Map.of("left", CustomerHub.logged(left), "right", CustomerHub.logged(right)));
   }
 }

@@ -1,28 +1,15 @@
 package io.syncline.benchmarks;
 
 import static io.syncline.jdbc.PollingFeed.polling;
-import static io.syncline.model.FieldType.decimal;
-import static io.syncline.model.FieldType.instant;
-import static io.syncline.model.FieldType.integer;
-import static io.syncline.model.FieldType.text;
-import static io.syncline.reconcile.policy.ConflictPolicy.lastWriter;
 
-import io.syncline.FlowBuilder;
 import io.syncline.Hub;
 import io.syncline.engine.SyncReport;
 import io.syncline.jdbc.JdbcAdapter;
-import io.syncline.jdbc.JdbcState;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * All work once, on two fresh databases and a fresh state file. The floor has tables of its own
@@ -34,14 +21,13 @@ final class Round implements AutoCloseable {
 
   private final TestDatabase left = TestDatabases.postgresql();
   private final TestDatabase right = TestDatabases.postgresql();
-  private final Path folder;
+  private final WorkFolder folder = WorkFolder.create();
   private final int rows;
   private final Map<Work, Measure> measures = new EnumMap<>(Work.class);
   private long stateBytes;
 
-  private Round(int rows) throws IOException {
+  private Round(int rows) {
     this.rows = rows;
-    this.folder = Files.createTempDirectory("syncline-benchmark");
   }
 
   /**
@@ -49,7 +35,7 @@ final class Round implements AutoCloseable {
    *
    * @throws Disagreement where the two databases were not equal in the end
    */
-  static Done run(int rows) throws SQLException, IOException {
+  static Done run(int rows) throws SQLException {
     try (Round round = new Round(rows)) {
       round.floor();
       round.hub();
@@ -63,18 +49,6 @@ final class Round implements AutoCloseable {
    * @param stateBytes of the state file and its log, per record
    */
   record Done(Map<Work, Measure> measures, long stateBytes) {}
-
-  private long stateBytes() {
-    try (Stream<Path> files = Files.list(folder)) {
-      long bytes = 0;
-      for (Path file : files.toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private void floor() throws SQLException {
     Customers from = table(left, "floor");
@@ -93,8 +67,8 @@ final class Round implements AutoCloseable {
   }
 
   private void hub() throws SQLException {
-    Customers from = table(left, "customer");
-    Customers to = table(right, "customer");
+    Customers from = table(left, CustomerHub.ENTITY);
+    Customers to = table(right, CustomerHub.ENTITY);
     from.fill(rows);
     try (Hub hub = open()) {
       measure(
@@ -121,7 +95,7 @@ final class Round implements AutoCloseable {
             return changed;
           });
       equal(Work.BOTH, from, to);
-      stateBytes = stateBytes();
+      stateBytes = folder.bytes();
       measure(
           Work.NOTHING,
           () -> {
@@ -138,31 +112,12 @@ final class Round implements AutoCloseable {
   }
 
   private Hub open() {
-    return Hub.builder()
-        .state(JdbcState.file(folder.resolve("state.db")))
-        .system("left", JdbcAdapter.on(left.dataSource()))
-        .system("right", JdbcAdapter.on(right.dataSource()))
-        .entity(
-            "customer",
-            customer ->
-                customer
-                    .field("id", integer())
-                    .field("name", text())
-                    .field("email", text())
-                    .field("phone", text())
-                    .field("balance", decimal(12, 2))
-                    .field("status", text())
-                    .field("updated_at", instant())
-                    .field("notes", text())
-                    .matchOn("id")
-                    .in("left", Round::byName)
-                    .in("right", Round::byName)
-                    .onConflict(lastWriter()))
-        .build();
-  }
-
-  private static void byName(FlowBuilder flow) {
-    flow.dataset("customer").key("id").everyFieldByName().feed(polling("updated_at"));
+    return CustomerHub.open(
+        folder.path(),
+        polling("updated_at"),
+        Map.of(
+            "left", JdbcAdapter.on(left.dataSource()),
+            "right", JdbcAdapter.on(right.dataSource())));
   }
 
   /** Most often once: a run goes on until nothing moves. */
@@ -200,12 +155,6 @@ final class Round implements AutoCloseable {
   public void close() {
     left.close();
     right.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -1,16 +1,11 @@
 package io.syncline.benchmarks;
 
 import static io.syncline.jdbc.DigestFeed.digest;
-import static io.syncline.model.FieldType.decimal;
-import static io.syncline.model.FieldType.instant;
-import static io.syncline.model.FieldType.integer;
-import static io.syncline.model.FieldType.text;
 
 import io.syncline.Hub;
 import io.syncline.benchmarks.whole.Wire;
 import io.syncline.engine.SyncReport;
 import io.syncline.jdbc.JdbcAdapter;
-import io.syncline.jdbc.JdbcState;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
@@ -21,17 +16,13 @@ import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A table in a database of its own, a hub that sweeps it by digest, and what that costs. */
@@ -42,7 +33,7 @@ final class SweptTable implements AutoCloseable {
   private static final Limits PAGES = new Limits(5_000, CALL);
 
   private final TestDatabase database = TestDatabases.postgresql();
-  private final Path folder = Files.createTempDirectory("syncline-benchmark");
+  private final WorkFolder folder = WorkFolder.create();
   private final PGSimpleDataSource counted = new PGSimpleDataSource();
   private final Customers customers;
   private final int rows;
@@ -50,9 +41,9 @@ final class SweptTable implements AutoCloseable {
   /** What one work took: time, and bytes in both directions. */
   private record Cost(String work, long rows, double seconds, long bytes) {}
 
-  SweptTable(int rows) throws SQLException, IOException {
+  SweptTable(int rows) throws SQLException {
     this.rows = rows;
-    this.customers = new Customers(database.dataSource(), "customer");
+    this.customers = new Customers(database.dataSource(), CustomerHub.ENTITY);
     counted.setUrl(database.jdbcUrl());
     counted.setUser(database.user());
     counted.setPassword(database.password());
@@ -75,7 +66,8 @@ final class SweptTable implements AutoCloseable {
     try (Adapter adapter = JdbcAdapter.on(counted).open(AdapterContext.of(SystemClock.get()));
         Hub hub = open()) {
       Dataset dataset =
-          adapter.dataset(DatasetSpec.of("customer").withKey("id").withOptions(digest().options()));
+          adapter.dataset(
+              DatasetSpec.of(CustomerHub.ENTITY).withKey("id").withOptions(digest().options()));
       costs.add(once("first sync: listing, then a sweep of all ranges", rows, () -> sync(hub)));
       costs.add(median("floor: one digest of the whole table", 0, () -> whole(dataset)));
       costs.add(median("read all rows, page by page, thrown away", rows, () -> scan(dataset)));
@@ -87,27 +79,7 @@ final class SweptTable implements AutoCloseable {
   }
 
   private Hub open() {
-    return Hub.builder()
-        .state(JdbcState.file(folder.resolve("state.db")))
-        .system("shop", JdbcAdapter.on(counted))
-        .entity(
-            "customer",
-            customer ->
-                customer
-                    .field("id", integer())
-                    .field("name", text())
-                    .field("email", text())
-                    .field("phone", text())
-                    .field("balance", decimal(12, 2))
-                    .field("status", text())
-                    .field("updated_at", instant())
-                    .field("notes", text())
-                    .matchOn("id")
-                    .in(
-                        "shop",
-                        shop ->
-                            shop.dataset("customer").key("id").everyFieldByName().feed(digest())))
-        .build();
+    return CustomerHub.open(folder.path(), digest(), Map.of("shop", JdbcAdapter.on(counted)));
   }
 
   private static void sync(Hub hub) {
@@ -188,12 +160,6 @@ final class SweptTable implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

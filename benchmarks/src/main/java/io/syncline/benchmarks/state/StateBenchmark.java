@@ -1,17 +1,16 @@
 package io.syncline.benchmarks.state;
 
+import io.syncline.benchmarks.DiskSync;
 import io.syncline.benchmarks.Machine;
 import io.syncline.benchmarks.OwnJvm;
+import io.syncline.benchmarks.WorkFolder;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,42 +40,23 @@ public final class StateBenchmark {
   private static void run() throws IOException, SQLException {
     int rows = Integer.getInteger("benchmark.rows", 100_000);
     int batch = Integer.getInteger("benchmark.batch", 5_000);
-    Path folder = Files.createTempDirectory("syncline-state");
     List<Trial.Measured> measured = new ArrayList<>();
     long floor;
-    try (TestDatabase postgresql = TestDatabases.postgresql();
+    try (WorkFolder folder = WorkFolder.create();
+        TestDatabase postgresql = TestDatabases.postgresql();
         TestDatabase mariaDb = TestDatabases.mariadb()) {
-      sync(postgresql);
+      DiskSync.on(postgresql);
       floor = CopyFloor.run(postgresql.dataSource(), rows, batch);
       for (Place place :
           List.of(
-              Place.sqlite(Files.createDirectory(folder.resolve("sqlite"))),
+              Place.sqlite(Files.createDirectory(folder.path().resolve("sqlite"))),
               Place.postgresql(postgresql),
               Place.mariaDb(mariaDb),
-              Place.h2(Files.createDirectory(folder.resolve("h2"))))) {
+              Place.h2(Files.createDirectory(folder.path().resolve("h2"))))) {
         measured.add(new Trial(place, rows, batch).run());
       }
-    } finally {
-      delete(folder);
     }
     publish(report(rows, batch, floor, measured));
-  }
-
-  /** The test kit's server does not sync to disk unless it is told to. MariaDB's does. */
-  private static void sync(TestDatabase postgresql) throws SQLException {
-    try (Connection connection = postgresql.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("alter system set fsync = on");
-      statement.execute("select pg_reload_conf()");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 
   private static String report(int rows, int batch, long floor, List<Trial.Measured> measured) {
