@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program in a process of its own, with little memory. */
-final class SmallProcess {
+public final class SmallProcess {
 
   private SmallProcess() {}
 
@@ -27,7 +27,7 @@ final class SmallProcess {
   }
 
   /** A program that ends when its memory does, and says nothing but what it has to. */
-  static ProcessBuilder of(String heap, Class<?> program, String... arguments) {
+  public static ProcessBuilder of(String heap, Class<?> program, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
