@@ -189,6 +189,11 @@ final class Users implements AutoCloseable {
     doubts.remove(deed.side());
   }
 
+  /** The sides whose last deed is in doubt. */
+  List<String> inDoubt() {
+    return List.copyOf(doubts.keySet());
+  }
+
   /** The database of that side was away: finds out whether the last deed there was committed. */
   void cameBack(String side) throws SQLException {
     drop(side);
