@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Until when each system is left alone, because it said so or because it did not answer. */
@@ -17,7 +19,10 @@ final class BackOff {
 
   private final InstantSource clock;
   private final Map<SystemId, Instant> ends = new HashMap<>();
-  private final Map<SystemId, Integer> failures = new HashMap<>();
+  private final Map<SystemId, Failing> failing = new TreeMap<>();
+
+  /** A system that did not answer so many times in a row, and why not the last time. */
+  private record Failing(int times, String why) {}
 
   BackOff(InstantSource clock) {
     this.clock = clock;
@@ -29,14 +34,23 @@ final class BackOff {
   }
 
   /** The system did not answer; each time in a row doubles the pause. */
-  void failed(SystemId system) {
-    int times = failures.merge(system, 1, Integer::sum);
+  void failed(SystemId system, String why) {
+    Failing before = failing.get(system);
+    int times = before == null ? 1 : before.times() + 1;
+    failing.put(system, new Failing(times, why));
     Duration pause = FIRST.multipliedBy(1L << Math.min(times - 1, 10));
     until(system, clock.instant().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause));
   }
 
   void answered(SystemId system) {
-    failures.remove(system);
+    failing.remove(system);
+  }
+
+  /** Why the systems did not answer that have not done so since. */
+  SortedMap<SystemId, String> failures() {
+    TreeMap<SystemId, String> failures = new TreeMap<>();
+    failing.forEach((system, last) -> failures.put(system, last.why()));
+    return failures;
   }
 
   boolean isOn(SystemId system) {

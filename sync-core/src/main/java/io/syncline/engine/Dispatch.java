@@ -8,6 +8,7 @@ import io.syncline.spi.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ final class Dispatch {
 
   /** Leaves the system alone as the outcomes of one call ask; many of a kind are one failure. */
   private void heed(List<Answered> answered) {
-    boolean failed = false;
+    Optional<String> failed = Optional.empty();
     boolean applied = false;
     for (Answered each : answered) {
       WriteOutcome outcome = each.outcome();
@@ -110,13 +111,14 @@ final class Dispatch {
         run.backOff().until(flow.system(), throttled.until());
       } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
         run.backOff().until(flow.system(), run.clock().instant().plus(unavailable.after()));
+        failed = Optional.of(unavailable.cause());
+      } else if (outcome instanceof WriteOutcome.Unknown unknown) {
+        failed = Optional.of(unknown.cause());
       }
-      failed |=
-          outcome instanceof WriteOutcome.Unavailable || outcome instanceof WriteOutcome.Unknown;
       applied |= outcome instanceof WriteOutcome.Applied;
     }
-    if (failed) {
-      run.backOff().failed(flow.system());
+    if (failed.isPresent()) {
+      run.backOff().failed(flow.system(), failed.get());
     } else if (applied) {
       run.backOff().answered(flow.system());
     }

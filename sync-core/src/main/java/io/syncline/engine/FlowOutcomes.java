@@ -32,11 +32,12 @@ final class FlowOutcomes {
     for (FlowName name : FlowName.all(entities)) {
       String why = report.failures().get(name.system());
       Outcome before = of(name);
+      boolean read = done.contains(name);
+      Optional<Instant> succeeded = read ? Optional.of(now) : before.succeeded();
       if (why != null) {
-        outcomes.put(
-            name, new Outcome(before.succeeded(), before.failures() + 1, Optional.of(why)));
-      } else if (done.contains(name)) {
-        outcomes.put(name, new Outcome(Optional.of(now), 0, Optional.empty()));
+        outcomes.put(name, new Outcome(succeeded, before.failures() + 1, Optional.of(why)));
+      } else if (read) {
+        outcomes.put(name, new Outcome(succeeded, 0, Optional.empty()));
       }
     }
   }

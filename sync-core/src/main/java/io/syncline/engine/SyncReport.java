@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param decisions the first decisions it took, at most {@value Tally#SAMPLES} of each kind
  * @param guarded what waits for approval
- * @param failures why a system was left out, by system; the others went on
+ * @param failures why a system was left out, or is not written to though it should be, by system;
+ *     the others went on
  * @param heldBack why a flow was not read, or nothing written to it, though its system works: it is
  *     paused or blacked out
  * @param settled whether nothing is left to do but what waits for a person, and all flows that were

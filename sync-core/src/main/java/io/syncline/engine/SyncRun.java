@@ -61,6 +61,7 @@ final class SyncRun {
       before.run();
       checkSchemas();
       settled = rounds() && failures.isEmpty() && done.containsAll(asked.keySet()) && !isPending();
+      nameUnwritten();
       if (!waiting.isClosed()) {
         new StoppedFlows(entities, run).ended(failures, done);
       }
@@ -88,6 +89,18 @@ final class SyncRun {
             (system, what) -> {
               LOG.error("{}: {}", system, what);
               failures.put(system, what);
+            });
+  }
+
+  /** A system that is read but takes no writes is named as long as some are due. */
+  private void nameUnwritten() {
+    run.backOff()
+        .failures()
+        .forEach(
+            (system, why) -> {
+              if (isPending(system)) {
+                failures.putIfAbsent(system, "writes failed: " + why);
+              }
             });
   }
 

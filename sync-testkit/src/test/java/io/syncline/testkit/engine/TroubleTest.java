@@ -335,6 +335,24 @@ class TroubleTest {
   }
 
   @Test
+  void aSystemThatTakesNoWritesIsNamedUntilItDoes() {
+    String key = linked();
+    world.limits(limits -> limits.withWaiting(Duration.ofSeconds(1))).restart();
+    erp.faults().throttleFor(Duration.ofHours(1)).next(Call.WRITE, Fault.UNAVAILABLE);
+    crm.change("c1", "name", "Anna");
+
+    SyncReport report = world.sync();
+
+    assertThat(report.settled()).isFalse();
+    assertThat(report.failures())
+        .isEqualTo(Map.of(new SystemId("erp"), "writes failed: restarting"));
+    assertThat(world.sync().failures()).as("left alone").isEqualTo(report.failures());
+    world.clock.move(Duration.ofHours(1));
+    assertThat(world.sync().failures()).isEmpty();
+    assertThat(erp.show(key, "name")).isEqualTo("Anna");
+  }
+
+  @Test
   void aRowTheMappingRefusesIsParkedAndItsNeighboursFlow() {
     World each =
         new World()
