@@ -44,7 +44,7 @@ class HostKillsTest {
     long began = System.nanoTime();
     try (TestDatabase first = TestDatabases.postgresql();
         TestDatabase second = TestDatabases.postgresql()) {
-      Pair pair = new Pair(site(first, Site.Feed.POLLED), site(second, Site.Feed.JOURNALED));
+      Pair pair = new Pair(Site.of(first, Site.Feed.POLLED), Site.of(second, Site.Feed.JOURNALED));
       pair.prepare(HostProcess.state(folder));
       try (Users users = new Users(pair, SEED)) {
         users.load("a", FIRST_LOAD);
@@ -66,10 +66,6 @@ class HostKillsTest {
       throw new AssertionError(
           "seed=" + SEED + " after " + kills + " kills " + killedAt + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Site site(TestDatabase database, Site.Feed feed) {
-    return new Site(database.jdbcUrl(), database.user(), database.password(), feed);
   }
 
   private void killed(Pair pair, Users users) throws Exception {

@@ -58,7 +58,7 @@ class ServerKillsTest {
 
   private void killed(OwnServer first, OwnServer second) throws Exception {
     long began = System.nanoTime();
-    Pair pair = new Pair(site(first, Site.Feed.POLLED), site(second, Site.Feed.JOURNALED));
+    Pair pair = new Pair(Site.of(first, Site.Feed.POLLED), Site.of(second, Site.Feed.JOURNALED));
     Path state = folder.resolve("state.db");
     pair.prepare(state);
     try (Users users = new Users(pair, SEED);
@@ -81,10 +81,6 @@ class ServerKillsTest {
       throw new AssertionError(
           "seed=" + SEED + " after " + kills + " kills " + killedAt + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Site site(OwnServer server, Site.Feed feed) {
-    return new Site(server.jdbcUrl(), server.user(), server.password(), feed);
   }
 
   /** People at both sides work on until it is gone, and those of the other side longer. */

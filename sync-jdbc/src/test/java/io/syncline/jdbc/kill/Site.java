@@ -7,6 +7,8 @@ import io.syncline.jdbc.JdbcAdapterProvider;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetOptions;
 import io.syncline.spi.Settings;
+import io.syncline.testkit.database.OwnServer;
+import io.syncline.testkit.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -90,6 +92,14 @@ record Site(String url, String user, String password, Feed feed) {
     return new Site(words[from], words[from + 1], words[from + 2], Feed.valueOf(words[from + 3]));
   }
 
+  static Site of(OwnServer server, Feed feed) {
+    return new Site(server.jdbcUrl(), server.user(), server.password(), feed);
+  }
+
+  static Site of(TestDatabase database, Feed feed) {
+    return new Site(database.jdbcUrl(), database.user(), database.password(), feed);
+  }
+
   /** As part of a command line, which {@link #of} reads. */
   List<String> words() {
     return List.of(url, user, password, feed.name());
@@ -99,7 +109,7 @@ record Site(String url, String user, String password, Feed feed) {
   AdapterSource adapter() {
     Settings settings =
         Settings.of(
-            Map.of("url", url, "user", user, "password", password, "connectWithin", "PT2S"));
+            Map.of("url", url, "user", user, "password", password));
     return context -> new JdbcAdapterProvider().open(settings, context);
   }
 

@@ -64,20 +64,24 @@ final class Users implements AutoCloseable {
     }
   }
 
-  /** As many new rows, in one transaction. */
-  void load(String side, int rows) throws SQLException {
+  /**
+   * As many new rows, in one transaction.
+   *
+   * @return the reference of the last of them
+   */
+  String load(String side, int rows) throws SQLException {
     Map<String, Map<String, String>> made = new LinkedHashMap<>();
     for (int row = 0; row < rows; row++) {
       int next = ++number;
       made.put(
           side + next, Map.of("name", "n" + next, "city", "c" + next, "amount", "" + next));
     }
-    String first = side + number;
+    String last = side + number;
     Deed deed =
         new Deed(
             side,
-            first,
-            "select 1 from history where act = 'insert' and ref = '" + first + "'",
+            last,
+            "select 1 from history where act = 'insert' and ref = '" + last + "'",
             () -> made.forEach((ref, values) -> deeds.made(side, ref, values)));
     Connection connection = begin(deed);
     try (PreparedStatement insert =
@@ -93,6 +97,7 @@ final class Users implements AutoCloseable {
       insert.executeBatch();
     }
     commit(deed);
+    return last;
   }
 
   private void edit(String side, String ref, String field) throws SQLException {
