@@ -87,8 +87,7 @@ final class Agreement {
           assertThat(act.get(2)).as("deletes at %s of %s", side, ref).isEqualTo("1");
           gone.add(ref);
         }
-        default ->
-            assertThat(act.get(0)).as("acts at %s on %s", side, ref).isEqualTo("update");
+        default -> assertThat(act.get(0)).as("acts at %s on %s", side, ref).isEqualTo("update");
       }
     }
     assertThat(made).containsAll(deeds.alive());

@@ -36,7 +36,6 @@ record Pair(Site a, Site b) {
     return new Pair(Site.of(words, 0), Site.of(words, Site.WORDS));
   }
 
-
   List<String> words() {
     List<String> words = new ArrayList<>(a.words());
     words.addAll(b.words());

@@ -124,8 +124,7 @@ class ReadOnlyTest {
             "select pg_reload_conf()"));
     await()
         .atMost(NO_MORE_THAN)
-        .until(
-            () -> site.rows("show default_transaction_read_only").get(0).get(0).equals(value));
+        .until(() -> site.rows("show default_transaction_read_only").get(0).get(0).equals(value));
     if (value.equals("on")) {
       assertThatThrownBy(() -> site.run(List.of("create table other (id int)")))
           .hasMessageContaining(READ_ONLY);

@@ -1,11 +1,11 @@
 package io.syncline.jdbc.kill;
 
 import io.syncline.Hub;
+import io.syncline.engine.Phase;
+import io.syncline.engine.SyncListener;
 import io.syncline.engine.SyncReport;
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
-import io.syncline.engine.Phase;
-import io.syncline.engine.SyncListener;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;

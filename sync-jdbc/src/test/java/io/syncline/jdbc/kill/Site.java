@@ -107,9 +107,7 @@ record Site(String url, String user, String password, Feed feed) {
 
   /** With a pool of the adapter's own. */
   AdapterSource adapter() {
-    Settings settings =
-        Settings.of(
-            Map.of("url", url, "user", user, "password", password));
+    Settings settings = Settings.of(Map.of("url", url, "user", user, "password", password));
     return context -> new JdbcAdapterProvider().open(settings, context);
   }
 

@@ -73,8 +73,7 @@ final class Users implements AutoCloseable {
     Map<String, Map<String, String>> made = new LinkedHashMap<>();
     for (int row = 0; row < rows; row++) {
       int next = ++number;
-      made.put(
-          side + next, Map.of("name", "n" + next, "city", "c" + next, "amount", "" + next));
+      made.put(side + next, Map.of("name", "n" + next, "city", "c" + next, "amount", "" + next));
     }
     String last = side + number;
     Deed deed =
