@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Two databases with the same customers, and the hub between them. */
+/**
+ * Two databases with the same customers, and the hub between them. It matches nothing by values, so
+ * what is made twice stays twice.
+ */
 record Pair(Site a, Site b) {
 
-  /** Nothing is matched by its values, so what is made twice stays twice. */
   static final String CUSTOMER = "customer";
 
   private static final HubLimits SMALL_STEPS =

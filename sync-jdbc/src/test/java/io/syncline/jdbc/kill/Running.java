@@ -3,7 +3,6 @@ package io.syncline.jdbc.kill;
 import io.syncline.Hub;
 import io.syncline.engine.Phase;
 import io.syncline.engine.SyncListener;
-import io.syncline.engine.SyncReport;
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ final class Running implements AutoCloseable, SyncListener {
   private final CompletableFuture<Void> ended;
   private volatile boolean stopped;
   private volatile String last = "BEGIN";
-  private volatile long settled;
 
   Running(Pair pair, Path state) {
     this.hub = pair.hub(state, this);
@@ -29,11 +27,12 @@ final class Running implements AutoCloseable, SyncListener {
 
   private void work() {
     for (int run = 1; !stopped; run++) {
-      SyncReport report = run % RUNS_PER_SWEEP == 0 ? hub.sweep() : hub.sync();
-      last = "END";
-      if (report.settled()) {
-        settled++;
+      if (run % RUNS_PER_SWEEP == 0) {
+        hub.sweep();
+      } else {
+        hub.sync();
       }
+      last = "END";
     }
   }
 
@@ -59,11 +58,6 @@ final class Running implements AutoCloseable, SyncListener {
       throw new IllegalStateException("the hub must not end by itself");
     }
     return steps.get();
-  }
-
-  /** How many runs ended with nothing left to do. */
-  long settled() {
-    return settled;
   }
 
   /** Lets the run under way end, and begins no other. */
