@@ -183,7 +183,9 @@ final class Acknowledgement {
 
               @Override
               public Counted unknown(WriteResult.Unknown unknown) {
-                return Counted.UNKNOWN;
+                return answered.outcome() instanceof WriteOutcome.Accepted
+                    ? Counted.ACCEPTED
+                    : Counted.UNKNOWN;
               }
             });
     if (what != Counted.REJECTED) { // the decision counts it

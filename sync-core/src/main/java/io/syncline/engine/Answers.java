@@ -75,6 +75,12 @@ final class Answers implements WriteOutcome.Cases<WriteResult> {
     return new WriteResult.Unknown();
   }
 
+  /** It may be done at any moment. */
+  @Override
+  public WriteResult accepted(WriteOutcome.Accepted outcome) {
+    return new WriteResult.Unknown();
+  }
+
   @Override
   public WriteResult denied(WriteOutcome.Denied outcome) {
     return new WriteResult.Rejected("denied: " + outcome.scope(), Set.of());

@@ -30,6 +30,8 @@ public enum Counted {
   REJECTED,
   /** Writes whose answer was lost. */
   UNKNOWN,
+  /** Writes that the system took, and has not decided on. */
+  ACCEPTED,
   /** Writes put off: rate limits, locks, a system that is away. */
   POSTPONED
 }

@@ -105,6 +105,19 @@ public sealed interface WriteOutcome {
     }
   }
 
+  /**
+   * The system took it and decides later: the same write is to be sent again, until it is answered
+   * otherwise. Only for a system that remembers the ids of writes.
+   *
+   * @param request what the system knows it by, for people
+   */
+  record Accepted(String request) implements WriteOutcome {
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.accepted(this);
+    }
+  }
+
   /** We may not write this record. */
   record Denied(String scope) implements WriteOutcome {
     @Override
@@ -145,6 +158,8 @@ public sealed interface WriteOutcome {
     T unavailable(Unavailable outcome);
 
     T unknown(Unknown outcome);
+
+    T accepted(Accepted outcome);
 
     T denied(Denied outcome);
 

@@ -34,4 +34,9 @@ interface CaptureWay {
    * @throws io.syncline.spi.AdapterException.Unsupported where the database cannot do it
    */
   Capture over(CaptureSite site);
+
+  /** Found so, and written as it can be. */
+  default Means means(CaptureSite site) {
+    return new Means(over(site), Writing.direct(), List.of(Need.all(site.form().shape())));
+  }
 }

@@ -13,7 +13,8 @@ final class CaptureWays {
           new DigestWay(),
           new JournalWay(),
           new LogWay(),
-          new OutboxWay());
+          new OutboxWay(),
+          new ExchangeWay());
 
   private CaptureWays() {}
 }

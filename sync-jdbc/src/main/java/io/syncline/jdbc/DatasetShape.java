@@ -1,6 +1,5 @@
 package io.syncline.jdbc;
 
-import io.syncline.jdbc.capture.Capture;
 import io.syncline.jdbc.capture.log.LogStreams;
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.internal.RowForm;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import org.jooq.Field;
 
 /** A spec laid over the table that it names. */
-record DatasetShape(RowForm form, Capture capture, Optional<RangeDigester> digester) {
+record DatasetShape(RowForm form, Means means, Optional<RangeDigester> digester) {
 
   /** Every fault is in the exception: columns that are missing or of no type that is carried. */
   static DatasetShape of(
@@ -64,7 +63,7 @@ record DatasetShape(RowForm form, Capture capture, Optional<RangeDigester> diges
     RowForm form = new RowForm(dialect, table, key, carried, versions, stamp);
     return new DatasetShape(
         form,
-        settings.way().over(new CaptureSite(spec, form, sessions, streams, clock, within)),
+        settings.way().means(new CaptureSite(spec, form, sessions, streams, clock, within)),
         digests.map(DigestVersion::digester));
   }
 

@@ -24,7 +24,6 @@ import java.util.Set;
 /** Looks at the database without changing it. */
 final class HealthCheck {
 
-  private static final List<String> RIGHTS = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
 
   private static final String CREDENTIALS = "credentials";
 
@@ -45,8 +44,8 @@ final class HealthCheck {
    * @param tracked what must be installed for the datasets in use
    */
   Health probe(
-      Adapter.Probe depth, Set<TableShape> tables, Collection<Tracking> tracked, Duration within) {
-    Health health = probe(depth, tables, within);
+      Adapter.Probe depth, Set<Need> needs, Collection<Tracking> tracked, Duration within) {
+    Health health = probe(depth, needs, within);
     boolean reached =
         health.checks().stream().anyMatch(each -> each.name().equals(CREDENTIALS) && each.good());
     if (depth != Adapter.Probe.DEEP || !reached) {
@@ -61,7 +60,7 @@ final class HealthCheck {
     return new Health(checks, health.latency(), health.fingerprint());
   }
 
-  private Health probe(Adapter.Probe depth, Set<TableShape> tables, Duration within) {
+  private Health probe(Adapter.Probe depth, Set<Need> needs, Duration within) {
     Instant begun = clock.instant();
     try {
       Dialect dialect = sessions.dialect("probe", within);
@@ -71,7 +70,7 @@ final class HealthCheck {
               "probe",
               Isolation.EACH_STATEMENT,
               within,
-              session -> look(session, dialect, depth, tables));
+              session -> look(session, dialect, depth, needs));
       return new Health(found.checks(), latency, found.fingerprint());
     } catch (SyncException e) {
       String name =
@@ -86,12 +85,12 @@ final class HealthCheck {
   }
 
   private Found look(
-      Session session, Dialect dialect, Adapter.Probe depth, Set<TableShape> tables) {
+      Session session, Dialect dialect, Adapter.Probe depth, Set<Need> needs) {
     List<Health.Check> checks = new ArrayList<>();
     checks.add(new Health.Check("reachable", true, ""));
     checks.add(new Health.Check(CREDENTIALS, true, ""));
     if (depth == Adapter.Probe.DEEP) {
-      tables.forEach(table -> checks.add(rights(session, dialect, table)));
+      needs.forEach(need -> checks.add(rights(session, dialect, need)));
       if (place.wanted()) {
         checks.add(ledger(session, dialect));
       }
@@ -104,10 +103,10 @@ final class HealthCheck {
     return depth == Adapter.Probe.ALIVE ? Optional.empty() : dialect.fingerprint(session.sql());
   }
 
-  private static Health.Check rights(Session session, Dialect dialect, TableShape table) {
-    List<String> missing = dialect.missingRights(session.sql(), table, RIGHTS);
+  private static Health.Check rights(Session session, Dialect dialect, Need need) {
+    List<String> missing = dialect.missingRights(session.sql(), need.table(), need.rights());
     return new Health.Check(
-        "rights on " + table.name(),
+        "rights on " + need.table().name(),
         missing.isEmpty(),
         missing.isEmpty() ? "" : "missing: " + String.join(", ", missing));
   }

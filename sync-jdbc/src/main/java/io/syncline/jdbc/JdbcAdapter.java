@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
  * PollingFeed}; {@code feed=digest}, see {@link DigestFeed}; {@code feed=journal}, see {@link
- * JournalFeed}; {@code feed=outbox}, see {@link Outbox}; {@code feed=log}, see {@link LogFeed};
+ * JournalFeed}; {@code feed=outbox}, see {@link Outbox}; {@code feed=log}, see {@link LogFeed}; {@code
+ * feed=exchange}, see {@link ExchangeFeed};
  * {@code version=row} (the number of the transaction that wrote the row, the default; a view has
  * none), {@code version=column:NAME}, {@code version=digest} or {@code version=none}.
  *
@@ -63,7 +64,7 @@ public final class JdbcAdapter implements Adapter {
   private final AdapterContext context;
   private final Runnable release;
   private final LogStreams streams;
-  private final Set<TableShape> used = ConcurrentHashMap.newKeySet();
+  private final Set<Need> needs = ConcurrentHashMap.newKeySet();
   private final Map<DatasetSpec, Tracking> tracked = new ConcurrentHashMap<>();
   private Optional<WriteLedger> ledger = Optional.empty();
   private boolean ledgerKnown;
@@ -103,7 +104,7 @@ public final class JdbcAdapter implements Adapter {
   @Override
   public Health probe(Probe depth, Duration within) {
     return new HealthCheck(sessions, place, context.clock())
-        .probe(depth, Set.copyOf(used), List.copyOf(tracked.values()), within);
+        .probe(depth, Set.copyOf(needs), List.copyOf(tracked.values()), within);
   }
 
   @Override
@@ -121,8 +122,8 @@ public final class JdbcAdapter implements Adapter {
     Dialect dialect = sessions.dialect(spec.name(), OWN_LIMIT);
     DatasetShape shape =
         DatasetShape.of(spec, settings, sessions, table, streams, context.clock(), OWN_LIMIT);
-    used.add(table);
-    shape.capture().tracking().ifPresent(each -> tracked.put(spec, each));
+    needs.addAll(shape.means().needs());
+    shape.means().capture().tracking().ifPresent(each -> tracked.put(spec, each));
     return new JdbcDataset(spec, shape, sessions, ledger(dialect), context.clock());
   }
 

@@ -54,27 +54,36 @@ final class JdbcDataset implements Dataset {
     RowForm form = shape.form();
     Capabilities.Builder can =
         Capabilities.builder()
-            .feed(shape.capture().kind())
-            .deletes(shape.capture().deletes())
+            .feed(shape.means().capture().kind())
+            .deletes(shape.means().capture().deletes())
             .versions(form.versioned() ? Capabilities.Versions.OPAQUE : Capabilities.Versions.NONE)
-            .preconditions(
-                Capabilities.PreconditionKind.ABSENT,
-                Capabilities.PreconditionKind.EXISTS,
-                Capabilities.PreconditionKind.FIELDS)
-            .writes(WriteKind.CREATE, WriteKind.UPDATE, WriteKind.DELETE)
-            .maxBatchRows(TableWriter.MAX_ROWS)
-            .idempotency(
-                ledger.isPresent()
-                    ? Capabilities.Idempotency.REMEMBERED
-                    : Capabilities.Idempotency.NATURAL)
-            .reportsShown();
-    if (form.versioned()) {
-      can.preconditions(Capabilities.PreconditionKind.VERSION);
+            .maxBatchRows(TableWriter.MAX_ROWS);
+    if (shape.means().writing().possible()) {
+      writes(can);
     }
     if (form.key().stream().allMatch(Column::assigned)) {
       can.keysAssigned();
     }
     return can.build();
+  }
+
+  private void writes(Capabilities.Builder can) {
+    boolean byRequests = shape.means().writing().requests().isPresent();
+    can.preconditions(
+            Capabilities.PreconditionKind.ABSENT,
+            Capabilities.PreconditionKind.EXISTS,
+            Capabilities.PreconditionKind.FIELDS)
+        .writes(WriteKind.CREATE, WriteKind.UPDATE, WriteKind.DELETE)
+        .idempotency(
+            byRequests || ledger.isPresent()
+                ? Capabilities.Idempotency.REMEMBERED
+                : Capabilities.Idempotency.NATURAL);
+    if (shape.form().versioned()) {
+      can.preconditions(Capabilities.PreconditionKind.VERSION);
+    }
+    if (!byRequests) {
+      can.reportsShown();
+    }
   }
 
   @Override
@@ -100,16 +109,25 @@ final class JdbcDataset implements Dataset {
 
   @Override
   public Optional<ChangeFeed> changeFeed() {
-    return shape.capture().feed();
+    return shape.means().capture().feed();
   }
 
   @Override
   public Optional<Tracking> tracking() {
-    return shape.capture().tracking();
+    return shape.means().capture().tracking();
   }
 
   @Override
   public Optional<Writer> writer() {
-    return Optional.of(new TableWriter(sessions, shape.form(), ledger, clock));
+    if (!shape.means().writing().possible()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        shape
+            .means()
+            .writing()
+            .requests()
+            .map(each -> TableWriter.byRequests(sessions, shape.form(), each, clock))
+            .orElseGet(() -> TableWriter.direct(sessions, shape.form(), ledger, clock)));
   }
 }

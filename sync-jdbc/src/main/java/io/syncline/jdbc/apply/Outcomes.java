@@ -38,6 +38,15 @@ final class Outcomes {
         .map(WriteOutcome.Applied.class::cast);
   }
 
+  /** Whether it stands in the transaction: as applied, or as a request. */
+  boolean isDone(Prepared write) {
+    return get(write)
+        .filter(
+            each ->
+                each instanceof WriteOutcome.Applied || each instanceof WriteOutcome.Accepted)
+        .isPresent();
+  }
+
   List<WriteOutcome> all() {
     return outcomes.stream()
         .map(outcome -> outcome.orElseGet(WriteOutcome.NotAttempted::new))

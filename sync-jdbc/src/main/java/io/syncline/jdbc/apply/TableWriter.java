@@ -41,17 +41,54 @@ public final class TableWriter implements Writer {
   private final Optional<WriteLedger> ledger;
   private final InstantSource clock;
   private final WriteCheck check;
+  private final Work work;
 
-  /**
-   * @param ledger empty: ids are not remembered
-   */
-  public TableWriter(
-      Sessions sessions, RowForm form, Optional<WriteLedger> ledger, InstantSource clock) {
+  private TableWriter(
+      Sessions sessions,
+      RowForm form,
+      Optional<WriteLedger> ledger,
+      InstantSource clock,
+      Work work) {
     this.sessions = sessions;
     this.form = form;
     this.ledger = ledger;
     this.clock = clock;
     this.check = new WriteCheck(form);
+    this.work = work;
+  }
+
+  /**
+   * Writes to the table itself.
+   *
+   * @param ledger empty: ids are not remembered
+   */
+  public static TableWriter direct(
+      Sessions sessions, RowForm form, Optional<WriteLedger> ledger, InstantSource clock) {
+    return new TableWriter(
+        sessions,
+        form,
+        ledger,
+        clock,
+        (session, rows, outcomes) ->
+            new Wave(form, sessions, session, ledger, outcomes).write(rows));
+  }
+
+  /** Asks the other side to write, which answers later. */
+  public static TableWriter byRequests(
+      Sessions sessions, RowForm form, InboundTable inbound, InstantSource clock) {
+    return new TableWriter(
+        sessions,
+        form,
+        Optional.empty(),
+        clock,
+        (session, rows, outcomes) ->
+            new Requests(form, inbound, sessions, session, outcomes).write(rows));
+  }
+
+  /** All of a transaction but its commit. */
+  @FunctionalInterface
+  private interface Work {
+    void on(Session session, List<Prepared> rows, Outcomes outcomes) throws SQLException;
   }
 
   /** Whether to go on after a transaction. */
@@ -118,7 +155,7 @@ public final class TableWriter implements Writer {
     }
     try (session) {
       try {
-        new Wave(form, sessions, session, ledger, outcomes).write(wave);
+        work.on(session, wave, outcomes);
       } catch (DataAccessException | SQLException e) {
         SqlFailure failure = failure(e);
         SyncException whole = sessions.failed(dataset(), session, failure);
@@ -141,7 +178,7 @@ public final class TableWriter implements Writer {
     } catch (SQLException e) {
       SqlFailure failure = failure(e);
       if (failure.kind() == SqlFailure.Kind.LOST) {
-        applied(wave, outcomes)
+        done(wave, outcomes)
             .forEach(
                 row -> outcomes.set(row, new WriteOutcome.Unknown("lost at commit: " + failure)));
         return Next.STOP;
@@ -152,7 +189,7 @@ public final class TableWriter implements Writer {
 
   /** The database said that it rolled back: a constraint checked late, a serialisation failure. */
   private Next refusedAtCommit(List<Prepared> wave, Outcomes outcomes, SqlFailure failure) {
-    for (Prepared row : applied(wave, outcomes)) {
+    for (Prepared row : done(wave, outcomes)) {
       outcomes.set(
           row,
           failure.concernsRow() && wave.size() == 1
@@ -162,8 +199,9 @@ public final class TableWriter implements Writer {
     return Next.GO_ON;
   }
 
-  private static List<Prepared> applied(List<Prepared> wave, Outcomes outcomes) {
-    return wave.stream().filter(row -> outcomes.applied(row).isPresent()).toList();
+  /** What the transaction did, or asked for. */
+  private static List<Prepared> done(List<Prepared> wave, Outcomes outcomes) {
+    return wave.stream().filter(outcomes::isDone).toList();
   }
 
   private static Next notDone(

@@ -8,7 +8,6 @@ import io.syncline.jdbc.schema.TextForm;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,22 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/**
- * Writes of one transaction, no two of one record. Rows are isolated by savepoints and halving: a
- * statement that fails for the sake of a row is tried again with either half of its rows, until the
- * bad ones stand alone and the good ones are done.
- */
+/** Writes of one transaction, no two of one record, each row isolated from the others. */
 final class Wave {
 
   private final RowForm form;
-  private final Sessions sessions;
   private final Session session;
   private final Optional<WriteLedger> ledger;
   private final Outcomes outcomes;
   private final GroupWriter writer;
+  private final Halving halving;
 
   Wave(
       RowForm form,
@@ -41,17 +35,11 @@ final class Wave {
       Optional<WriteLedger> ledger,
       Outcomes outcomes) {
     this.form = form;
-    this.sessions = sessions;
     this.session = session;
     this.ledger = ledger;
     this.outcomes = outcomes;
     this.writer = new GroupWriter(form, session, outcomes);
-  }
-
-  /** One statement's work. */
-  @FunctionalInterface
-  private interface Step {
-    void on(List<Prepared> rows) throws SQLException;
+    this.halving = new Halving(sessions, session, outcomes, this::refusal);
   }
 
   /** Does all but the commit. Throws what concerns the whole wave: then nothing of it stays. */
@@ -62,7 +50,7 @@ final class Wave {
       open = open.stream().filter(row -> !foundAgain(row)).toList();
     }
     for (List<Prepared> group : groups(open)) {
-      isolate(group, this::group);
+      halving.isolate(group, this::group);
     }
     if (form.shape().afterTriggers()) {
       readBack(open);
@@ -86,7 +74,7 @@ final class Wave {
     List<Prepared> blocked = writer.write(rows);
     checkDeferred();
     for (Prepared row : blocked) {
-      isolate(List.of(row), writer::insist);
+      halving.isolate(List.of(row), writer::insist);
     }
   }
 
@@ -94,38 +82,6 @@ final class Wave {
     if (form.shape().deferred()) {
       session.sql().execute("set constraints all immediate");
     }
-  }
-
-  private void isolate(List<Prepared> rows, Step step) throws SQLException {
-    Savepoint before = session.savepoint();
-    try {
-      step.on(rows);
-      session.release(before);
-    } catch (GroupWriter.UnaccountedRows e) {
-      session.rollback(before);
-      halves(rows, step);
-    } catch (DataAccessException e) {
-      SqlFailure failure = sessions.failure(e);
-      if (failure.kind() == SqlFailure.Kind.DENIED) {
-        session.rollback(before);
-        outcomes.setAll(rows, new WriteOutcome.Denied(failure.toString()));
-      } else if (!failure.concernsRow()) {
-        throw e;
-      } else {
-        session.rollback(before);
-        if (rows.size() > 1) {
-          halves(rows, step);
-        } else {
-          outcomes.set(rows.get(0), refusal(rows.get(0), failure));
-        }
-      }
-    }
-  }
-
-  private void halves(List<Prepared> rows, Step step) throws SQLException {
-    int middle = rows.size() / 2;
-    isolate(rows.subList(0, middle), step);
-    isolate(rows.subList(middle, rows.size()), step);
   }
 
   /** What triggers made of the rows after they were written. */

@@ -43,6 +43,15 @@ public record Capture(
         Optional.empty());
   }
 
+  /** By what the other side tells of its records; the images are reads of the current state. */
+  public static Capture exchange(ChangeFeed feed) {
+    return new Capture(
+        Capabilities.Feed.POLLING,
+        Capabilities.Deletes.FEED,
+        Optional.of(feed),
+        Optional.empty());
+  }
+
   /** By a journal of keys, deletes among them; the images are reads of the current state. */
   public static Capture journal(ChangeFeed feed, Tracking tracking) {
     return new Capture(

@@ -1,0 +1,25 @@
+package io.syncline.jdbc;
+
+import io.syncline.jdbc.apply.InboundTable;
+import java.util.Optional;
+
+/**
+ * How a dataset is written.
+ *
+ * @param possible whether it is at all
+ * @param requests what takes requests to the other side; empty: the table itself is written
+ */
+record Writing(boolean possible, Optional<InboundTable> requests) {
+
+  static Writing direct() {
+    return new Writing(true, Optional.empty());
+  }
+
+  static Writing none() {
+    return new Writing(false, Optional.empty());
+  }
+
+  static Writing byRequests(InboundTable inbound) {
+    return new Writing(true, Optional.of(inbound));
+  }
+}
