@@ -52,7 +52,7 @@ public final class ExchangeFeed implements DatasetOptions {
 
   /** Another name for one of the columns {@code number}, {@code request} and so on. */
   public ExchangeFeed column(String usual, String name) {
-    return with(ExchangeOptions.COLUMN + usual, name);
+    return with(ExchangeOptions.columnOption(usual), name);
   }
 
   /** Other words than NEW, DONE and ERROR. */

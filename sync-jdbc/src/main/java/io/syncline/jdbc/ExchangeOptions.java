@@ -23,8 +23,7 @@ record ExchangeOptions(Map<String, String> options) {
   static final String STATES = "feed.states";
   static final String OPERATIONS = "feed.operations";
 
-  /** Begins the option that gives a column another name. */
-  static final String COLUMN = "feed.column.";
+  private static final String FEED = "feed.";
 
   static final String NUMBER = "number";
   static final String REQUEST = "request";
@@ -32,11 +31,20 @@ record ExchangeOptions(Map<String, String> options) {
   static final String STATE = "state";
   static final String MESSAGE = "message";
 
+  private static final Set<String> COLUMNS = Set.of(NUMBER, REQUEST, OPERATION, STATE, MESSAGE);
+
   static final Set<String> ALL =
       Stream.concat(
-              Stream.of(OUTBOUND, INBOUND, STATES, OPERATIONS),
-              Stream.of(NUMBER, REQUEST, OPERATION, STATE, MESSAGE).map(COLUMN::concat))
+              Stream.of(OUTBOUND, INBOUND, STATES, OPERATIONS), COLUMNS.stream().map(FEED::concat))
           .collect(Collectors.toUnmodifiableSet());
+
+  /** The option that gives a column another name. */
+  static String columnOption(String usual) {
+    if (!COLUMNS.contains(usual)) {
+      throw new IllegalArgumentException("must be one of " + COLUMNS + ": column=" + usual);
+    }
+    return FEED + usual;
+  }
 
   static ExchangeOptions of(DatasetSpec spec) {
     return new ExchangeOptions(spec.options());
@@ -80,7 +88,7 @@ record ExchangeOptions(Map<String, String> options) {
   }
 
   String column(String usual) {
-    return options.getOrDefault(COLUMN + usual, usual);
+    return options.getOrDefault(columnOption(usual), usual);
   }
 
   ExchangeStates states() {
@@ -91,7 +99,11 @@ record ExchangeOptions(Map<String, String> options) {
   Map<WriteKind, String> operations() {
     List<String> words = words(OPERATIONS, "I,U,D", new ArrayList<>());
     return Map.of(
-        WriteKind.CREATE, words.get(0), WriteKind.UPDATE, words.get(1), WriteKind.DELETE,
+        WriteKind.CREATE,
+        words.get(0),
+        WriteKind.UPDATE,
+        words.get(1),
+        WriteKind.DELETE,
         words.get(2));
   }
 

@@ -67,9 +67,7 @@ final class ExchangeWay implements CaptureWay {
     needs.add(new Need(outbound.shape(), List.of(SELECT, "UPDATE")));
     inbound.ifPresent(each -> needs.add(new Need(each.shape(), List.of(SELECT, "INSERT"))));
     return new Means(
-        Capture.exchange(feed),
-        inbound.map(Writing::byRequests).orElseGet(Writing::none),
-        needs);
+        Capture.exchange(feed), inbound.map(Writing::byRequests).orElseGet(Writing::none), needs);
   }
 
   private static OutboundTable outbound(CaptureSite site) {
@@ -88,16 +86,17 @@ final class ExchangeWay implements CaptureWay {
     return table;
   }
 
-  /** Takes every field that can be written. */
+  /** Its fields are those that both tables have. */
   private static InboundTable inbound(CaptureSite site, TableName name) {
     ExchangeOptions options = ExchangeOptions.of(site.spec());
     Columns columns = new Columns(site, ExchangeOptions.INBOUND, name);
-    List<String> fields =
-        Stream.concat(site.form().key().stream(), site.form().carried().stream())
-            .filter(each -> !each.generated() || site.form().key().contains(each))
+    Stream<String> key = site.form().key().stream().map(Column::name);
+    Stream<String> others =
+        site.form().carried().stream()
+            .filter(each -> !each.generated())
             .map(Column::name)
-            .distinct()
-            .toList();
+            .filter(each -> columns.shape.column(each).isPresent());
+    List<String> fields = Stream.concat(key, others).distinct().toList();
     return columns.make(
         shape ->
             new InboundTable(

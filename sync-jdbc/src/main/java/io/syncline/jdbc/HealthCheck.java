@@ -6,7 +6,6 @@ import io.syncline.jdbc.internal.Isolation;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.internal.Sessions;
 import io.syncline.jdbc.schema.TableName;
-import io.syncline.jdbc.schema.TableShape;
 import io.syncline.model.SyncException;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
@@ -23,7 +22,6 @@ import java.util.Set;
 
 /** Looks at the database without changing it. */
 final class HealthCheck {
-
 
   private static final String CREDENTIALS = "credentials";
 
@@ -84,8 +82,7 @@ final class HealthCheck {
     }
   }
 
-  private Found look(
-      Session session, Dialect dialect, Adapter.Probe depth, Set<Need> needs) {
+  private Found look(Session session, Dialect dialect, Adapter.Probe depth, Set<Need> needs) {
     List<Health.Check> checks = new ArrayList<>();
     checks.add(new Health.Check("reachable", true, ""));
     checks.add(new Health.Check(CREDENTIALS, true, ""));

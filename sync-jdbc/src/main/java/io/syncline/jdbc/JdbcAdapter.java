@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
  * <p>A dataset is a table or a view, {@code customer} or {@code erp.customer}. Its options: {@code
  * feed=polling} with {@code feed.column}, {@code feed.overlap} and {@code feed.zone}, see {@link
  * PollingFeed}; {@code feed=digest}, see {@link DigestFeed}; {@code feed=journal}, see {@link
- * JournalFeed}; {@code feed=outbox}, see {@link Outbox}; {@code feed=log}, see {@link LogFeed}; {@code
- * feed=exchange}, see {@link ExchangeFeed};
- * {@code version=row} (the number of the transaction that wrote the row, the default; a view has
- * none), {@code version=column:NAME}, {@code version=digest} or {@code version=none}.
+ * JournalFeed}; {@code feed=outbox}, see {@link Outbox}; {@code feed=log}, see {@link LogFeed};
+ * {@code feed=exchange}, see {@link ExchangeFeed}; {@code version=row} (the number of the
+ * transaction that wrote the row, the default; a view has none), {@code version=column:NAME},
+ * {@code version=digest} or {@code version=none}.
  *
  * <p>The row's own version costs no column. It is equal for equal images, since of what one
  * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it

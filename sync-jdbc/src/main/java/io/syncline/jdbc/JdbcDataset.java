@@ -88,7 +88,7 @@ final class JdbcDataset implements Dataset {
 
   @Override
   public Optional<SchemaReader> schemaReader() {
-    return Optional.of(new TableSchemaReader(sessions, spec));
+    return Optional.of(new TableSchemaReader(sessions, spec, shape.means().writing()::takes));
   }
 
   @Override

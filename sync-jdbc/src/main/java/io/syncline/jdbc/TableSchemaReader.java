@@ -17,16 +17,22 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reads a table's fields from the catalogue, at every call anew. */
 final class TableSchemaReader implements SchemaReader {
 
   private final Sessions sessions;
   private final DatasetSpec spec;
+  private final Predicate<String> written;
 
-  TableSchemaReader(Sessions sessions, DatasetSpec spec) {
+  /**
+   * @param written whether a field may be written, as far as the table itself does not say
+   */
+  TableSchemaReader(Sessions sessions, DatasetSpec spec, Predicate<String> written) {
     this.sessions = sessions;
     this.spec = spec;
+    this.written = written;
   }
 
   @Override
@@ -53,9 +59,13 @@ final class TableSchemaReader implements SchemaReader {
             + table.columns().stream().map(Column::name).toList());
   }
 
-  private static DatasetSchema.NativeField field(Column column, boolean keyPart) {
+  private DatasetSchema.NativeField field(Column column, boolean keyPart) {
     return new DatasetSchema.NativeField(
-        column.name(), column.type(), column.nullable() && !keyPart, keyPart, column.generated());
+        column.name(),
+        column.type(),
+        column.nullable() && !keyPart,
+        keyPart,
+        column.generated() || !written.test(column.name()));
   }
 
   private static String fingerprint(List<DatasetSchema.NativeField> fields) {

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 record Writing(boolean possible, Optional<InboundTable> requests) {
 
+  /** Whether it takes this field, as far as the dataset's table does not say. */
+  boolean takes(String field) {
+    return possible && requests.map(each -> each.takes(field)).orElse(true);
+  }
+
   static Writing direct() {
     return new Writing(true, Optional.empty());
   }

@@ -32,8 +32,7 @@ class ExchangeHubTest {
   void open() {
     contacts =
         crm.table(
-            "contacts",
-            shape -> shape.callerKey("id").typed("name", text()).typed("city", text()));
+            "contacts", shape -> shape.callerKey("id").typed("name", text()).typed("city", text()));
     hub = hub();
   }
 

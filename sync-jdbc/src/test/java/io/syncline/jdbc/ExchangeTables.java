@@ -20,7 +20,9 @@ final class ExchangeTables {
     fixture.run(
         "insert into customer values (%d, '%s', '%s') on conflict (id) do update set name = '%s',"
                 .formatted(id, name, city, name)
-            + " city = '" + city + "'",
+            + " city = '"
+            + city
+            + "'",
         told(id));
   }
 
@@ -52,7 +54,8 @@ final class ExchangeTables {
 
   /** The states of all changes that were told, in order. */
   String answers() {
-    return fixture.ask("select string_agg(id || '=' || state, ' ' order by number) from customer_out");
+    return fixture.ask(
+        "select string_agg(id || '=' || state, ' ' order by number) from customer_out");
   }
 
   String requests() {

@@ -20,6 +20,7 @@ import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetOptions;
+import io.syncline.spi.DatasetSchema;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
@@ -199,8 +200,7 @@ class ExchangeTest {
     erp.refuse("credit limit missing");
 
     assertThat(write(dataset, again(create)))
-        .containsExactly(
-            new WriteOutcome.Rejected("refused", "credit limit missing", List.of()));
+        .containsExactly(new WriteOutcome.Rejected("refused", "credit limit missing", List.of()));
   }
 
   @Test
@@ -274,12 +274,12 @@ class ExchangeTest {
 
   @Test
   void whatIsMissingIsNamed() {
-    fixture.run("alter table customer_in drop column city");
+    fixture.run("alter table customer_in drop column operation");
 
     assertThatThrownBy(this::dataset)
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining("options.feed.inbound")
-        .hasMessageContaining("must have the columns [city]: value=public.customer_in");
+        .hasMessageContaining("must have the columns [operation]: value=public.customer_in");
     assertThatThrownBy(() -> fixture.polled("customer", exchange("nothing")))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining("must be a table that can be seen: value=nothing");
@@ -287,6 +287,25 @@ class ExchangeTest {
             () -> fixture.polled("customer", exchange("customer_out").states("A", "A", "")))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining("must be three different words such as NEW,DONE,ERROR: value=A,A,");
+  }
+
+  @Test
+  void fieldsThatTheTableForRequestsLacksAreReadOnly() {
+    fixture.run("alter table customer_in drop column city");
+    Dataset dataset = dataset();
+
+    assertThat(dataset.schemaReader().orElseThrow().describe(Fixture.LIMIT).fields())
+        .filteredOn(DatasetSchema.NativeField::readOnly)
+        .extracting(DatasetSchema.NativeField::name)
+        .containsExactly("city");
+    assertThat(write(dataset, creation("w1", "1", Map.of("name", "Ann", "city", "Rome"))))
+        .singleElement()
+        .asString()
+        .contains("Rejected")
+        .contains("city")
+        .contains("is no column of public.customer_in");
+    write(dataset, creation("w2", "2", Map.of("name", "Bea")));
+    assertThat(fixture.ask("select name from customer_in")).isEqualTo("Bea");
   }
 
   @Test
@@ -305,8 +324,7 @@ class ExchangeTest {
         "grant select on customer to " + account,
         "grant select, update on customer_out to " + account,
         "grant select on customer_in to " + account);
-    try (Adapter adapter =
-        JdbcAdapter.on(fixture.as(account, "secret")).open(Fixture.CONTEXT)) {
+    try (Adapter adapter = JdbcAdapter.on(fixture.as(account, "secret")).open(Fixture.CONTEXT)) {
       DatasetSpec spec =
           DatasetSpec.of("customer")
               .withOptions(exchange("customer_out").requests("customer_in").options());

@@ -1,10 +1,10 @@
 package io.syncline.jdbc.apply;
 
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.ExchangeStates;
+import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TableShape;
 import io.syncline.spi.WriteKind;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.jooq.impl.DSL;
  * @param request takes our id of the request, by which it is known again
  * @param operation what is to be done
  * @param message where the other side tells the reason of a refusal
- * @param fields the columns of the record, its key among them, named as in the dataset's table
+ * @param fields the columns of the record, its key among them, named as in the dataset's table;
+ *     what is none of them cannot be written
  * @param operations the word for each kind
  */
 public record InboundTable(
@@ -38,18 +39,24 @@ public record InboundTable(
     operations = Map.copyOf(operations);
   }
 
+  TableName name() {
+    return shape.name();
+  }
+
   Table<?> table() {
     return DSL.table(shape.name().name());
   }
 
   static Field<Object> bare(Column column) {
-    return field(name(column.name()));
+    return field(DSL.name(column.name()));
+  }
+
+  /** Whether a request can set this field. */
+  public boolean takes(String field) {
+    return fields.stream().anyMatch(each -> each.name().equals(field));
   }
 
   Column column(String wanted) {
-    return fields.stream()
-        .filter(each -> each.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("must be one of " + fields + ": " + wanted));
+    return fields.stream().filter(each -> each.name().equals(wanted)).findFirst().orElseThrow();
   }
 }

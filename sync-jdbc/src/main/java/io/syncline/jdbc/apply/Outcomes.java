@@ -42,8 +42,7 @@ final class Outcomes {
   boolean isDone(Prepared write) {
     return get(write)
         .filter(
-            each ->
-                each instanceof WriteOutcome.Applied || each instanceof WriteOutcome.Accepted)
+            each -> each instanceof WriteOutcome.Applied || each instanceof WriteOutcome.Accepted)
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.capture.KeyReader;
 import io.syncline.jdbc.dialect.Dialect;
+import io.syncline.jdbc.dialect.SqlFailure;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.internal.Sessions;
@@ -14,6 +15,7 @@ import io.syncline.spi.Precondition;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,16 +52,24 @@ final class Requests {
     this.inbound = inbound;
     this.session = session;
     this.outcomes = outcomes;
-    this.halving =
-        new Halving(
-            sessions, session, outcomes, (row, failure) -> Refusal.of(form, row, failure));
+    this.halving = new Halving(sessions, session, outcomes, this::refusal);
+  }
+
+  /** An id that is taken is one that another sending of the request is about to make. */
+  private WriteOutcome refusal(Prepared row, SqlFailure failure) {
+    List<String> columns =
+        inbound.shape().constraints().getOrDefault(failure.constraint(), List.of());
+    return columns.equals(List.of(inbound.request().name()))
+        ? new WriteOutcome.Unavailable(Duration.ZERO, failure.toString())
+        : Refusal.of(form, row, failure);
   }
 
   /** Does all but the commit. Throws what concerns the whole: then nothing of it stays. */
   void write(List<Prepared> rows) throws SQLException {
     answerKnown(rows);
     List<Prepared> fresh = open(rows);
-    check(fresh);
+    refuseUntaken(fresh);
+    check(open(fresh));
     List<Prepared> fitting = open(fresh);
     if (fitting.isEmpty()) {
       return;
@@ -115,7 +125,7 @@ final class Requests {
       return new WriteOutcome.Rejected("refused", reason, List.of());
     }
     if (!state.equals(inbound.states().done())) {
-      return new WriteOutcome.Accepted(row.write().id() + " in " + inbound.shape().name());
+      return new WriteOutcome.Accepted(row.write().id() + " in " + inbound.name());
     }
     Optional<NativeKey> key = row.key().map(NativeKey::new).or(() -> key(request));
     return key.<WriteOutcome>map(
@@ -135,6 +145,20 @@ final class Requests {
       parts.add(text);
     }
     return form.keyParts(new NativeKey(parts)).map(NativeKey::new);
+  }
+
+  private void refuseUntaken(List<Prepared> rows) {
+    for (Prepared row : rows) {
+      List<WriteOutcome.FieldError> untaken =
+          row.fields().names().stream()
+              .filter(each -> !inbound.takes(each))
+              .map(each -> new WriteOutcome.FieldError(each, "is no column of " + inbound.name()))
+              .toList();
+      if (!untaken.isEmpty()) {
+        outcomes.set(
+            row, new WriteOutcome.Rejected(FieldCheck.COMPUTED, untaken.toString(), untaken));
+      }
+    }
   }
 
   /** Answers those whose ground is another by now. */

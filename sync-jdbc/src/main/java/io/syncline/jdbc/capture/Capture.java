@@ -46,10 +46,7 @@ public record Capture(
   /** By what the other side tells of its records; the images are reads of the current state. */
   public static Capture exchange(ChangeFeed feed) {
     return new Capture(
-        Capabilities.Feed.POLLING,
-        Capabilities.Deletes.FEED,
-        Optional.of(feed),
-        Optional.empty());
+        Capabilities.Feed.POLLING, Capabilities.Deletes.FEED, Optional.of(feed), Optional.empty());
   }
 
   /** By a journal of keys, deletes among them; the images are reads of the current state. */

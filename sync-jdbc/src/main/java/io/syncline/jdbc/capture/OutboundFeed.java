@@ -60,11 +60,7 @@ public final class OutboundFeed implements ChangeFeed {
   private final InstantSource clock;
 
   public OutboundFeed(
-      Sessions sessions,
-      RowForm form,
-      OutboundTable table,
-      Cursors cursors,
-      InstantSource clock) {
+      Sessions sessions, RowForm form, OutboundTable table, Cursors cursors, InstantSource clock) {
     this.sessions = sessions;
     this.form = form;
     this.table = table;
@@ -132,8 +128,7 @@ public final class OutboundFeed implements ChangeFeed {
               found
                   .refused()
                   .forEach(
-                      (number, reason) ->
-                          table.refuse(session, form.dialect(), number, reason)));
+                      (number, reason) -> table.refuse(session, form.dialect(), number, reason)));
     }
     boolean more = found.rows() == most;
     return new ChangePage(

@@ -38,6 +38,9 @@ final class OddSubject implements Subject {
             + ", primary key ("
             + product.quoted(KEY)
             + "))");
+    if (way.isExchanged()) {
+      OtherSide.create(host, product, TABLE, KEY, columns);
+    }
     if (way.isTracked()) {
       host.track(product.quoted(TABLE), dataset());
     }
@@ -79,6 +82,9 @@ final class OddSubject implements Subject {
   public DatasetSpec dataset() {
     Map<String, String> options = new LinkedHashMap<>(way.options());
     options.replace("feed.column", STAMP);
+    if (way.isExchanged()) {
+      options.putAll(OtherSide.tables(DATASET));
+    }
     return DatasetSpec.of(DATASET).withKey(KEY).withOptions(options);
   }
 

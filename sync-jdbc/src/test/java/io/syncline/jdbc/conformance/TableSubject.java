@@ -41,6 +41,9 @@ final class TableSubject implements Subject, AutoCloseable {
     this.recording = Recording.of(way, way.dataset());
     this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns, recording);
     CustomerTable.create(host, way);
+    if (way.isExchanged()) {
+      OtherSide.create(host, way.product(), Way.TABLE, "id", columns);
+    }
     if (way.isTracked()) {
       host.track(Way.TABLE, dataset());
     }

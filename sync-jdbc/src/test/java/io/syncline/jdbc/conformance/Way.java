@@ -104,6 +104,30 @@ record Way(
         .inapplicable(NO_CLOCK);
   }
 
+  /** Changes are told, and writes asked for, in tables beside the one that is followed. */
+  static Way exchange() {
+    Map<String, String> options = new TreeMap<>(OtherSide.tables(TABLE));
+    options.put("feed", "exchange");
+    return of(new PostgreSqlProduct(), "exchange", GIVEN, TABLE, options)
+        .inapplicable(
+            Map.of(
+                "CF-09",
+                "what is told stays until it is answered, so nothing is forgotten that a cursor"
+                    + " could ask for",
+                "CF-12",
+                "a changed key is told as one record that is gone and one that is new",
+                "OP-02",
+                "what is told is found by its state, and by no clock",
+                "QU-04",
+                "what is told is answered to one reader, so that a dataset has but one"))
+        .deviating(
+            "WR-03",
+            "what a request rests on is looked at when it is made; whether it still holds when it"
+                + " is carried out, the other side must see to")
+        .deviating(
+            "WR-12", "the other side tells why in words, so what waits for a parent is refused");
+  }
+
   private Way neverPolled() {
     return inapplicable(NEVER_POLLED);
   }
@@ -115,7 +139,9 @@ record Way(
   }
 
   private Way deviating(String rule, String reason) {
-    return new Way(product, name, keyType, dataset, options, inapplicable, Map.of(rule, reason));
+    Map<String, String> more = new TreeMap<>(deviations);
+    more.put(rule, reason);
+    return new Way(product, name, keyType, dataset, options, inapplicable, more);
   }
 
   boolean isView() {
@@ -140,6 +166,11 @@ record Way(
   /** Whether the application must tell what it changes. */
   boolean isRecorded() {
     return options.containsValue("outbox");
+  }
+
+  /** Whether the table may only be read, and others stand between. */
+  boolean isExchanged() {
+    return options.containsValue("exchange");
   }
 
   /** Whether rows are found by the time at which they were stamped. */
