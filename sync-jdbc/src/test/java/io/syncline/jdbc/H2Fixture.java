@@ -11,18 +11,42 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An H2 database in memory with an adapter, and a side channel that works behind its back. */
 final class H2Fixture implements AutoCloseable {
 
-  final String url = "jdbc:h2:mem:" + UUID.randomUUID();
-  final JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+  final String url;
+  final JdbcConnectionPool pool;
   private final List<Adapter> adapters = new ArrayList<>();
   private final Connection keeping;
 
+  /** How the database keeps names that are not quoted. */
+  enum Names {
+    UPPER(""),
+    LOWER(";DATABASE_TO_LOWER=TRUE"),
+    AS_WRITTEN(";DATABASE_TO_UPPER=FALSE");
+
+    final String setting;
+
+    Names(String setting) {
+      this.setting = setting;
+    }
+
+    String kept(String name) {
+      return this == UPPER ? name.toUpperCase(Locale.ROOT) : name;
+    }
+  }
+
   H2Fixture(String... statements) {
+    this(Names.UPPER, statements);
+  }
+
+  H2Fixture(Names names, String... statements) {
+    url = "jdbc:h2:mem:" + UUID.randomUUID() + names.setting;
+    pool = JdbcConnectionPool.create(url, "sa", "");
     try {
       keeping = connect();
     } catch (SQLException e) {

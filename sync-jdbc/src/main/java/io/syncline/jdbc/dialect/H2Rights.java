@@ -24,17 +24,17 @@ final class H2Rights {
   static boolean isAdministrator(DSLContext sql) {
     return sql.fetchExists(
         selectOne()
-            .from(table("information_schema.users"))
-            .where("user_name = current_user and is_admin"));
+            .from(table("INFORMATION_SCHEMA.USERS"))
+            .where("USER_NAME = current_user and IS_ADMIN"));
   }
 
   static boolean owns(DSLContext sql, String schema) {
     return isAdministrator(sql)
         || sql.fetchExists(
             selectOne()
-                .from(table("information_schema.schemata"))
-                .where("schema_owner = current_user")
-                .and(condition("schema_name = {0}", val(schema))));
+                .from(table("INFORMATION_SCHEMA.SCHEMATA"))
+                .where("SCHEMA_OWNER = current_user")
+                .and(condition("SCHEMA_NAME = {0}", val(schema))));
   }
 
   static List<String> missing(DSLContext sql, TableName table, List<String> wanted) {
@@ -43,14 +43,14 @@ final class H2Rights {
       return List.of();
     }
     Condition named =
-        condition("table_schema = {0} and table_name = {1}", val(schema), val(table.table()));
+        condition("TABLE_SCHEMA = {0} and TABLE_NAME = {1}", val(schema), val(table.table()));
     Set<String> has =
-        sql.select(field("privilege_type", String.class))
-            .from(table("information_schema.table_privileges"))
+        sql.select(field("PRIVILEGE_TYPE", String.class))
+            .from(table("INFORMATION_SCHEMA.TABLE_PRIVILEGES"))
             .where(named)
             .and(
-                "(grantee in (current_user, 'PUBLIC')"
-                    + " or grantee in (select role_name from information_schema.roles))")
+                "(GRANTEE in (current_user, 'PUBLIC')"
+                    + " or GRANTEE in (select ROLE_NAME from INFORMATION_SCHEMA.ROLES))")
             .fetchSet(0, String.class);
     return wanted.stream().filter(each -> !has.contains(each)).toList();
   }

@@ -36,15 +36,15 @@ final class H2Sessions {
     long clock = sql.select(micros("current_timestamp(9)")).fetchSingle().value1();
     List<OpenTransactions.Open> open = new ArrayList<>();
     sql.select(
-            field("session_id", Long.class).as("id"),
-            field("cast(session_start as varchar)", String.class).as("since"),
-            micros("executing_statement_start").as("statement"),
-            field("contains_uncommitted", Boolean.class).as("uncommitted"))
-        .from(table("information_schema.sessions"))
-        .where("session_id <> session_id()")
+            field("SESSION_ID", Long.class).as("id"),
+            field("cast(SESSION_START as varchar)", String.class).as("since"),
+            micros("EXECUTING_STATEMENT_START").as("statement"),
+            field("CONTAINS_UNCOMMITTED", Boolean.class).as("uncommitted"))
+        .from(table("INFORMATION_SCHEMA.SESSIONS"))
+        .where("SESSION_ID <> session_id()")
         .forEach(row -> transaction(row, clock).ifPresent(open::add));
-    sql.select(field("transaction_name", String.class))
-        .from(table("information_schema.in_doubt"))
+    sql.select(field("TRANSACTION_NAME", String.class))
+        .from(table("INFORMATION_SCHEMA.IN_DOUBT"))
         .forEach(
             row ->
                 open.add(

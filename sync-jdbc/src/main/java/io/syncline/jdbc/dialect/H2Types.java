@@ -10,6 +10,7 @@ import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TextForm;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -23,28 +24,30 @@ final class H2Types implements InformationSchema.Types {
 
   @Override
   public Field<String> declared() {
-    return field("data_type", String.class);
+    return field("DATA_TYPE", String.class);
   }
 
   @Override
   public Field<Boolean> generated() {
     return field(
-        "(is_generated = 'ALWAYS' or coalesce(identity_generation, '') = 'ALWAYS')", Boolean.class);
+        "(IS_GENERATED = 'ALWAYS' or coalesce(IDENTITY_GENERATION, '') = 'ALWAYS')", Boolean.class);
   }
 
   @Override
   public Field<Boolean> assigned() {
-    return field("(column_default is not null or is_identity = 'YES')", Boolean.class);
+    return field("(COLUMN_DEFAULT is not null or IS_IDENTITY = 'YES')", Boolean.class);
   }
 
   @Override
   public Field<Boolean> json() {
-    return field("(data_type = 'JSON')", Boolean.class);
+    return field("(upper(DATA_TYPE) = 'JSON')", Boolean.class);
   }
 
+  /** Types are in lower case where names are. */
   @Override
   public Optional<Column> column(Described described) {
-    return form(described.type())
+    String typeName = described.type().toUpperCase(Locale.ROOT);
+    return form(typeName)
         .map(
             form ->
                 new Column(
@@ -52,7 +55,7 @@ final class H2Types implements InformationSchema.Types {
                     form,
                     StandardTypes.type(form, described),
                     "",
-                    described.type(),
+                    typeName,
                     "",
                     described.nullable(),
                     described.generated() || form == TextForm.BINARY,
@@ -65,14 +68,14 @@ final class H2Types implements InformationSchema.Types {
   /** Those of constraints too, which only newer versions name beside them. */
   @Override
   public Map<String, List<String>> uniqueIndexes(DSLContext sql, TableName table) {
-    Field<String> index = field("index_name", String.class);
-    Field<String> column = field("column_name", String.class);
+    Field<String> index = field("INDEX_NAME", String.class);
+    Field<String> column = field("COLUMN_NAME", String.class);
     return sql.select(index, column)
-        .from(table("information_schema.index_columns"))
-        .where("is_unique")
-        .and(condition("table_schema = {0}", val(table.schema().orElseThrow())))
-        .and(condition("table_name = {0}", val(table.table())))
-        .orderBy(index, field("ordinal_position"))
+        .from(table("INFORMATION_SCHEMA.INDEX_COLUMNS"))
+        .where("IS_UNIQUE")
+        .and(condition("TABLE_SCHEMA = {0}", val(table.schema().orElseThrow())))
+        .and(condition("TABLE_NAME = {0}", val(table.table())))
+        .orderBy(index, field("ORDINAL_POSITION"))
         .fetchGroups(index, column);
   }
 

@@ -64,10 +64,10 @@ final class InformationSchema {
 
   /** The tables and views of all schemas but these, in order. */
   static List<TableName> tables(DSLContext sql, String... systemSchemas) {
-    return sql.select(field("table_schema", String.class), field("table_name", String.class))
-        .from(table("information_schema.tables"))
-        .where(field("lower(table_schema)", String.class).notIn(systemSchemas))
-        .orderBy(field("table_schema"), field("table_name"))
+    return sql.select(field("TABLE_SCHEMA", String.class), field("TABLE_NAME", String.class))
+        .from(table("INFORMATION_SCHEMA.TABLES"))
+        .where(field("lower(TABLE_SCHEMA)", String.class).notIn(systemSchemas))
+        .orderBy(field("TABLE_SCHEMA"), field("TABLE_NAME"))
         .fetch(row -> TableName.of(row.value1(), row.value2()));
   }
 
@@ -114,23 +114,23 @@ final class InformationSchema {
   private static List<Described> described(DSLContext sql, TableName name, Types types) {
     return sql
         .select(
-            field("column_name", String.class).as("name"),
-            field("table_name", String.class).as("of"),
-            field("data_type", String.class).as("type"),
+            field("COLUMN_NAME", String.class).as("name"),
+            field("TABLE_NAME", String.class).as("of"),
+            field("DATA_TYPE", String.class).as("type"),
             types.declared().as("declared"),
-            field("is_nullable", String.class).as("nullable"),
+            field("IS_NULLABLE", String.class).as("nullable"),
             types.generated().as("generated"),
             types.assigned().as("assigned"),
             types.json().as("json"),
-            field("character_maximum_length", Long.class).as("length"),
-            field("numeric_precision", Integer.class).as("precision"),
-            field("numeric_scale", Integer.class).as("scale"),
-            field("datetime_precision", Integer.class).as("digits"),
-            field("collation_name", String.class).as("collation"))
-        .from(table("information_schema.columns"))
-        .where(condition("table_schema = {0}", val(name.schema().orElseThrow())))
-        .and(condition("table_name = {0}", val(name.table())))
-        .orderBy(field("ordinal_position"))
+            field("CHARACTER_MAXIMUM_LENGTH", Long.class).as("length"),
+            field("NUMERIC_PRECISION", Integer.class).as("precision"),
+            field("NUMERIC_SCALE", Integer.class).as("scale"),
+            field("DATETIME_PRECISION", Integer.class).as("digits"),
+            field("COLLATION_NAME", String.class).as("collation"))
+        .from(table("INFORMATION_SCHEMA.COLUMNS columns"))
+        .where(condition("TABLE_SCHEMA = {0}", val(name.schema().orElseThrow())))
+        .and(condition("TABLE_NAME = {0}", val(name.table())))
+        .orderBy(field("ORDINAL_POSITION"))
         .fetch()
         .stream()
         .filter(row -> row.get("of", String.class).equals(name.table()))
@@ -162,17 +162,17 @@ final class InformationSchema {
   private static Iterable<Record> constraintColumns(DSLContext sql, TableName name) {
     List<Record> found = new ArrayList<>();
     sql.select(
-            field("c.constraint_name", String.class).as("name"),
-            field("c.constraint_type", String.class).as("kind"),
-            field("k.column_name", String.class).as("column"))
-        .from(table("information_schema.table_constraints c"))
-        .join(table("information_schema.key_column_usage k"))
-        .on(condition("k.constraint_schema = c.constraint_schema"))
-        .and(condition("k.constraint_name = c.constraint_name"))
-        .and(condition("k.table_schema = c.table_schema and k.table_name = c.table_name"))
-        .where(condition("c.table_schema = {0}", val(name.schema().orElseThrow())))
-        .and(condition("c.table_name = {0}", val(name.table())))
-        .orderBy(field("c.constraint_name"), field("k.ordinal_position"))
+            field("c.CONSTRAINT_NAME", String.class).as("name"),
+            field("c.CONSTRAINT_TYPE", String.class).as("kind"),
+            field("k.COLUMN_NAME", String.class).as("column"))
+        .from(table("INFORMATION_SCHEMA.TABLE_CONSTRAINTS c"))
+        .join(table("INFORMATION_SCHEMA.KEY_COLUMN_USAGE k"))
+        .on(condition("k.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA"))
+        .and(condition("k.CONSTRAINT_NAME = c.CONSTRAINT_NAME"))
+        .and(condition("k.TABLE_SCHEMA = c.TABLE_SCHEMA and k.TABLE_NAME = c.TABLE_NAME"))
+        .where(condition("c.TABLE_SCHEMA = {0}", val(name.schema().orElseThrow())))
+        .and(condition("c.TABLE_NAME = {0}", val(name.table())))
+        .orderBy(field("c.CONSTRAINT_NAME"), field("k.ORDINAL_POSITION"))
         .forEach(found::add);
     return found;
   }

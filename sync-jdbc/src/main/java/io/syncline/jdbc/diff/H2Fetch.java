@@ -51,10 +51,10 @@ final class H2Fetch implements RowFetch {
   @Override
   public OptionalLong size(DSLContext sql, JdbcTable table) {
     Long rows =
-        sql.select(field("row_count_estimate", Long.class))
-            .from("information_schema.tables")
-            .where("table_schema = {0}", val(table.name().schema().orElseThrow()))
-            .and("table_name = {0}", val(table.name().table()))
+        sql.select(field("ROW_COUNT_ESTIMATE", Long.class))
+            .from("INFORMATION_SCHEMA.TABLES")
+            .where("TABLE_SCHEMA = {0}", val(table.name().schema().orElseThrow()))
+            .and("TABLE_NAME = {0}", val(table.name().table()))
             .fetchOne(0, Long.class);
     return rows == null || rows <= 0 ? OptionalLong.empty() : OptionalLong.of(rows);
   }
