@@ -7,6 +7,7 @@ import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.model.FieldType;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.AdapterException;
@@ -94,6 +95,16 @@ class H2TypesTest {
             .isInstanceOf(WriteOutcome.Applied.class);
       }
     }
+  }
+
+  @Test
+  void aLengthThatNobodyDeclaredIsNone() {
+    DatasetSchema schema =
+        fixture.dataset("EVERY").schemaReader().orElseThrow().describe(Fixture.LIMIT);
+
+    assertThat(schema.field("TE").orElseThrow().type()).isEqualTo(FieldType.text());
+    assertThat(schema.field("CL").orElseThrow().type()).isEqualTo(FieldType.text());
+    assertThat(schema.field("VC").orElseThrow().type()).isEqualTo(FieldType.text(5));
   }
 
   @Test

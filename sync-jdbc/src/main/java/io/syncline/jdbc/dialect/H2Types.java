@@ -9,10 +9,12 @@ import io.syncline.jdbc.dialect.InformationSchema.Described;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableName;
 import io.syncline.jdbc.schema.TextForm;
+import io.syncline.model.FieldType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
@@ -21,6 +23,9 @@ import org.jooq.Field;
  * computes: it has no function that makes one of a text.
  */
 final class H2Types implements InformationSchema.Types {
+
+  /** The length of a VARCHAR without one: before 2.4, and from then on. */
+  private static final Set<Long> UNDECLARED = Set.of(1_048_576L, 1_000_000_000L);
 
   @Override
   public Field<String> declared() {
@@ -53,7 +58,7 @@ final class H2Types implements InformationSchema.Types {
                 new Column(
                     described.name(),
                     form,
-                    StandardTypes.type(form, described),
+                    type(form, described),
                     "",
                     typeName,
                     "",
@@ -63,6 +68,13 @@ final class H2Types implements InformationSchema.Types {
                     described.declared(),
                     described.digits(),
                     form != TextForm.TEXT && form != TextForm.SYMBOL));
+  }
+
+  /** A length that nobody declared is the longest that this version of H2 takes. */
+  private static FieldType type(TextForm form, Described described) {
+    return form == TextForm.TEXT && UNDECLARED.contains(described.length())
+        ? FieldType.text()
+        : StandardTypes.type(form, described);
   }
 
   /** Those of constraints too, which only newer versions name beside them. */
