@@ -10,17 +10,22 @@ import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.versionOf;
 import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.PointReader;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteOutcome;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -338,6 +343,43 @@ class H2WritingTest {
       held.rollback();
     }
     assertThat(fixture.ask("select name from customer where id = 1")).isEqualTo("a");
+  }
+
+  @Test
+  void aLimitOfTheHostsForLocksComesBack() throws SQLException {
+    fixture.pool.setMaxConnections(1);
+    try (Connection connection = fixture.pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout 4321");
+    }
+
+    write(customers(), creation("w0", "1", named("a")));
+
+    try (Connection connection = fixture.pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      ResultSet limit = statement.executeQuery("call lock_timeout()");
+      limit.next();
+      assertThat(limit.getInt(1)).isEqualTo(4321);
+    }
+  }
+
+  /** Which H2 does not end while it waits for one. */
+  @Test
+  void aReadThatWaitsForALockEndsWithItsTimeAndLongBeforeALongOne() throws SQLException {
+    Dataset customers = customers();
+    write(customers, creation("w0", "1", named("a")));
+    PointReader reader = customers.pointReader().orElseThrow();
+    List<NativeKey> key = List.of(NativeKey.of("1"));
+    try (Connection held = fixture.begin("alter table customer set referential_integrity true")) {
+      assertThatThrownBy(() -> reader.read(key, Duration.ofMillis(300)))
+          .isInstanceOf(AdapterException.DeadlineExceeded.class)
+          .hasMessageContaining("CUSTOMER: HYT00 Timeout trying to lock table");
+      assertThatThrownBy(() -> reader.read(key, Duration.ofMinutes(1)))
+          .isInstanceOf(AdapterException.Unreachable.class)
+          .hasMessageContaining("CUSTOMER: HYT00 Timeout trying to lock table");
+      held.rollback();
+    }
+    assertThat(read(customers, "1").row().get("NAME")).contains(Value.of("a"));
   }
 
   @Test

@@ -37,6 +37,12 @@ import org.jooq.impl.SQLDataType;
  */
 final class H2 implements Dialect {
 
+  /**
+   * The longest wait for a lock. While H2 waits for one it heeds no time limit, no cancel and no
+   * interrupt, and its driver cuts no wire, so a longer wait would outlast all of them.
+   */
+  private static final int MOST_LOCK_MILLIS = 1_000;
+
   @Override
   public String product() {
     return "H2";
@@ -49,13 +55,15 @@ final class H2 implements Dialect {
 
   @Override
   public void prepare(DSLContext sql, int millis) {
-    sql.execute("set query_timeout {0}", inline(millis));
+    sql.execute(
+        "set @syncline_lock_timeout = lock_timeout(); set lock_timeout {0}; set query_timeout {1}",
+        inline(Math.min(millis, MOST_LOCK_MILLIS)), inline(millis));
   }
 
   @Override
   public void restore(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set query_timeout 0");
+      statement.execute("set lock_timeout @syncline_lock_timeout; set query_timeout 0");
     }
   }
 

@@ -183,11 +183,11 @@ public class Lending<G extends Grammar> {
     return switch (failure.kind()) {
       case NOT_LET_IN, DENIED, ROW_DENIED -> new AdapterException.AuthFailed(text);
       case CANCELLED -> new AdapterException.DeadlineExceeded(text);
-      case LOST ->
+      case LOST, RETRY ->
           session.isLate()
               ? new AdapterException.DeadlineExceeded(text)
               : new AdapterException.Unreachable(text);
-      case RETRY, READ_ONLY -> new AdapterException.Unreachable(text);
+      case READ_ONLY -> new AdapterException.Unreachable(text);
       case SCHEMA -> new AdapterException.SchemaChanged(text);
       default -> new SyncException(text);
     };
