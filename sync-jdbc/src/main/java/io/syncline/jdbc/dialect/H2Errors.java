@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Reads the error numbers of H2; see {@code org.h2.api.ErrorCode}. Column and constraint stand in
  * the message alone, behind its first colon or the word column, with every quote doubled.
  */
-final class H2Errors {
+public final class H2Errors {
 
   private static final String NAME = "(?:\"((?:[^\"]|\"\")+)\"|([^\\s.:\"(]+))";
 
@@ -24,6 +24,11 @@ final class H2Errors {
   private static final Pattern STATEMENT = Pattern.compile("(?s); SQL statement:.*");
 
   private H2Errors() {}
+
+  /** Whether the connection that told this is of no more use. */
+  public static boolean isLost(SQLException e) {
+    return failure(e).kind() == Kind.LOST;
+  }
 
   static SqlFailure failure(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
