@@ -1,6 +1,5 @@
 package io.syncline.jdbc.conformance;
 
-import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.time.Duration;
 import java.util.StringJoiner;
@@ -16,8 +15,8 @@ final class MariaDbProduct implements Product {
   }
 
   @Override
-  public TestDatabase database() {
-    return TestDatabases.mariadb();
+  public Home home() {
+    return new ServerHome(TestDatabases.mariadb());
   }
 
   /** The triggers draw on the sequence with their owner's rights. */

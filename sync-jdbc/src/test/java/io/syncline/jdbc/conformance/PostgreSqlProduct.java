@@ -1,6 +1,5 @@
 package io.syncline.jdbc.conformance;
 
-import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.time.Duration;
 
@@ -13,8 +12,8 @@ final class PostgreSqlProduct implements Product {
   }
 
   @Override
-  public TestDatabase database() {
-    return TestDatabases.postgresql();
+  public Home home() {
+    return new ServerHome(TestDatabases.postgresql());
   }
 
   @Override

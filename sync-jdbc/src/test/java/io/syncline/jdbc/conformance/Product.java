@@ -1,7 +1,8 @@
 package io.syncline.jdbc.conformance;
 
 import io.syncline.model.Value;
-import io.syncline.testkit.database.TestDatabase;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.testkit.wire.WireFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,10 +16,15 @@ interface Product {
   String title();
 
   /** A database of its own. */
-  TestDatabase database();
+  Home home();
 
   /** Makes an account that may do what an adapter needs, and one that may only read. */
   void createAccounts(TableHost host, String account, String reader, String password);
+
+  /** The dataset as one can follow it who may only read. */
+  default DatasetSpec readable(DatasetSpec dataset) {
+    return dataset;
+  }
 
   void dropAccounts(TableHost host, String account, String reader);
 
@@ -49,6 +55,11 @@ interface Product {
   /** The text of a column of the type; instants as Java writes them. */
   String shown(String type, String column);
 
+  /** A statement that inserts and returns what of the new row is shown. */
+  default String inserted(String insert, String shown) {
+    return insert + " returning " + shown;
+  }
+
   /** What is bound for a value. */
   default Optional<String> bound(Value value) {
     return value.isNull() ? Optional.empty() : Optional.of(value.toString());
@@ -56,6 +67,11 @@ interface Product {
 
   /** Makes the tables around that of the customers, and its triggers. */
   void createCustomers(TableHost host, Way way);
+
+  /** The next answer to a commit of what was written to the dataset is lost on the wire. */
+  default void cutNextCommit(TableHost host, String dataset) {
+    host.wire().next(WireFault.cutAnswer(dataset, "COMMIT"));
+  }
 
   /** Locks a table against everybody until the connection is closed. */
   String lock(String table);

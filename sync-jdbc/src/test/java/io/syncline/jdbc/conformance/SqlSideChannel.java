@@ -86,18 +86,11 @@ final class SqlSideChannel implements SideChannel {
       names.add(quoted(name));
       values.add(product.parameter(type(name)));
     }
-    String sql =
-        "insert into "
-            + table
-            + " ("
-            + names
-            + ") values ("
-            + values
-            + ") returning "
-            + product.shown(type(key), quoted(key));
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      bind(insert, 1, fields);
-      ResultSet made = insert.executeQuery();
+    String insert = "insert into " + table + " (" + names + ") values (" + values + ")";
+    String sql = product.inserted(insert, product.shown(type(key), quoted(key)));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, 1, fields);
+      ResultSet made = statement.executeQuery();
       made.next();
       NativeKey created = NativeKey.of(made.getString(1));
       recording.written(connection, List.of(created));

@@ -10,7 +10,6 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Limits;
 import io.syncline.testkit.conformance.Abilities;
 import io.syncline.testkit.conformance.Subject;
-import io.syncline.testkit.wire.WireFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -148,7 +147,7 @@ final class TableAbilities implements Abilities {
 
   @Override
   public Optional<Runnable> cutNextAnswer() {
-    return Optional.of(() -> host.wire().next(WireFault.cutAnswer(way.dataset(), "COMMIT")));
+    return Optional.of(() -> way.product().cutNextCommit(host, way.dataset()));
   }
 
   @Override
@@ -179,7 +178,7 @@ final class TableAbilities implements Abilities {
     AdapterSource reading =
         context -> {
           Adapter adapter = host.asReader().open(context);
-          adapter.dataset(subject.dataset());
+          adapter.dataset(way.product().readable(subject.dataset()));
           return adapter;
         };
     return Optional.of(new LackingRight(reading, "UPDATE"));

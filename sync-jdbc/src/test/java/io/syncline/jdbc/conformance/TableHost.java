@@ -7,11 +7,8 @@ import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Settings;
 import io.syncline.testkit.conformance.Configured;
-import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.wire.WireProxy;
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,24 +28,23 @@ final class TableHost implements AutoCloseable {
   private static final String QUICKLY = "PT2S";
 
   private final Product product;
-  private final TestDatabase database;
+  private final Home home;
   private final String account;
   private final String reader;
   private final WireProxy wire;
 
   TableHost(Product product) {
     this.product = product;
-    database = product.database();
-    account = "app_" + database.name();
-    reader = "reader_" + database.name();
-    URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-    wire = WireProxy.to(server.getHost(), server.getPort());
+    home = product.home();
+    account = "app_" + home.name();
+    reader = "reader_" + home.name();
+    wire = WireProxy.to(home.address(), home.port());
     product.createAccounts(this, account, reader, PASSWORD);
   }
 
-  /** Of the database. */
+  /** Of the home. */
   String name() {
-    return database.name();
+    return home.name();
   }
 
   WireProxy wire() {
@@ -63,7 +59,7 @@ final class TableHost implements AutoCloseable {
 
   /** On a connection of the database's owner, past the wire. */
   <T> T connected(Work<T> work) {
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = home.lent()) {
       return work.on(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -87,11 +83,11 @@ final class TableHost implements AutoCloseable {
 
   /** A connection of the owner's that stays open. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return home.connect();
   }
 
   private String url(int port) {
-    return product.url(wire.host(), port, database.name());
+    return product.url(wire.host(), port, home.name());
   }
 
   private Map<String, String> settings() {
@@ -125,7 +121,7 @@ final class TableHost implements AutoCloseable {
   }
 
   AdapterSource asNobody() {
-    return opened(Map.of("user", "nobody_" + database.name(), "connectWithin", QUICKLY));
+    return opened(Map.of("user", "nobody_" + home.name(), "connectWithin", QUICKLY));
   }
 
   /** Where nobody listens any more. */
@@ -145,6 +141,6 @@ final class TableHost implements AutoCloseable {
   public void close() {
     wire.close();
     product.dropAccounts(this, account, reader);
-    database.close();
+    home.close();
   }
 }
