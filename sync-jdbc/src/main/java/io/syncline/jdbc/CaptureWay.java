@@ -1,6 +1,7 @@
 package io.syncline.jdbc;
 
 import io.syncline.jdbc.capture.Capture;
+import io.syncline.jdbc.schema.TableShape;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.SettingFault;
 import java.util.List;
@@ -37,6 +38,9 @@ interface CaptureWay {
 
   /** Found so, and written as it can be. */
   default Means means(CaptureSite site) {
-    return new Means(over(site), Writing.direct(), List.of(Need.all(site.form().shape())));
+    TableShape table = site.form().shape();
+    return table.writable()
+        ? new Means(over(site), Writing.direct(), List.of(Need.all(table)))
+        : new Means(over(site), Writing.none(), List.of(Need.toRead(table)));
   }
 }

@@ -63,7 +63,7 @@ final class ExchangeWay implements CaptureWay {
             site.cursors(NAME, " by " + outbound.shape().name()),
             site.clock());
     List<Need> needs = new ArrayList<>();
-    needs.add(new Need(site.form().shape(), List.of(SELECT)));
+    needs.add(Need.toRead(site.form().shape()));
     needs.add(new Need(outbound.shape(), List.of(SELECT, "UPDATE")));
     inbound.ifPresent(each -> needs.add(new Need(each.shape(), List.of(SELECT, "INSERT"))));
     return new Means(

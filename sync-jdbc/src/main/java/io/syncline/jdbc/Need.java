@@ -14,6 +14,11 @@ record Need(TableShape table, List<String> rights) {
     rights = List.copyOf(rights);
   }
 
+  /** To read it. */
+  static Need toRead(TableShape table) {
+    return new Need(table, List.of("SELECT"));
+  }
+
   /** To read and to write it. */
   static Need all(TableShape table) {
     return new Need(table, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));

@@ -346,6 +346,18 @@ class H2WritingTest {
   }
 
   @Test
+  void aViewIsReadAndOffersNoWriter() {
+    write(customers(), creation("w0", "1", named("a")));
+    fixture.run("create view names as select id, name from customer");
+    Dataset names =
+        fixture.open(JdbcAdapter.on(fixture.pool)).dataset(DatasetSpec.of("NAMES").withKey("ID"));
+
+    assertThat(names.writer()).isEmpty();
+    assertThat(names.capabilities().writes()).isEmpty();
+    assertThat(read(names, "1").row().get("NAME")).contains(Value.of("a"));
+  }
+
+  @Test
   void aLimitOfTheHostsForLocksComesBack() throws SQLException {
     fixture.pool.setMaxConnections(1);
     try (Connection connection = fixture.pool.getConnection();

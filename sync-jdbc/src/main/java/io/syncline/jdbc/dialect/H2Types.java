@@ -2,6 +2,7 @@ package io.syncline.jdbc.dialect;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
@@ -75,6 +76,18 @@ final class H2Types implements InformationSchema.Types {
     return form == TextForm.TEXT && UNDECLARED.contains(described.length())
         ? FieldType.text()
         : StandardTypes.type(form, described);
+  }
+
+  /** Views are where triggers do all that is written to them. */
+  @Override
+  public boolean writable(DSLContext sql, TableName table) {
+    return !sql.fetchExists(
+        selectOne()
+            .from(table("INFORMATION_SCHEMA.VIEWS"))
+            .where(condition("TABLE_SCHEMA = {0}", val(table.schema().orElseThrow())))
+            .and(condition("TABLE_NAME = {0}", val(table.table())))
+            .and(
+                "'NO' in (IS_TRIGGER_UPDATABLE, IS_TRIGGER_DELETABLE, IS_TRIGGER_INSERTABLE_INTO)"));
   }
 
   /** Those of constraints too, which only newer versions name beside them. */

@@ -39,6 +39,11 @@ final class InformationSchema {
     /** Empty for a type that is not carried. */
     Optional<Column> column(Described described);
 
+    /** Whether the database may take writes to the table or view at all. */
+    default boolean writable(DSLContext sql, TableName table) {
+      return true;
+    }
+
     /** Unique indexes, where the database names them rather than a constraint. */
     default Map<String, List<String>> uniqueIndexes(DSLContext sql, TableName table) {
       return Map.of();
@@ -104,6 +109,7 @@ final class InformationSchema {
             List.copyOf(columns),
             Collections.unmodifiableSortedMap(unsupported),
             List.copyOf(primaryKey),
+            types.writable(sql, name),
             false,
             false,
             false,

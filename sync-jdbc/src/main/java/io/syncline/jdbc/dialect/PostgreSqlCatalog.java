@@ -101,6 +101,7 @@ final class PostgreSqlCatalog {
         List.copyOf(columns),
         Collections.unmodifiableSortedMap(unsupported),
         List.copyOf(primaryKey),
+        true,
         kind.equals("r") || kind.equals("p"),
         row.get("after", Boolean.class),
         deferred,

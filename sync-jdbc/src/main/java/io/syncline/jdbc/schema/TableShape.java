@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param columns those that can be carried, in the table's order
  * @param unsupported the other columns, with the name of their type
  * @param primaryKey empty: none is declared
+ * @param writable whether the database may take writes to it at all
  * @param rowVersions whether its rows carry the database's own version
  * @param afterTriggers whether something may change a row after it was written
  * @param deferred whether some constraint is checked only at the end of a transaction
@@ -21,6 +22,7 @@ public record TableShape(
     List<Column> columns,
     SortedMap<String, String> unsupported,
     List<String> primaryKey,
+    boolean writable,
     boolean rowVersions,
     boolean afterTriggers,
     boolean deferred,
