@@ -3,7 +3,7 @@ package io.syncline.jdbc.conformance;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.testkit.wire.WireFault;
 import java.time.Duration;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** H2, as a server. */
 final class H2Product implements Product {
@@ -30,7 +30,13 @@ final class H2Product implements Product {
   /** Listed: who may poll may do anything. */
   @Override
   public DatasetSpec readable(DatasetSpec dataset) {
-    return dataset.withOptions(Map.of());
+    return new DatasetSpec(dataset.name(), dataset.key(), dataset.fields(), new TreeMap<>());
+  }
+
+  /** A view that a session has read before waits for no lock of its table. */
+  @Override
+  public boolean viewsAreAsTables() {
+    return false;
   }
 
   /** They go with the database. */

@@ -21,6 +21,11 @@ interface Product {
   /** Makes an account that may do what an adapter needs, and one that may only read. */
   void createAccounts(TableHost host, String account, String reader, String password);
 
+  /** Whether views can be written to, and whoever holds their table holds them. */
+  default boolean viewsAreAsTables() {
+    return true;
+  }
+
   /** The dataset as one can follow it who may only read. */
   default DatasetSpec readable(DatasetSpec dataset) {
     return dataset;

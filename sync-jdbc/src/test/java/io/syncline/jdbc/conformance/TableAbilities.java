@@ -175,6 +175,9 @@ final class TableAbilities implements Abilities {
   /** Rights are those to the tables in use, so the table is looked at first. */
   @Override
   public Optional<LackingRight> lackingRight() {
+    if (way.isView() && !way.product().viewsAreAsTables()) {
+      return Optional.empty(); // it is read only, and reading takes one right
+    }
     AdapterSource reading =
         context -> {
           Adapter adapter = host.asReader().open(context);

@@ -46,6 +46,12 @@ record Way(
           "a table keeps no old keys: a changed key is a new row, and the next full listing finds"
               + " the old one gone");
 
+  /** Of views that wait for nobody. */
+  private static final Map<String, String> NEVER_STALLED =
+      Map.of(
+          "CL-08", "no read of a view that was read before can be made to wait for a lock",
+          "CL-09", "no read of a view that was read before can be made to wait for a lock");
+
   /** Of tables with a journal. */
   private static final Map<String, String> NO_CLOCK =
       Map.of("OP-02", "a journal goes by transactions, and by no clock");
@@ -86,7 +92,8 @@ record Way(
   }
 
   static Way viewed(Product product) {
-    return of(product, "a view, without versions", TAKEN, VIEW, Map.of());
+    Way viewed = of(product, "a view, without versions", TAKEN, VIEW, Map.of());
+    return product.viewsAreAsTables() ? viewed : viewed.inapplicable(NEVER_STALLED);
   }
 
   static Way log() {
