@@ -3,11 +3,12 @@ package io.syncline.testkit.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -72,8 +73,11 @@ final class PostgreSql implements DatabaseProduct {
   /** The one that all processes of connections are children of. */
   @Override
   public ProcessHandle process(Connection connection) throws SQLException {
-    long backend = connection.unwrap(PGConnection.class).getBackendPID();
-    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+    }
   }
 
   @Override
