@@ -3,6 +3,7 @@ package io.syncline.testkit.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,11 @@ class ServerSearchTest {
     @Override
     public Server embedded() {
       throw new IllegalStateException("no binaries");
+    }
+
+    @Override
+    public ProcessHandle process(Connection connection) {
+      throw new IllegalStateException("no server");
     }
 
     @Override
