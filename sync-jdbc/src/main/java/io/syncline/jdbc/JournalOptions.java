@@ -6,6 +6,7 @@ import io.syncline.jdbc.capture.JournalReader;
 import io.syncline.jdbc.capture.JournalTracking;
 import io.syncline.jdbc.dialect.JournalSite;
 import io.syncline.jdbc.dialect.JournalSql;
+import io.syncline.jdbc.internal.Isolation;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.SettingFault;
@@ -25,8 +26,8 @@ final class JournalOptions {
   static final String RETENTION = "feed.retention";
   static final Set<String> ALL = Set.of(SCHEMA, READER, RETENTION);
 
-  /** What the journal's schema, and whoever reads it, are called unless said otherwise. */
-  static final String USUAL_NAME = "syncline";
+  /** What whoever reads the journal is called unless said otherwise. */
+  private static final String USUAL_NAME = "syncline";
 
   private static final Duration USUAL_RETENTION = Duration.ofDays(30);
 
@@ -65,12 +66,14 @@ final class JournalOptions {
     return spec.options().getOrDefault(option, USUAL_NAME);
   }
 
-  static String schema(DatasetSpec spec) {
-    return text(spec, SCHEMA);
+  /** Where the journal of {@code site} is. */
+  static String schema(CaptureSite site, String way) {
+    return Optional.ofNullable(site.spec().options().get(SCHEMA))
+        .orElseGet(() -> journal(site, way).usualSchema(site.form().shape().name()));
   }
 
   /** How a journal is kept in the database of {@code site}. */
-  static JournalSql journal(CaptureSite site, String way) {
+  private static JournalSql journal(CaptureSite site, String way) {
     return site.form()
         .dialect()
         .journal()
@@ -80,13 +83,24 @@ final class JournalOptions {
                     site.spec().name()
                         + ": feed="
                         + way
-                        + " must be of a database of [PostgreSQL]: database="
+                        + " must be of a database of [PostgreSQL, MariaDB]: database="
                         + site.form().dialect().family()));
   }
 
   /** The changes that stand in the journal under {@code place}. */
   static Capture capture(CaptureSite site, String way, JournalSite place) {
     JournalSql journal = journal(site, way);
+    site.sessions()
+        .read(
+            site.spec().name(),
+            Isolation.EACH_STATEMENT,
+            site.within(),
+            session -> journal.refusal(session.sql(), place))
+        .ifPresent(
+            wanted -> {
+              throw new AdapterException.Unsupported(
+                  site.form().shape().name() + ": feed=" + way + " must be of " + wanted);
+            });
     JournalReader reader =
         new JournalReader(
             site.sessions(),

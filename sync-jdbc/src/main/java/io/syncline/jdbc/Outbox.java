@@ -1,14 +1,10 @@
 package io.syncline.jdbc;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
-import static org.jooq.impl.DSL.val;
-
 import io.syncline.jdbc.dialect.Dialect;
 import io.syncline.jdbc.dialect.JournalOperation;
 import io.syncline.jdbc.dialect.JournalSite;
+import io.syncline.jdbc.dialect.JournalSql;
+import io.syncline.jdbc.schema.TableName;
 import io.syncline.model.NativeKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,14 +12,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,31 +35,25 @@ import org.jspecify.annotations.Nullable;
  * let triggers note it: {@link JournalFeed}.
  *
  * <p>The application's account needs USAGE on the schema, SELECT on its table {@code dataset} and
- * INSERT on its table {@code journal}.
+ * INSERT on its table {@code journal}; on MariaDB the tables are called {@code syncline_dataset}
+ * and {@code syncline_journal}.
  */
 public final class Outbox {
 
-  private static final Field<Long> NUMBER = field(name("number"), SQLDataType.BIGINT);
-  private static final Field<Long> DATASET = field(name("dataset"), SQLDataType.BIGINT);
-  private static final Field<String> OPERATION = field(name("operation"), SQLDataType.CLOB);
-  private static final Field<String> KEY = field(name("key"), SQLDataType.CLOB);
-  private static final Field<String> MOVED_TO = field(name("moved_to"), SQLDataType.CLOB);
-  private static final Field<String> NAME = field(name("name"), SQLDataType.CLOB);
+  private final Optional<String> schema;
 
-  private final String schema;
-
-  private Outbox(String schema) {
+  private Outbox(Optional<String> schema) {
     this.schema = schema;
   }
 
-  /** In the schema {@code syncline}. */
+  /** In the schema {@code syncline}; on MariaDB, in the database that is connected to. */
   public static Outbox standard() {
-    return new Outbox(JournalOptions.USUAL_NAME);
+    return new Outbox(Optional.empty());
   }
 
   /** In the schema that the feed's option {@code feed.schema} names. */
   public static Outbox in(String schema) {
-    return new Outbox(schema);
+    return new Outbox(Optional.of(schema));
   }
 
   /**
@@ -132,34 +121,55 @@ public final class Outbox {
     if (lines.isEmpty()) {
       return;
     }
-    DSLContext sql = DSL.using(transaction, Dialect.of(transaction.getMetaData()).family());
-    BatchBindStep batch = sql.batch(insert(sql));
-    String recorded = JournalSite.outboxName(dataset);
-    for (Line line : lines) {
-      batch = batch.bind(line.operation().code(), line.key(), line.movedTo(), recorded);
+    Dialect dialect = Dialect.of(transaction.getMetaData());
+    JournalSql journal =
+        dialect
+            .journal()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "must be of a database of [PostgreSQL, MariaDB]: database="
+                            + dialect.product()));
+    JournalSite site =
+        JournalSite.ofOutbox(
+            schema.orElseGet(() -> journal.usualSchema(TableName.parse(dataset))), dataset);
+    DSLContext sql = DSL.using(transaction, dialect.family());
+    Query line = prepared(journal, sql, site).orElseThrow(() -> uninstalled(dataset));
+    BatchBindStep batch = sql.batch(line);
+    for (Line each : lines) {
+      batch = batch.bind(each.operation().code(), each.key(), each.movedTo());
     }
     for (int noted : execute(batch)) {
-      if (noted != 1) {
-        throw new IllegalStateException(
-            "must be installed with feed=outbox, by hub.tracking(): dataset=" + dataset);
+      if (noted == 0) {
+        throw uninstalled(dataset);
       }
     }
   }
 
-  /** One line, under the number that the dataset of a name has; none where it has none. */
-  private Query insert(DSLContext sql) {
-    Field<String> any = val((String) null, SQLDataType.CLOB);
-    return sql.insertInto(table(name(schema, "journal")), DATASET, OPERATION, KEY, MOVED_TO)
-        .select(
-            select(NUMBER, any, any, any).from(table(name(schema, "dataset"))).where(NAME.eq(any)));
+  private static IllegalStateException uninstalled(String dataset) {
+    return new IllegalStateException(
+        "must be installed with feed=outbox, by hub.tracking(): dataset=" + dataset);
+  }
+
+  private static Optional<Query> prepared(JournalSql journal, DSLContext sql, JournalSite site)
+      throws SQLException {
+    try {
+      return journal.noting(sql, site);
+    } catch (DataAccessException e) {
+      throw told(e);
+    }
   }
 
   private static int[] execute(BatchBindStep batch) throws SQLException {
     try {
       return batch.execute();
     } catch (DataAccessException e) {
-      SQLException told = e.getCause(SQLException.class);
-      throw told == null ? new SQLException(e) : told;
+      throw told(e);
     }
+  }
+
+  private static SQLException told(DataAccessException e) {
+    SQLException told = e.getCause(SQLException.class);
+    return told == null ? new SQLException(e) : told;
   }
 }

@@ -36,6 +36,6 @@ final class OutboxWay implements CaptureWay {
   @Override
   public Capture over(CaptureSite site) {
     return JournalOptions.capture(
-        site, NAME, JournalSite.ofOutbox(JournalOptions.schema(site.spec()), site.spec().name()));
+        site, NAME, JournalSite.ofOutbox(JournalOptions.schema(site, NAME), site.spec().name()));
   }
 }

@@ -1,6 +1,7 @@
 package io.syncline.jdbc.capture;
 
 import io.syncline.jdbc.dialect.JournalEntry;
+import io.syncline.jdbc.dialect.JournalLook;
 import io.syncline.jdbc.dialect.JournalOperation;
 import io.syncline.jdbc.dialect.JournalRange;
 import io.syncline.jdbc.dialect.JournalSite;
@@ -20,17 +21,20 @@ import io.syncline.spi.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Finds changes by the entries of a journal, which hold keys and no values: each page shows the
  * rows as they are now, in the snapshot in which its entries are read.
  *
- * <p>A position is a snapshot: the transactions whose entries were all read. A poll takes a
- * snapshot of now, and reads the entries of those transactions that have ended in between, however
- * long ago they began. So what is committed late is found then, sequences may have gaps, an old
- * transaction that stays open holds nothing else up, and nothing is told twice. A round of several
- * pages keeps the snapshot it began with; entries go by (transaction, position).
+ * <p>A position is a snapshot: the transactions whose entries were all read, or the entries
+ * themselves where transactions have no numbers. A poll takes a snapshot of now, and reads the
+ * entries of what has ended in between, however long ago it began. So what is committed late is
+ * found then, sequences may have gaps, an old transaction that stays open holds nothing else up,
+ * and nothing is told twice. A round of several pages keeps the snapshot it began with; entries go
+ * by (transaction, position).
  *
  * <p>A cursor is expired where entries behind it may be gone: they were purged, the journal was
  * removed and installed again, a trigger was altered, or the table was truncated, which tells no
@@ -69,20 +73,27 @@ public final class EntryFeed implements ChangeFeed {
 
   @Override
   public Cursor earliest() {
-    return position(state -> JournalSnapshot.before(state.purged()));
+    return position((session, state) -> JournalSnapshot.before(state.purged()));
   }
 
   @Override
   public Cursor latest() {
-    return position(JournalState::snapshot);
+    return position(
+        (session, state) ->
+            journal.snapshot(session.sql(), site, Optional.empty(), JournalLook.NONE));
   }
 
   /** A place in the journal as it stands once its lineage is known: nothing behind is purged. */
-  private Cursor position(Function<JournalState, JournalSnapshot> seen) {
+  private Cursor position(BiFunction<Session, JournalState, JournalSnapshot> seen) {
     read(POSITION_LIMIT, this::state);
     String lineage = reader.register(POSITION_LIMIT);
-    JournalState state = read(POSITION_LIMIT, this::state);
-    return cursor(JournalPosition.at(state.incarnation(), lineage, seen.apply(state)));
+    return read(
+        POSITION_LIMIT,
+        session -> {
+          JournalState state = state(session);
+          JournalSnapshot here = seen.apply(session, state);
+          return cursor(JournalPosition.at(state.incarnation(), lineage, here));
+        });
   }
 
   @Override
@@ -90,19 +101,30 @@ public final class EntryFeed implements ChangeFeed {
     JournalPosition position = cursors.read(cursor, JournalPosition::read);
     reader.follow(position.lineage());
     Instant end = reader.end(limits.within());
-    ChangePage page = read(limits.within(), session -> page(session, position, limits.maxRows()));
+    JournalLook look =
+        position.round().isEmpty() && journal.looks() ? look(limits.within()) : JournalLook.NONE;
+    ChangePage page =
+        read(limits.within(), session -> page(session, position, look, limits.maxRows()));
     reader.tell(position.seen().settled(), end);
     return page;
+  }
+
+  private JournalLook look(Duration within) {
+    return sessions.read(
+        dataset(), Isolation.EACH_STATEMENT, within, session -> journal.look(session.sql(), site));
   }
 
   private JournalState state(Session session) {
     return journal.state(session.sql(), site);
   }
 
-  private ChangePage page(Session session, JournalPosition position, int maxRows) {
+  private ChangePage page(
+      Session session, JournalPosition position, JournalLook look, int maxRows) {
     JournalState state = state(session);
     check(position, state);
-    JournalRange range = position.range(state.snapshot());
+    JournalRange range =
+        position.range(
+            () -> journal.snapshot(session.sql(), site, Optional.of(position.seen()), look));
     List<JournalEntry> entries = journal.entries(session.sql(), site, range, maxRows);
     if (entries.stream().anyMatch(each -> each.operation() == JournalOperation.TRUNCATED)) {
       throw expired("it was truncated", position, state);
@@ -120,7 +142,8 @@ public final class EntryFeed implements ChangeFeed {
   }
 
   private void check(JournalPosition position, JournalState state) {
-    if (state.next() < position.newest()) {
+    boolean same = position.incarnation().equals(state.incarnation());
+    if (state.next() < position.newest() && (same || journal.keepsNumbers())) {
       throw new AdapterException.Rewound(
           dataset()
               + ": the database is older than the cursor: next transaction="
@@ -128,8 +151,8 @@ public final class EntryFeed implements ChangeFeed {
               + " cursor="
               + position.newest());
     }
-    if (!position.incarnation().equals(state.incarnation())) {
-      throw expired("its journal was installed anew, or a trigger was altered", position, state);
+    if (!same) {
+      throw expired(journal.turned(), position, state);
     }
     if (position.seen().settled() < state.purged()) {
       throw expired("what follows the cursor was purged", position, state);

@@ -15,9 +15,10 @@ import java.util.function.Function;
 import org.jooq.Query;
 
 /**
- * Installs and removes what a journal needs, in one transaction each. Installations at the same
- * time wait for each other. A table that is in use by a long transaction is not waited for longer
- * than {@link #LOCK_WAIT}, since the application's writes would queue up behind.
+ * Installs and removes what a journal needs, in one transaction each where the database has such.
+ * Installations at the same time wait for each other. A table that is in use by a long transaction
+ * is not waited for longer than {@link #LOCK_WAIT}, since the application's writes would queue up
+ * behind.
  */
 public final class JournalTracking implements Tracking {
 
@@ -84,16 +85,25 @@ public final class JournalTracking implements Tracking {
           site.name(),
           within,
           session -> {
-            journal.claim(session.sql(), site, LOCK_WAIT);
-            statements.apply(session).forEach(each -> session.sql().execute(each));
+            carryOut(session, statements);
             return true;
           });
     } catch (AdapterException.Unreachable e) {
       throw new AdapterException.Unreachable(
           e.getMessage()
-              + "; nothing was changed. Where a lock was not had within "
+              + (journal.undoes() ? "; nothing was changed" : "; what was made stays")
+              + ". Where a lock was not had within "
               + LOCK_WAIT
               + ", the table is in use: call again");
+    }
+  }
+
+  private void carryOut(Session session, Function<Session, List<Query>> statements) {
+    journal.claim(session.sql(), site, LOCK_WAIT);
+    try {
+      statements.apply(session).forEach(each -> session.sql().execute(each));
+    } finally {
+      journal.release(session.sql(), site);
     }
   }
 

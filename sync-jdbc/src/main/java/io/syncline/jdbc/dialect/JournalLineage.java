@@ -8,6 +8,9 @@ package io.syncline.jdbc.dialect;
  */
 public record JournalLineage(String reader, String id) {
 
+  /** So many of one reader. */
+  static final int MOST = 100;
+
   /** Of the cursors that name none, as older versions made them: all of one reader together. */
   public static final String UNNAMED = "00000000-0000-0000-0000-000000000000";
 }

@@ -22,6 +22,11 @@ public record JournalPart(String name, Optional<String> fault, List<Query> makin
     return new JournalPart(name, Optional.empty(), List.of());
   }
 
+  /** There, but not all may be done to it that must be. */
+  static JournalPart lacking(String name, List<String> rights) {
+    return bad(name, "missing: " + String.join(", ", rights));
+  }
+
   static JournalPart bad(String name, String fault, Query... making) {
     return new JournalPart(name, Optional.of(fault), List.of(making));
   }

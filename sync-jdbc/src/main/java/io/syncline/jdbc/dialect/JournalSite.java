@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One dataset's place in a journal.
  *
- * @param schema of the journal's own tables
+ * @param schema of the journal's own tables; empty text: the one that is connected to
  * @param name of the dataset among all that stand in this journal
  * @param table whose triggers write the entries; empty: the host's own transactions do
  * @param key the columns that an entry names a row by; empty where there is no table

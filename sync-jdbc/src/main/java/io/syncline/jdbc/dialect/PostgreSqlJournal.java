@@ -2,20 +2,18 @@ package io.syncline.jdbc.dialect;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.schema.TableName;
-import io.syncline.spi.AdapterException;
-import io.syncline.spi.SettingFault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -23,6 +21,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.SQLDataType;
 
 /** The journal in PostgreSQL: a transaction is known by its full number, which never repeats. */
 final class PostgreSqlJournal implements JournalSql {
@@ -32,6 +31,10 @@ final class PostgreSqlJournal implements JournalSql {
 
   private static final String NO_SUCH_COLUMN = "42703";
 
+  private static final String USUAL_SCHEMA = "syncline";
+  private static final String FOLLOWED =
+      "a table, plain or partitioned, that no other inherits from";
+
   private static final Field<Long> TRANSACTION =
       field("cast(cast(transaction as text) as bigint)", Long.class);
 
@@ -39,9 +42,18 @@ final class PostgreSqlJournal implements JournalSql {
     return org.jooq.impl.DSL.table(name(site.schema(), name));
   }
 
-  /** Of a table that others inherit from, triggers see but what is written through itself. */
   @Override
-  public boolean canFollow(DSLContext sql, TableName wanted) {
+  public String usualSchema(TableName table) {
+    return USUAL_SCHEMA;
+  }
+
+  @Override
+  public Optional<String> refusal(DSLContext sql, JournalSite site) {
+    return site.table().filter(table -> !canFollow(sql, table)).map(table -> FOLLOWED);
+  }
+
+  /** Of a table that others inherit from, triggers see but what is written through itself. */
+  private static boolean canFollow(DSLContext sql, TableName wanted) {
     return sql.fetchExists(
         sql.selectOne()
             .from("pg_class as c join pg_namespace as n on n.oid = c.relnamespace")
@@ -84,7 +96,9 @@ final class PostgreSqlJournal implements JournalSql {
     try {
       found =
           sql.select(
-                  field("cast(pg_current_snapshot() as text)", String.class),
+                  field(
+                      "cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)",
+                      Long.class),
                   field("cast(incarnation as text)", String.class),
                   number("purged"),
                   field("(select count(lineage) from {0} where false)", table(site, "reader")))
@@ -95,18 +109,18 @@ final class PostgreSqlJournal implements JournalSql {
       SQLException told = e.getCause(SQLException.class);
       String state = told == null ? "" : String.valueOf(told.getSQLState());
       if (state.equals(NO_SUCH_COLUMN)) {
-        throw uninstalled(site, "the journal is of an older version in schema " + site.schema());
+        throw JournalSql.uninstalled(
+            site, "the journal is of an older version in schema " + site.schema());
       }
       if (NOT_THERE.contains(state)) {
-        throw uninstalled(site, "there is no journal in schema " + site.schema());
+        throw JournalSql.uninstalled(site, "there is no journal in schema " + site.schema());
       }
       throw e;
     }
-    Record row = found.orElseThrow(() -> uninstalled(site, "the journal knows no such dataset"));
-    JournalSnapshot snapshot = JournalSnapshot.parse(row.get(0, String.class));
+    Record row =
+        found.orElseThrow(() -> JournalSql.uninstalled(site, "the journal knows no such dataset"));
     return new JournalState(
-        snapshot.cut(),
-        snapshot.next(),
+        row.get(0, Long.class),
         row.get(1, String.class) + triggers(sql, site),
         row.get(2, Long.class));
   }
@@ -125,20 +139,30 @@ final class PostgreSqlJournal implements JournalSql {
             .flatMap(each -> triggers.fault(each).map(why -> each + " " + why).stream())
             .toList();
     if (!faults.isEmpty()) {
-      throw uninstalled(site, String.join(", ", faults));
+      throw JournalSql.uninstalled(site, String.join(", ", faults));
     }
     return triggers.stamp();
   }
 
-  private static AdapterException uninstalled(JournalSite site, String why) {
-    return new AdapterException.ConfigInvalid(
-        List.of(
-            new SettingFault(
-                "options.feed",
-                "must be installed, by hub.tracking() or by hand: "
-                    + why
-                    + ": dataset="
-                    + site.name())));
+  @Override
+  public JournalSnapshot snapshot(
+      DSLContext sql, JournalSite site, Optional<JournalSnapshot> seen, JournalLook look) {
+    return JournalSnapshot.parse(
+            sql.select(field("cast(pg_current_snapshot() as text)", String.class))
+                .fetchSingle()
+                .value1())
+        .cut();
+  }
+
+  /** None is noted where the dataset is not known. */
+  @Override
+  public Optional<Query> noting(DSLContext sql, JournalSite site) {
+    Field<String> any = val((String) null, SQLDataType.CLOB);
+    return Optional.of(
+        sql.query(
+            "insert into {0} (dataset, operation, key, moved_to) select number, {1}, {2}, {3} from"
+                + " {4} where number = {5}",
+            table(site, "journal"), any, any, any, table(site, "dataset"), inline(site.number())));
   }
 
   /**
@@ -152,10 +176,7 @@ final class PostgreSqlJournal implements JournalSql {
     boolean past =
         range.last().map(last -> last.transaction() >= range.seen().next()).orElse(false);
     if (!range.seen().open().isEmpty() && !past) {
-      String open =
-          range.seen().open().stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining(",", "{", "}"));
+      String open = "{" + range.seen().openNumbers() + "}";
       entries.addAll(
           select(
               sql,
@@ -253,8 +274,9 @@ final class PostgreSqlJournal implements JournalSql {
   @Override
   public int purge(DSLContext sql, JournalSite site, int most) {
     sql.query(
-            "update {0} as d set purged = r.floor from (select settled as floor from {1}"
-                + " where dataset = {2} order by settled limit 1) as r where d.number = {2} and d.purged < r.floor",
+            "update {0} as d set purged = r.floor from (select settled as floor from {1} where"
+                + " dataset = {2} order by settled limit 1) as r where d.number = {2} and d.purged"
+                + " < r.floor",
             table(site, "dataset"), table(site, "reader"), val(site.number()))
         .execute();
     return sql.query(

@@ -32,10 +32,6 @@ final class PostgreSqlJournalFunction {
   private static final Set<TextForm> SHOWN_BY_SETTINGS =
       Set.of(TextForm.DATE, TextForm.DATE_TIME, TextForm.INSTANT, TextForm.SINGLE, TextForm.REAL);
 
-  /** Only texts of these can hold what joins or escapes the parts of a key. */
-  private static final Set<TextForm> FREE =
-      Set.of(TextForm.TEXT, TextForm.SYMBOL, TextForm.JSON, TextForm.TEXTS);
-
   private static final String NOTE = "insert into {0} (dataset, operation, key) ";
 
   private final DSLContext context;
@@ -109,7 +105,7 @@ final class PostgreSqlJournalFunction {
       Field<String> text =
           new PostgreSql().shown(column, field(org.jooq.impl.DSL.name(row, column.name())));
       parts.add(
-          FREE.contains(column.form())
+          column.form().isFree()
               ? field(
                   "replace(replace({0}, chr(92), chr(92) || chr(92)), chr(124), chr(92) ||"
                       + " chr(124))",

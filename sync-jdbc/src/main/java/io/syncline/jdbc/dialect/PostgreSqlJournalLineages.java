@@ -16,9 +16,6 @@ import org.jooq.Table;
 /** The rows of the table {@code reader} that stand for one dataset: a row per lineage. */
 final class PostgreSqlJournalLineages {
 
-  /** So many of one reader. */
-  private static final int MOST = 100;
-
   private static final Field<String> READER = field(name("name"), String.class);
   private static final Field<Boolean> POLLED = field(name("polled"), Boolean.class);
 
@@ -43,7 +40,7 @@ final class PostgreSqlJournalLineages {
             "delete from {0} where ctid = any(array(select ctid from {0} where name = {1} and"
                 + " dataset = {2} order by lineage = {3} desc, polled desc, seen_at desc"
                 + " offset {4}))",
-            table, val(reader), val(site.number()), uuid(id), val(MOST))
+            table, val(reader), val(site.number()), uuid(id), val(JournalLineage.MOST))
         .execute();
     return new JournalLineage(reader, id);
   }

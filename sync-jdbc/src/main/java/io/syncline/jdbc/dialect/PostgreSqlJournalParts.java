@@ -83,12 +83,9 @@ final class PostgreSqlJournalParts {
       parts.add(
           JournalPart.bad(part, "is missing", query("create schema {0}", name(site.schema()))));
     } else {
-      parts.add(usable.get() ? JournalPart.good(part) : lacking(part, List.of("USAGE")));
+      parts.add(
+          usable.get() ? JournalPart.good(part) : JournalPart.lacking(part, List.of("USAGE")));
     }
-  }
-
-  private static JournalPart lacking(String part, List<String> rights) {
-    return JournalPart.bad(part, "missing: " + String.join(", ", rights));
   }
 
   /** Whether it is there and all that is needed may be done to it. */
@@ -110,7 +107,7 @@ final class PostgreSqlJournalParts {
         missing.add(right);
       }
     }
-    parts.add(missing.isEmpty() ? JournalPart.good(part) : lacking(part, missing));
+    parts.add(missing.isEmpty() ? JournalPart.good(part) : JournalPart.lacking(part, missing));
     return missing.isEmpty() && parts.get(0).fault().isEmpty();
   }
 

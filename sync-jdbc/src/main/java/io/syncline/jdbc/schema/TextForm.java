@@ -43,6 +43,14 @@ public enum TextForm {
     return kind == ValueKind.INTEGER;
   }
 
+  /** Whether its texts can hold what joins or escapes the parts of a key. */
+  public boolean isFree() {
+    return switch (this) {
+      case TEXT, SYMBOL, JSON, TEXTS -> true;
+      default -> false;
+    };
+  }
+
   /**
    * The value of a text that the database gave, or a host; empty where it has none among our
    * values, such as an infinite date or a decimal NaN.
