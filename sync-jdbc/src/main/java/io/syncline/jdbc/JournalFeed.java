@@ -26,7 +26,10 @@ public final class JournalFeed implements DatasetOptions {
     return new JournalFeed(Map.of(DatasetSettings.FEED, JournalWay.NAME));
   }
 
-  /** The schema of the journal's own tables; {@code syncline} at first. */
+  /**
+   * The schema of the journal's own tables; {@code syncline} at first, and on MariaDB the database
+   * that the table is in.
+   */
   public JournalFeed schema(String schema) {
     return with(JournalOptions.SCHEMA, schema);
   }

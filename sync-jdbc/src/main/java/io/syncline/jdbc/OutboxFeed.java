@@ -22,7 +22,10 @@ public final class OutboxFeed implements DatasetOptions {
     return new OutboxFeed(Map.of(DatasetSettings.FEED, OutboxWay.NAME));
   }
 
-  /** The schema of the journal's own tables; {@code syncline} at first. */
+  /**
+   * The schema of the journal's own tables; {@code syncline} at first, and on MariaDB the database
+   * that the table is in.
+   */
   public OutboxFeed schema(String schema) {
     return with(JournalOptions.SCHEMA, schema);
   }

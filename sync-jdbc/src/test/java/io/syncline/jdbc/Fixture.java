@@ -44,8 +44,21 @@ final class Fixture implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(20);
   static final AdapterContext CONTEXT = AdapterContext.of(InstantSource.system());
 
-  final TestDatabase database = TestDatabases.postgresql();
+  final TestDatabase database;
   final List<Adapter> adapters = new ArrayList<>();
+
+  private Fixture(TestDatabase database) {
+    this.database = database;
+  }
+
+  /** On PostgreSQL. */
+  Fixture() {
+    this(TestDatabases.postgresql());
+  }
+
+  static Fixture mariaDb() {
+    return new Fixture(TestDatabases.mariadb());
+  }
 
   DataSource dataSource() {
     return database.dataSource();

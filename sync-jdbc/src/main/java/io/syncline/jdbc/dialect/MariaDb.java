@@ -171,14 +171,15 @@ final class MariaDb implements Dialect {
     return switch (column.form()) {
       case BOOLEAN ->
           text(
-              "case {0} + 0 when 0 then _utf8mb4'false' when 1 then _utf8mb4'true' else cast({0} + 0 as char character set utf8mb4) end",
+              "case {0} + 0 when 0 then _utf8mb4'false' when 1 then _utf8mb4'true' else cast({0} +"
+                  + " 0 as char character set utf8mb4) end",
               value);
       case TEXT, SYMBOL, JSON -> MariaDbCharacters.utf8(column, value);
       case BINARY -> text("lower(hex({0}))", value);
       case INSTANT ->
           text(
-              "date_format(date_add(cast('1970-01-01' as datetime(6)), interval unix_timestamp({0}) second),"
-                  + " '%Y-%m-%d %H:%i:%s.%f')",
+              "date_format(date_add(cast('1970-01-01' as datetime(6)), interval unix_timestamp({0})"
+                  + " second), '%Y-%m-%d %H:%i:%s.%f')",
               value);
       case SMALL, INTEGER, BIG -> text("cast({0} + 0 as char character set utf8mb4)", value);
       case SINGLE, REAL -> text("cast(cast({0} as double) as char character set utf8mb4)", value);
@@ -306,6 +307,12 @@ final class MariaDb implements Dialect {
   @Override
   public OpenTransactions openTransactions(DSLContext sql, Table<?> readable) {
     return transactions.open(sql, readable);
+  }
+
+  /** MySQL's differs in what a trigger and the catalogue tell, and was never run. */
+  @Override
+  public Optional<JournalSql> journal() {
+    return product == Product.MARIADB ? Optional.of(new MariaDbJournal()) : Optional.empty();
   }
 
   private static Field<String> text(String template, Field<?>... parts) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -37,19 +39,29 @@ final class MariaDbTransactions {
   }
 
   OpenTransactions open(DSLContext sql, Table<?> readable) {
-    for (int look = 1; look <= LOOKS; look++) {
-      OpenTransactions found = look(sql, readable);
+    return renewed(sql, () -> look(sql, readable, clock -> statements(sql, clock)));
+  }
+
+  /** Without the statements of which no transaction has begun: these have locked nothing yet. */
+  OpenTransactions begun(DSLContext sql, Table<?> readable) {
+    return renewed(sql, () -> look(sql, readable, clock -> List.of()));
+  }
+
+  private static OpenTransactions renewed(DSLContext sql, Supplier<OpenTransactions> look) {
+    for (int looks = 1; looks <= LOOKS; looks++) {
+      OpenTransactions found = look.get();
       if (found.whole()) {
         return found;
       }
       sql.select(PAUSE).fetch();
     }
-    return look(sql, readable);
+    return look.get();
   }
 
-  private OpenTransactions look(DSLContext sql, Table<?> readable) {
+  private static OpenTransactions look(
+      DSLContext sql, Table<?> readable, LongFunction<List<OpenTransactions.Open>> statements) {
     long clock = sql.select(micros("utc_timestamp(6)")).fetchSingle().value1();
-    List<OpenTransactions.Open> open = new ArrayList<>(statements(sql, clock));
+    List<OpenTransactions.Open> open = new ArrayList<>(statements.apply(clock));
     sql.select(inline(1)).from(readable).limit(inline(1)).fetch(); // begins one of our own
     String mark = "syncline " + UUID.randomUUID();
     boolean renewed = false;
