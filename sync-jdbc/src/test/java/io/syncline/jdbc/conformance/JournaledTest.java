@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class JournaledTest extends TableConformance {
 
   JournaledTest() {
-    super(Way.journal());
+    super(Way.journal(new PostgreSqlProduct()));
   }
 }

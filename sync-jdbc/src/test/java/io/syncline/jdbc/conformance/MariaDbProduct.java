@@ -31,6 +31,15 @@ final class MariaDbProduct implements Product {
   }
 
   @Override
+  public void permitTracking(TableHost host, String account, String table) {
+    host.run("grant trigger on " + host.name() + ".* to " + account);
+    for (String each : new String[] {"dataset", "journal", "reader"}) {
+      host.run(
+          "grant create, drop on " + host.name() + "." + journalTable(each) + " to " + account);
+    }
+  }
+
+  @Override
   public void dropAccounts(TableHost host, String account, String reader) {
     host.run("drop user " + account + ", " + reader);
   }
@@ -124,6 +133,27 @@ final class MariaDbProduct implements Product {
   @Override
   public String lock(String table) {
     return "lock tables " + table + " write";
+  }
+
+  @Override
+  public String catalogue() {
+    return "select concat('table ', table_name) as name from information_schema.tables where"
+        + " table_schema = database() union all select concat('trigger ', trigger_name, ' on ',"
+        + " event_object_table) from information_schema.triggers where trigger_schema ="
+        + " database() union all select concat('routine ', routine_name) from"
+        + " information_schema.routines where routine_schema = database() union all select"
+        + " concat('schema ', schema_name) from information_schema.schemata where schema_name not"
+        + " like 'syncline\\_%' order by name";
+  }
+
+  @Override
+  public String journalTable(String name) {
+    return "syncline_" + name;
+  }
+
+  @Override
+  public String daysAgo(int days) {
+    return "now(6) - interval " + days + " day";
   }
 
   /** As values: an insert from a query fails at the second row, where there is a trigger. */

@@ -27,6 +27,13 @@ final class PostgreSqlProduct implements Product {
   }
 
   @Override
+  public void permitTracking(TableHost host, String account, String table) {
+    host.run("alter role " + account + " replication");
+    host.run("grant create on database " + host.name() + " to " + account);
+    host.run("alter table " + table + " owner to " + account);
+  }
+
+  @Override
   public void dropAccounts(TableHost host, String account, String reader) {
     host.run("drop owned by " + account + ", " + reader);
     host.run("drop role " + account + ", " + reader);
@@ -99,6 +106,27 @@ final class PostgreSqlProduct implements Product {
   @Override
   public String lock(String table) {
     return "lock table " + table + " in access exclusive mode";
+  }
+
+  @Override
+  public String catalogue() {
+    return "select name from (select concat('table ', relnamespace::regnamespace, '.', relname)"
+               + " from pg_class where relkind in ('r', 'p', 'v', 'S') union all select"
+               + " concat('function ', pronamespace::regnamespace, '.', proname) from pg_proc union"
+               + " all select concat('trigger ', tgname, ' on ', tgrelid::regclass, ' ', tgenabled)"
+               + " from pg_trigger where not tgisinternal union all select concat('schema ',"
+               + " nspname) from pg_namespace) as names (name) where name not like '% pg\\_%' order"
+               + " by name";
+  }
+
+  @Override
+  public String journalTable(String name) {
+    return "syncline." + name;
+  }
+
+  @Override
+  public String daysAgo(int days) {
+    return "now() - interval '" + days + " days'";
   }
 
   @Override

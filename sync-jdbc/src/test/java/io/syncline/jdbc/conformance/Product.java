@@ -31,6 +31,9 @@ interface Product {
     return dataset;
   }
 
+  /** Lets an account install and remove what following {@code table} needs. */
+  void permitTracking(TableHost host, String account, String table);
+
   void dropAccounts(TableHost host, String account, String reader);
 
   /** Where the adapter finds it, such that commits are sent in words each time. */
@@ -80,6 +83,15 @@ interface Product {
 
   /** Locks a table against everybody until the connection is closed. */
   String lock(String table);
+
+  /** Finds what has a name, but what the server made for itself. */
+  String catalogue();
+
+  /** One of the tables that a journal has of its own. */
+  String journalTable(String name);
+
+  /** The moment so many days ago. */
+  String daysAgo(int days);
 
   /** As many customers, by one statement. */
   String load(Way way, String city, int records);

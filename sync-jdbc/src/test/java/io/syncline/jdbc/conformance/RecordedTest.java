@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class RecordedTest extends TableConformance {
 
   RecordedTest() {
-    super(Way.outbox());
+    super(Way.outbox(new PostgreSqlProduct()));
   }
 }

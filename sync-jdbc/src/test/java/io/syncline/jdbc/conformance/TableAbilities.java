@@ -100,7 +100,8 @@ final class TableAbilities implements Abilities {
 
   /** Another reader comes, after nobody was seen for long. */
   private void purge() {
-    host.run("update syncline.reader set seen_at = now() - interval '31 days'");
+    String readers = way.product().journalTable("reader");
+    host.run("update " + readers + " set seen_at = " + way.product().daysAgo(31));
     Map<String, String> options = new TreeMap<>(way.options());
     options.put("feed.reader", "another");
     try (Adapter adapter = host.adapter().open(AdapterContext.of(InstantSource.system()))) {
@@ -108,7 +109,7 @@ final class TableAbilities implements Abilities {
           adapter.dataset(subject.dataset().withOptions(options)).changeFeed().orElseThrow();
       feed.poll(feed.latest(), new Limits(1, subject.limits().call()));
     }
-    host.run("delete from syncline.reader where name = 'another'");
+    host.run("delete from " + readers + " where name = 'another'");
   }
 
   /** What the slot kept is given up, as by another reader of it. */
@@ -142,7 +143,9 @@ final class TableAbilities implements Abilities {
 
   @Override
   public Optional<Supplier<List<String>>> catalogue() {
-    return way.isJournaled() ? Optional.of(() -> Catalogue.names(host)) : Optional.empty();
+    return way.isJournaled()
+        ? Optional.of(() -> Catalogue.names(host, way.product()))
+        : Optional.empty();
   }
 
   @Override

@@ -105,12 +105,10 @@ final class TableHost implements AutoCloseable {
   /**
    * Installs, as the adapter's account, what following a dataset needs.
    *
-   * @param table as SQL names it; becomes the account's
+   * @param table as SQL names it
    */
   void track(String table, DatasetSpec dataset) {
-    run("alter role " + account + " replication");
-    run("grant create on database " + name() + " to " + account);
-    run("alter table " + table + " owner to " + account);
+    product.permitTracking(this, account, table);
     try (Adapter adapter = adapter().open(AdapterContext.of(InstantSource.system()))) {
       adapter.dataset(dataset).tracking().orElseThrow().install(LIMIT);
     }

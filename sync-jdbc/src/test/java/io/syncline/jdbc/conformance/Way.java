@@ -101,13 +101,13 @@ record Way(
         .inapplicable(Map.of("OP-02", "positions in a log come from no clock"));
   }
 
-  static Way journal() {
-    return of(new PostgreSqlProduct(), "journal", GIVEN, TABLE, JournalFeed.journal().options())
+  static Way journal(Product product) {
+    return of(product, "journal", GIVEN, TABLE, JournalFeed.journal().options())
         .inapplicable(NO_CLOCK);
   }
 
-  static Way outbox() {
-    return of(new PostgreSqlProduct(), "outbox", GIVEN, TABLE, OutboxFeed.outbox().options())
+  static Way outbox(Product product) {
+    return of(product, "outbox", GIVEN, TABLE, OutboxFeed.outbox().options())
         .inapplicable(NO_CLOCK);
   }
 
