@@ -6,6 +6,7 @@ import io.syncline.jdbc.dialect.JournalSnapshot.Doubt;
 import io.syncline.jdbc.dialect.JournalSnapshot.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -22,11 +23,11 @@ class SpansTest {
   void spansAreCombinedAsTheirNumbersAre(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 500; round++) {
-      TreeSet<Long> left = some(random);
-      TreeSet<Long> right = some(random);
-      TreeSet<Long> both = new TreeSet<>(left);
+      SortedSet<Long> left = some(random);
+      SortedSet<Long> right = some(random);
+      SortedSet<Long> both = new TreeSet<>(left);
       both.retainAll(right);
-      TreeSet<Long> rest = new TreeSet<>(left);
+      SortedSet<Long> rest = new TreeSet<>(left);
       rest.removeAll(right);
 
       assertThat(numbers(Spans.common(spans(left), spans(right))))
@@ -43,11 +44,11 @@ class SpansTest {
   void whatIsBetweenTwoSnapshotsIsWhatTheLaterShowsAndTheEarlierDidNot(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 500; round++) {
-      TreeSet<Long> before = some(random);
-      TreeSet<Long> after = some(random);
+      SortedSet<Long> before = some(random);
+      SortedSet<Long> after = some(random);
       JournalSnapshot seen = new JournalSnapshot(1, NUMBERS, spans(before), Doubt.NONE);
       JournalSnapshot upTo = new JournalSnapshot(1, NUMBERS + 5, spans(after), Doubt.NONE);
-      TreeSet<Long> news = new TreeSet<>(before);
+      SortedSet<Long> news = new TreeSet<>(before);
       LongStream.range(NUMBERS, NUMBERS + 5).forEach(news::add);
       news.removeAll(after);
 
@@ -57,14 +58,14 @@ class SpansTest {
     }
   }
 
-  private static TreeSet<Long> some(SplittableRandom random) {
-    TreeSet<Long> some = new TreeSet<>();
+  private static SortedSet<Long> some(SplittableRandom random) {
+    SortedSet<Long> some = new TreeSet<>();
     int one = 1 + random.nextInt(4);
     LongStream.range(0, NUMBERS).filter(each -> random.nextInt(one) == 0).forEach(some::add);
     return some;
   }
 
-  private static List<Span> spans(TreeSet<Long> numbers) {
+  private static List<Span> spans(SortedSet<Long> numbers) {
     List<Span> spans = new ArrayList<>();
     for (long each : numbers) {
       int last = spans.size() - 1;
