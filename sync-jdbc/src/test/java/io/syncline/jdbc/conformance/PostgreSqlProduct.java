@@ -111,12 +111,12 @@ final class PostgreSqlProduct implements Product {
   @Override
   public String catalogue() {
     return "select name from (select concat('table ', relnamespace::regnamespace, '.', relname)"
-               + " from pg_class where relkind in ('r', 'p', 'v', 'S') union all select"
-               + " concat('function ', pronamespace::regnamespace, '.', proname) from pg_proc union"
-               + " all select concat('trigger ', tgname, ' on ', tgrelid::regclass, ' ', tgenabled)"
-               + " from pg_trigger where not tgisinternal union all select concat('schema ',"
-               + " nspname) from pg_namespace) as names (name) where name not like '% pg\\_%' order"
-               + " by name";
+        + " from pg_class where relkind in ('r', 'p', 'v', 'S') union all select"
+        + " concat('function ', pronamespace::regnamespace, '.', proname) from pg_proc union"
+        + " all select concat('trigger ', tgname, ' on ', tgrelid::regclass, ' ', tgenabled)"
+        + " from pg_trigger where not tgisinternal union all select concat('schema ',"
+        + " nspname) from pg_namespace) as names (name) where name not like '% pg\\_%' order"
+        + " by name";
   }
 
   @Override

@@ -33,7 +33,7 @@ interface Product {
 
   /** Lets an account install and remove what following {@code table} needs. */
   default void permitTracking(TableHost host, String account, String table) {
-    throw new IllegalStateException("nothing is installed in " + title());
+    throw keepsNoJournal();
   }
 
   void dropAccounts(TableHost host, String account, String reader);
@@ -87,13 +87,23 @@ interface Product {
   String lock(String table);
 
   /** Finds what has a name, but what the server made for itself. */
-  String catalogue();
+  default String catalogue() {
+    throw keepsNoJournal();
+  }
 
   /** One of the tables that a journal has of its own. */
-  String journalTable(String name);
+  default String journalTable(String name) {
+    throw keepsNoJournal();
+  }
 
   /** The moment so many days ago. */
-  String daysAgo(int days);
+  default String daysAgo(int days) {
+    throw keepsNoJournal();
+  }
+
+  private IllegalStateException keepsNoJournal() {
+    return new IllegalStateException("keeps no journal: product=" + title());
+  }
 
   /** As many customers, by one statement. */
   String load(Way way, String city, int records);

@@ -6,7 +6,7 @@ import io.syncline.jdbc.dialect.JournalSnapshot.Doubt;
 import io.syncline.jdbc.dialect.JournalSnapshot.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -23,11 +23,11 @@ class SpansTest {
   void spansAreCombinedAsTheirNumbersAre(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 500; round++) {
-      SortedSet<Long> left = some(random);
-      SortedSet<Long> right = some(random);
-      SortedSet<Long> both = new TreeSet<>(left);
+      NavigableSet<Long> left = some(random);
+      NavigableSet<Long> right = some(random);
+      NavigableSet<Long> both = new TreeSet<>(left);
       both.retainAll(right);
-      SortedSet<Long> rest = new TreeSet<>(left);
+      NavigableSet<Long> rest = new TreeSet<>(left);
       rest.removeAll(right);
 
       assertThat(numbers(Spans.common(spans(left), spans(right))))
@@ -44,11 +44,11 @@ class SpansTest {
   void whatIsBetweenTwoSnapshotsIsWhatTheLaterShowsAndTheEarlierDidNot(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 500; round++) {
-      SortedSet<Long> before = some(random);
-      SortedSet<Long> after = some(random);
+      NavigableSet<Long> before = some(random);
+      NavigableSet<Long> after = some(random);
       JournalSnapshot seen = new JournalSnapshot(1, NUMBERS, spans(before), Doubt.NONE);
       JournalSnapshot upTo = new JournalSnapshot(1, NUMBERS + 5, spans(after), Doubt.NONE);
-      SortedSet<Long> news = new TreeSet<>(before);
+      NavigableSet<Long> news = new TreeSet<>(before);
       LongStream.range(NUMBERS, NUMBERS + 5).forEach(news::add);
       news.removeAll(after);
 
@@ -58,14 +58,14 @@ class SpansTest {
     }
   }
 
-  private static SortedSet<Long> some(SplittableRandom random) {
-    SortedSet<Long> some = new TreeSet<>();
+  private static NavigableSet<Long> some(SplittableRandom random) {
+    NavigableSet<Long> some = new TreeSet<>();
     int one = 1 + random.nextInt(4);
     LongStream.range(0, NUMBERS).filter(each -> random.nextInt(one) == 0).forEach(some::add);
     return some;
   }
 
-  private static List<Span> spans(SortedSet<Long> numbers) {
+  private static List<Span> spans(NavigableSet<Long> numbers) {
     List<Span> spans = new ArrayList<>();
     for (long each : numbers) {
       int last = spans.size() - 1;

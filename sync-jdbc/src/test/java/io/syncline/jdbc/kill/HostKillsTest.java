@@ -73,7 +73,7 @@ class HostKillsTest {
       users.load(random.nextBoolean() ? "a" : "b", LATER_LOAD);
     }
     try (HostProcess host = HostProcess.start(pair, folder)) {
-      long until = 1 + random.nextInt(40);
+      int until = 1 + random.nextInt(40);
       await()
           .atMost(NO_MORE_THAN)
           .pollInterval(LOOK)
@@ -88,7 +88,7 @@ class HostKillsTest {
       String last = host.kill();
       if (!last.startsWith(Host.END)) {
         kills++;
-        killedAt.merge(last.split(" ")[1], 1, Integer::sum);
+        killedAt.merge(last.split(" ", -1)[1], 1, Integer::sum);
       }
     }
     for (int deed = random.nextInt(20); deed > 0; deed--) {
