@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 record Writing(boolean possible, Optional<InboundTable> requests) {
 
-  /** Whether it takes this field, as far as the dataset's table does not say. */
+  /** Whether a write may set this field, as far as the dataset's table does not say. */
   boolean takes(String field) {
-    return possible && requests.map(each -> each.takes(field)).orElse(true);
+    return requests.map(each -> each.takes(field)).orElse(true);
   }
 
   static Writing direct() {
