@@ -21,7 +21,8 @@ final class YamlText {
 
   /** The document; an empty file is an empty mapping. */
   static Node parse(String name, String text) {
-    try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser =
+        new YAMLFactory().createParser(ObjectReadContext.empty(), new WholeCharacters(text))) {
       YamlText yaml = new YamlText(parser);
       JsonToken first = parser.nextToken();
       return first == null ? new Node.Entries(List.of(), 1) : yaml.node(first, 0);
