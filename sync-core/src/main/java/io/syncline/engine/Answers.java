@@ -72,12 +72,15 @@ final class Answers implements WriteOutcome.Cases<WriteResult> {
 
   @Override
   public WriteResult unknown(WriteOutcome.Unknown outcome) {
-    return new WriteResult.Unknown();
+    return perhapsDone();
   }
 
-  /** It may be done at any moment. */
   @Override
   public WriteResult accepted(WriteOutcome.Accepted outcome) {
+    return perhapsDone();
+  }
+
+  private static WriteResult perhapsDone() {
     return new WriteResult.Unknown();
   }
 
