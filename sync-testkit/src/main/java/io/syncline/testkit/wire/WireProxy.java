@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,6 +28,7 @@ public final class WireProxy implements AutoCloseable {
   private final ServerSocket door;
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final CountDownLatch left = new CountDownLatch(1);
   private final Deque<WireFault> next = new ArrayDeque<>();
   private Optional<WireFault> every = Optional.empty();
   private int calms;
@@ -117,6 +120,7 @@ public final class WireProxy implements AutoCloseable {
         // the door was closed, or the client has gone again
       }
     }
+    left.countDown();
   }
 
   private void connect(Socket client) throws IOException {
@@ -158,8 +162,12 @@ public final class WireProxy implements AutoCloseable {
   public void close() {
     try {
       door.close();
+      // while a thread still accepts, the system goes on taking connections for it
+      left.await(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException("must be able to stop listening", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     resetAll(); // first, or what is held up would still arrive
     calm();
