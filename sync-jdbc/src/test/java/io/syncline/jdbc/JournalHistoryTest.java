@@ -80,14 +80,10 @@ class JournalHistoryTest {
     "POSTGRESQL, 2",
     "POSTGRESQL, 3",
     "POSTGRESQL, 4",
-    "POSTGRESQL, 5",
-    "POSTGRESQL, 6",
     "MARIADB, 1",
     "MARIADB, 2",
     "MARIADB, 3",
-    "MARIADB, 4",
-    "MARIADB, 5",
-    "MARIADB, 6"
+    "MARIADB, 4"
   })
   void whoFollowsToTheEndKnowsTheTable(Product of, long seed) throws SQLException {
     product = of;

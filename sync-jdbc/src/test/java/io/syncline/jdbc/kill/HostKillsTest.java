@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostKillsTest {
 
-  private static final int KILLS = Integer.getInteger("syncline.kills", 5);
+  private static final int KILLS = Integer.getInteger("syncline.kills", 3);
   private static final long SEED = Long.getLong("syncline.kill.seed", 4711L);
   private static final int STARTS_PER_KILL = 4;
   private static final int FIRST_LOAD = 3_000;

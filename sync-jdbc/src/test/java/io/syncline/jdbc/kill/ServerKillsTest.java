@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a server is not started by its command there")
 class ServerKillsTest {
 
-  private static final int KILLS = Integer.getInteger("syncline.kills", 3);
+  private static final int KILLS = Integer.getInteger("syncline.kills", 2);
   private static final long SEED = Long.getLong("syncline.kill.seed", 4711L);
   private static final int FIRST_LOAD = 2_000;
   private static final int LATER_LOAD = 1_000;
