@@ -198,6 +198,7 @@ class DigestFeedTest {
     assertThatThrownBy(() -> DatasetSettings.of(spec))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessage(
-            "options.feed: must be one of [none, polling, digest, journal, log, outbox]: value=gossip");
+            "options.feed: must be one of"
+                + " [none, polling, digest, journal, log, outbox, exchange]: value=gossip");
   }
 }

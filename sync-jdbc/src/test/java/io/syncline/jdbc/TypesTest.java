@@ -201,9 +201,10 @@ class TypesTest {
                     .dataset(
                         DatasetSpec.of("every").withOptions(Map.of("fed", "x", "version", "y"))))
         .hasMessage(
-            "options.fed: must be one of [feed, feed.column, feed.overlap, feed.publication,"
-                + " feed.reader, feed.retained, feed.retention, feed.schema, feed.slot, feed.zone,"
-                + " version];"
+            "options.fed: must be one of [feed, feed.column, feed.inbound, feed.message,"
+                + " feed.number, feed.operation, feed.operations, feed.outbound, feed.overlap,"
+                + " feed.publication, feed.reader, feed.request, feed.retained, feed.retention,"
+                + " feed.schema, feed.slot, feed.state, feed.states, feed.zone, version];"
                 + " options.version: must be one of [row, column:NAME, digest, none]: value=y");
     assertThatThrownBy(() -> fixture.dataset("nothing"))
         .hasMessage("dataset: must be one of [public.every]: value=nothing");
