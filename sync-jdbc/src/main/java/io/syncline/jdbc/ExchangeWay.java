@@ -73,17 +73,15 @@ final class ExchangeWay implements CaptureWay {
   private static OutboundTable outbound(CaptureSite site) {
     ExchangeOptions options = ExchangeOptions.of(site.spec());
     Columns columns = new Columns(site, ExchangeOptions.OUTBOUND, options.outbound());
-    OutboundTable table =
-        columns.make(
-            shape ->
-                new OutboundTable(
-                    shape,
-                    columns.named(ExchangeOptions.NUMBER),
-                    columns.named(ExchangeOptions.STATE),
-                    columns.optional(ExchangeOptions.MESSAGE),
-                    site.form().key().stream().map(each -> columns.of(each.name())).toList(),
-                    options.states()));
-    return table;
+    return columns.make(
+        shape ->
+            new OutboundTable(
+                shape,
+                columns.named(ExchangeOptions.NUMBER),
+                columns.named(ExchangeOptions.STATE),
+                columns.optional(ExchangeOptions.MESSAGE),
+                site.form().key().stream().map(each -> columns.of(each.name())).toList(),
+                options.states()));
   }
 
   /** Its fields are those that both tables have. */
