@@ -83,9 +83,8 @@ public final class CaptureCost {
   private static String server() throws SQLException {
     try (TestDatabase database = TestDatabases.postgresql()) {
       DiskSync.on(database);
-      Customers asked = new Customers(database.dataSource(), "none");
-      return "PostgreSQL " + asked.ask("show server_version") + " (fsync on)";
     }
+    return EndToEnd.database();
   }
 
   private void round(List<CapturedTable> tables) throws SQLException, InterruptedException {

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The test kit's PostgreSQL does not sync to disk unless it is told to; its MariaDB does. */
+/**
+ * The test kit's PostgreSQL does not sync to disk; its MariaDB does. A server of its own heeds
+ * this, one whose command line says otherwise does not.
+ */
 public final class DiskSync {
 
   private DiskSync() {}

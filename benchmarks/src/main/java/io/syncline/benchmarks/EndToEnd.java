@@ -82,7 +82,7 @@ public final class EndToEnd {
   }
 
   /** The server's version, and whether its commits reach the disk. */
-  private static String database() throws SQLException {
+  static String database() throws SQLException {
     try (TestDatabase database = TestDatabases.postgresql()) {
       Customers asked = new Customers(database.dataSource(), "none");
       return "PostgreSQL "

@@ -67,7 +67,7 @@ public final class StateBenchmark {
         String.format(
             Locale.ROOT,
             "%,d records of an image of %d bytes and two links, durable transactions of %,d, one"
-                + " thread, one run; fsync on.\nRaw binary COPY of the same bytes into PostgreSQL:"
+                + " thread, one run.\nRaw binary COPY of the same bytes into PostgreSQL:"
                 + " %,.0f records/s.\n",
             rows,
             Records.image(Records.record(rows, 0)).length,
