@@ -1,7 +1,6 @@
 package io.syncline.benchmarks;
 
 import io.syncline.Hub;
-import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ public final class CaptureCost {
   }
 
   private void run() throws SQLException, InterruptedException, IOException {
-    String server = server();
+    DiskSync.on();
     List<CapturedTable> tables = new ArrayList<>();
     try {
       tables.add(new CapturedTable(CaptureLoad.NOTHING, rows));
@@ -64,7 +63,7 @@ public final class CaptureCost {
       tables.forEach(CapturedTable::close);
     }
     String text =
-        Machine.describe(server)
+        Machine.describe(EndToEnd.database())
             + "\n"
             + String.format(
                 Locale.ROOT,
@@ -78,13 +77,6 @@ public final class CaptureCost {
     if (!file.isEmpty()) {
       Files.writeString(Path.of(file), "# What finding changes costs the writer\n\n" + text);
     }
-  }
-
-  private static String server() throws SQLException {
-    try (TestDatabase database = TestDatabases.postgresql()) {
-      DiskSync.on(database);
-    }
-    return EndToEnd.database();
   }
 
   private void round(List<CapturedTable> tables) throws SQLException, InterruptedException {

@@ -33,6 +33,7 @@ public final class EndToEnd {
 
   private static void run() throws SQLException, IOException {
     int rows = Integer.getInteger("benchmark.rows", DEFAULT_ROWS);
+    DiskSync.on();
     String machine = Machine.describe(database());
     int count = Integer.getInteger("benchmark.rounds", ROUNDS);
     List<Round.Done> rounds = new ArrayList<>();

@@ -12,12 +12,12 @@ import java.util.List;
  */
 public final class OwnJvm {
 
-  private static final String PROPERTIES = "benchmark.";
+  private static final List<String> PROPERTIES = List.of("benchmark.", "syncline.test.");
 
   private OwnJvm() {}
 
   /**
-   * A JVM on this one's class path, with this one's properties of benchmarks.
+   * A JVM on this one's class path, with this one's properties of benchmarks and test databases.
    *
    * @param heap as {@code -Xmx} has it
    */
@@ -29,7 +29,7 @@ public final class OwnJvm {
     System.getProperties()
         .forEach(
             (name, value) -> {
-              if (name.toString().startsWith(PROPERTIES)) {
+              if (PROPERTIES.stream().anyMatch(name.toString()::startsWith)) {
                 command.add("-D" + name + "=" + value);
               }
             });
@@ -47,7 +47,7 @@ public final class OwnJvm {
 
   /**
    * The whole of a benchmark's {@code main}: starts a JVM that runs it, or is that JVM. Servers
-   * that it started end with it.
+   * that it started end with it, and so do threads that they left.
    *
    * @param arguments any: this is the JVM to run in
    * @param heap unless {@code benchmark.heap} says otherwise
@@ -56,7 +56,7 @@ public final class OwnJvm {
       throws IOException, SQLException, InterruptedException {
     if (arguments.length > 0) {
       work.run();
-      return;
+      System.exit(0);
     }
     Process process =
         of(System.getProperty("benchmark.heap", heap), main, List.of("here")).inheritIO().start();

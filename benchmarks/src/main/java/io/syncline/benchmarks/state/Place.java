@@ -45,8 +45,8 @@ interface Place {
         "MariaDB",
         database,
         database.name(),
-        "select sum(data_length + index_length) from information_schema.tables"
-            + " where table_schema = '%s'");
+        "select sum(file_size) from information_schema.innodb_sys_tablespaces"
+            + " where name like '%s/%%'");
   }
 
   /** A file, with what stands beside it. */

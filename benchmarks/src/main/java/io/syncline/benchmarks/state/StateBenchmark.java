@@ -42,10 +42,10 @@ public final class StateBenchmark {
     int batch = Integer.getInteger("benchmark.batch", 5_000);
     List<Trial.Measured> measured = new ArrayList<>();
     long floor;
+    DiskSync.on();
     try (WorkFolder folder = WorkFolder.create();
         TestDatabase postgresql = TestDatabases.postgresql();
         TestDatabase mariaDb = TestDatabases.mariadb()) {
-      DiskSync.on(postgresql);
       floor = CopyFloor.run(postgresql.dataSource(), rows, batch);
       for (Place place :
           List.of(

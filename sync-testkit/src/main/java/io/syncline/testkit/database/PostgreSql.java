@@ -13,7 +13,10 @@ import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** PostgreSQL, set so that its log can be followed and nothing is lost but durability. */
+/**
+ * PostgreSQL, set so that its log can be followed and, unless asked, nothing but durability is
+ * lost.
+ */
 final class PostgreSql implements DatabaseProduct {
 
   /**
@@ -22,7 +25,7 @@ final class PostgreSql implements DatabaseProduct {
    */
   private static final Map<String, String> CONFIGURATION =
       Map.of(
-          "fsync", "off",
+          "fsync", System.getProperty("syncline.test.postgresql.fsync", "off"),
           "synchronous_commit", "on",
           "wal_level", "logical",
           "max_replication_slots", "50",

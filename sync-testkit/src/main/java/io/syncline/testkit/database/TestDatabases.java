@@ -15,7 +15,10 @@ package io.syncline.testkit.database;
  *       its image included, before the next way is tried; 90 unless given.
  *   <li>{@code syncline.test.postgresql.url}, {@code .user}, {@code .password}: a server of the
  *       caller's, as a user who may create databases.
- *   <li>the same with {@code mariadb}, whose image is {@code mariadb:11.4} unless given.
+ *   <li>{@code syncline.test.postgresql.fsync}: {@code on} where a container or an embedded server
+ *       shall sync to disk, {@code off} unless given; read when this class is loaded.
+ *   <li>the same but for {@code fsync} with {@code mariadb}, which always syncs and whose image is
+ *       {@code mariadb:11.4} unless given.
  * </ul>
  *
  * <p>The first call for a kind starts its server and prints which one serves, and why each way
