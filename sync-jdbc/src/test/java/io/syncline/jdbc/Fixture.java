@@ -92,11 +92,11 @@ final class Fixture implements AutoCloseable {
   }
 
   /** A data source that opens connections to stream over. */
-  DataSource logConnections() {
+  PGSimpleDataSource logConnections() {
     return logConnections(database);
   }
 
-  static DataSource logConnections(TestDatabase database) {
+  static PGSimpleDataSource logConnections(TestDatabase database) {
     PGSimpleDataSource connections = new PGSimpleDataSource();
     connections.setUrl(database.jdbcUrl());
     connections.setUser(database.user());
@@ -109,8 +109,12 @@ final class Fixture implements AutoCloseable {
 
   /** Followed by the log, with all that it needs installed. */
   Dataset followed(String table) {
+    return followed(table, logConnections());
+  }
+
+  Dataset followed(String table, DataSource logConnections) {
     Dataset dataset =
-        open(JdbcAdapter.on(dataSource()).logConnections(logConnections()))
+        open(JdbcAdapter.on(dataSource()).logConnections(logConnections))
             .dataset(DatasetSpec.of(table).withOptions(LogFeed.log().options()));
     dataset.tracking().orElseThrow().install(LIMIT);
     return dataset;

@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The write-ahead log tells what happens to a table, and nothing is lost on the way. */
 class LogFeedTest {
@@ -352,6 +353,30 @@ class LogFeedTest {
     fixture.run("insert into customer values (2, 'two', '')");
 
     assertThat(told(before.next())).containsExactly("2=two");
+  }
+
+  @Test
+  void aPollAsksTheServerNoMoreOftenThanTheFirstOne() throws SQLException {
+    PGSimpleDataSource counted = fixture.logConnections();
+    counted.setSocketFactory(CountedSockets.class.getName());
+    feed = fixture.followed("customer", counted).changeFeed().orElseThrow();
+    Cursor from = feed.latest();
+    for (int i = 1; i <= 50; i++) { // the server tells of its own accord how far it is, too
+      fixture.run("insert into customer values (" + i + ", 'one', '')");
+      Told told = drain(from, 10);
+      assertThat(told.changes()).hasSize(1);
+      from = told.next();
+    }
+    long before = CountedSockets.sent();
+
+    for (int i = 0; i < 10; i++) {
+      feed.poll(from, rows(10));
+    }
+
+    int bytesOfAQuestion = 39;
+    assertThat((CountedSockets.sent() - before) / bytesOfAQuestion)
+        .as("questions of ten polls that have nothing to tell")
+        .isLessThan(100);
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.postgresql.copy.CopyDual;
 /**
  * One replication connection that streams. From "Streaming Replication Protocol" of PostgreSQL's
  * manual. The driver's own stream hides the server's answers to {@link #ask}, which alone tell that
- * nothing more is to come; its copy API, which it is made of, shows them.
+ * nothing more is to come; its copy API, which it is made of, shows them. The server tells the same
+ * unasked, too, and nothing tells which is which but the time.
  *
  * <p>Used by one thread, but for {@link #abort}.
  */
@@ -43,7 +44,7 @@ final class LogStream {
   private final Connection connection;
   private final CopyDual copy;
   private long reached;
-  private boolean asked;
+  private Instant toldAt = EPOCH;
   private Instant saidAt = EPOCH;
   private int timeoutMillis;
 
@@ -79,6 +80,11 @@ final class LogStream {
     return reached;
   }
 
+  /** When, by its own clock, the server last told how far it was. */
+  Instant toldAt() {
+    return toldAt;
+  }
+
   /** For the transaction that has just ended at {@code lsn}. */
   void reached(long lsn) {
     if (LogPosition.isBelow(reached, lsn)) {
@@ -87,15 +93,12 @@ final class LogStream {
   }
 
   /**
-   * Asks how far the server has come, unless that is asked already; its answer is read in its turn.
+   * Asks how far the server has come; its answer is read in its turn.
    *
    * @param confirmed what commits below may be forgotten by the server; 0: nothing is said of it
    */
   void ask(long confirmed, Instant now) throws SQLException {
-    if (!asked) {
-      send(confirmed, now, REPLY);
-      asked = true;
-    }
+    send(confirmed, now, REPLY);
   }
 
   /** Lets the server hear of us now and then while it sends a long transaction. */
@@ -127,7 +130,7 @@ final class LogStream {
     ByteBuffer bytes = ByteBuffer.wrap(message);
     if (bytes.get() == 'k') {
       reached(bytes.getLong());
-      asked = false;
+      toldAt = EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
       return Optional.empty();
     }
     bytes.position(1 + 3 * Long.BYTES); // where it lies, how far the log goes, when it was sent

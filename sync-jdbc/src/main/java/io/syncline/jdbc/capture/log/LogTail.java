@@ -73,20 +73,24 @@ final class LogTail {
   }
 
   /**
-   * Reads up to {@code target}, or to the end of the page, or of the time. A server that has come
-   * no further by its next answer may stand before a record of which only the beginning is on disk,
-   * as that of an open transaction may be for long: then the log is flushed.
+   * Reads up to {@code target}, or to the end of the page, or of the time. What the server told
+   * before it named the target is passed over: to ask again for each of that would leave as many
+   * answers for the next poll, and more. A server that has come no further from one answer to the
+   * next may stand before a record of which only the beginning is on disk, as that of an open
+   * transaction may be for long: then the log is flushed.
    *
    * @param confirmed what the server may forget what commits below; 0: nothing is said of it
    * @param least how far an empty page goes on at least, or stays where it was
    */
-  Read read(int maxRows, long target, long confirmed, long least, Deadline deadline)
+  Read read(int maxRows, LogEnd target, long confirmed, long least, Deadline deadline)
       throws SQLException {
     List<Change> changes = new ArrayList<>();
     stream.ask(confirmed, clock.instant());
     boolean more = false;
+    boolean asked = true;
     boolean flushed = false;
-    while (!more && !isPast(target)) {
+    long answered = -1;
+    while (!more && !isPast(target.lsn())) {
       if (!ready.isEmpty()) {
         changes.add(ready.remove());
         at = at.within(at.lsn(), at.told() + 1);
@@ -94,17 +98,21 @@ final class LogTail {
       } else if (deadline.isOver() && goneOn(changes, least)) {
         more = true;
       } else {
-        long before = stream.reached();
         Optional<LogMessage> message = stream.read(deadline.remainingMillis() + GRACE_MILLIS);
         stream.stayAlive(clock.instant());
         if (message.isPresent()) {
           more = !take(message.get(), changes.isEmpty(), deadline);
-        } else if (!flushed && stream.reached() == before && !isPast(target)) {
-          flush.accept(deadline.remaining());
-          flushed = true;
+        } else if (!stream.toldAt().isBefore(target.at())) {
+          asked = false;
         }
-        if (transaction == null && LogPosition.isBelow(stream.reached(), target)) {
+        if (!asked && transaction == null && !isPast(target.lsn())) {
+          if (!flushed && stream.reached() == answered) {
+            flush.accept(deadline.remaining());
+            flushed = true;
+          }
+          answered = stream.reached();
           stream.ask(confirmed, clock.instant());
+          asked = true;
         }
       }
     }

@@ -125,7 +125,7 @@ public final class SlotFeed implements ChangeFeed {
     boolean anew = !from.equals(goesOn);
     long confirmed =
         anew && LogPosition.isBelow(there.confirmed() + SEGMENT_BYTES, from.lsn()) ? from.lsn() : 0;
-    LogTail.Read read = read(from, maxRows, state.flushed(), confirmed, deadline);
+    LogTail.Read read = read(from, maxRows, state.end(), confirmed, deadline);
     goesOn = read.more() ? read.next() : null;
     return new ChangePage(
         read.changes(),
@@ -136,7 +136,7 @@ public final class SlotFeed implements ChangeFeed {
 
   /** By the stream that stands there; by another where there is none, or it has ended. */
   private LogTail.Read read(
-      LogPosition from, int maxRows, long target, long confirmed, Deadline deadline) {
+      LogPosition from, int maxRows, LogEnd target, long confirmed, Deadline deadline) {
     Optional<LogTail> resting = streams.take(slot.name(), from);
     try {
       if (resting.isPresent()) {
@@ -155,7 +155,7 @@ public final class SlotFeed implements ChangeFeed {
   }
 
   private LogTail.Read read(
-      LogTail tail, int maxRows, long target, long confirmed, Deadline deadline)
+      LogTail tail, int maxRows, LogEnd target, long confirmed, Deadline deadline)
       throws SQLException {
     boolean done = false;
     try {

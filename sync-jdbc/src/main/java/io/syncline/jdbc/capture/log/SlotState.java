@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.val;
 
 import io.syncline.jdbc.schema.Column;
 import io.syncline.jdbc.schema.TableShape;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -18,6 +20,7 @@ import org.jooq.Record;
  * @param flushed how far the log is on disk: every commit that was answered is, where commits are
  *     synchronous
  * @param inserted how far the log goes
+ * @param at when that was, by the server's clock
  * @param slot empty: there is none of that name
  * @param publication empty: there is none of that name
  * @param identity as the catalogue writes it: d, n, f or i
@@ -28,6 +31,7 @@ record SlotState(
     String walLevel,
     long flushed,
     long inserted,
+    Instant at,
     Optional<Slot> slot,
     Optional<Publication> publication,
     String identity,
@@ -60,6 +64,11 @@ record SlotState(
    * @param alone whether it names no other
    */
   record Publication(String origin, boolean member, boolean whole, boolean named, boolean alone) {}
+
+  /** The end of the log that is on disk. */
+  LogEnd end() {
+    return new LogEnd(flushed, at);
+  }
 
   /** Empty where the table is not there. */
   static Optional<SlotState> look(
@@ -94,7 +103,8 @@ record SlotState(
         field("pg_is_in_recovery()", Boolean.class).as("replica"),
         text("current_setting('wal_level')").as("level"),
         lsn("pg_current_wal_flush_lsn()").as("flushed"),
-        lsn("pg_current_wal_insert_lsn()").as("inserted"));
+        lsn("pg_current_wal_insert_lsn()").as("inserted"),
+        field("clock_timestamp()", OffsetDateTime.class).as("at"));
   }
 
   private static List<Field<?>> slotFields() {
@@ -150,6 +160,7 @@ record SlotState(
         row.get("level", String.class),
         row.get("flushed", Long.class),
         row.get("inserted", Long.class),
+        row.get("at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.get("slot", String.class)).map(name -> slotOf(row)),
         row.get("published", Boolean.class)
             ? Optional.of(
