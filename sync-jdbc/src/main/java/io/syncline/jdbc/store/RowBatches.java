@@ -71,7 +71,7 @@ final class RowBatches implements Batches {
     List<Field<?>> columns = StateSql.fields(table.columns());
     List<Field<?>> parameters = StateSql.parameters(table.columns());
     Field<Object> rest = StateSql.field(table.rest().get(0));
-    return sql.dsl().dialect() == SQLDialect.H2
+    return isH2()
         ? sql.dsl()
             .query(
                 "merge into {0} ({1}) key ({2}) values ({3})",
@@ -127,6 +127,14 @@ final class RowBatches implements Batches {
   public void find(
       Connection connection, StateTable table, int place, List<Object> keys, Visitor visitor)
       throws SQLException {
-    lists.find(connection, table, place, keys, visitor);
+    if (isH2()) {
+      new KeyArrays(sql).find(connection, table, place, keys, visitor);
+    } else {
+      lists.find(connection, table, place, keys, visitor);
+    }
+  }
+
+  private boolean isH2() {
+    return sql.dsl().dialect() == SQLDialect.H2;
   }
 }
