@@ -70,7 +70,8 @@ public final class Hub implements AutoCloseable {
                 parts.listener(),
                 system -> incarnation(assembly, config, system),
                 parts.instance(),
-                assembly.schedule()));
+                assembly.schedule(),
+                parts.overlap()));
     this.scheduler = new Scheduler(engine, config.hub(), assembly.schedule());
     this.watchdog =
         new Watchdog(engine, config.hub(), parts.listener(), assembly.schedule().stallAfter());

@@ -9,6 +9,7 @@ import io.syncline.config.Surroundings;
 import io.syncline.config.SystemConfig;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.Instance;
+import io.syncline.engine.Overlap;
 import io.syncline.engine.SyncListener;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.AdapterProvider;
@@ -46,6 +47,7 @@ public final class HubBuilder {
   private InstantSource clock = SystemClock.get();
   private SyncListener listener = SyncListener.none();
   private Instance instance = Instance.ofThisProcess();
+  private Optional<Overlap> overlap = Optional.empty();
   private Function<String, Optional<String>> secrets = name -> Optional.empty();
   private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
   private final List<AdapterProvider> adapterProviders = new ArrayList<>();
@@ -154,6 +156,15 @@ public final class HubBuilder {
     return this;
   }
 
+  /**
+   * Where calls into systems go on while a run works on its state; on threads of the hub unless
+   * given. For tests and simulations, which want everything in an order that repeats.
+   */
+  public HubBuilder overlap(Overlap other) {
+    overlap = Optional.of(other);
+    return this;
+  }
+
   /** Looks a secret up by name whenever it is used; empty where there is none of that name. */
   public HubBuilder secrets(Function<String, Optional<String>> lookUp) {
     secrets = lookUp;
@@ -186,7 +197,10 @@ public final class HubBuilder {
   HubParts parts() {
     HostContext context = new HostContext(clock, secrets, dataSources);
     return new HubParts(
-        new Surroundings(store, context, adapterProviders, storeProviders), listener, instance);
+        new Surroundings(store, context, adapterProviders, storeProviders),
+        listener,
+        instance,
+        overlap.orElseGet(() -> Overlap.onThreads(hub)));
   }
 
   /**

@@ -84,7 +84,7 @@ final class Absences {
                 WorkingSet records = new WorkingSet(entity, transaction);
                 long now = run.count().next(transaction);
                 new OwedReads(flow, records, now).oweOpenCreates(creates);
-                return records.save() > 0;
+                return !records.save().isEmpty();
               });
     }
   }

@@ -10,6 +10,7 @@ import io.syncline.reconcile.WriteResult;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.store.Link;
 import io.syncline.store.StoreTransaction;
+import io.syncline.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,12 +42,12 @@ final class Acknowledgement {
     this.collisions = new Collisions(entity, flow, run.standoffs(entity, flow), records);
   }
 
-  /** How many of them tell something new: all but those that ask to try again later. */
-  int take(List<Answered> answered) {
+  Done take(Arrived arrived) {
+    List<Answered> answered = arrived.answered();
     if (answered.isEmpty()) {
-      return 0;
+      return new Done(0, Set.of());
     }
-    answered.forEach(each -> records.adopt(each.write().record()));
+    load(arrived);
     Map<NativeKey, RecordId> links = linked(answered);
     records.load(links.values());
     long now = run.count().next(transaction);
@@ -54,10 +55,31 @@ final class Acknowledgement {
     for (Answered each : answered) {
       told += take(each, links, now) ? 1 : 0;
     }
-    records.save();
+    Set<RecordId> changed = records.save();
     decisions.write(transaction);
-    return told;
+    return new Done(told, changed);
   }
+
+  private void load(Arrived arrived) {
+    List<RecordId> changed = new ArrayList<>();
+    for (Answered each : arrived.answered()) {
+      StoredRecord record = each.write().record();
+      if (arrived.changed().contains(record.id())) {
+        changed.add(record.id());
+      } else {
+        records.adopt(record);
+      }
+    }
+    records.load(changed);
+  }
+
+  /**
+   * What became of the answers.
+   *
+   * @param told how many tell something new: all but those that ask to try again later
+   * @param changed the records that were changed, others among them
+   */
+  record Done(int told, Set<RecordId> changed) {}
 
   private Map<NativeKey, RecordId> linked(List<Answered> answered) {
     List<NativeKey> keys = new ArrayList<>();

@@ -143,7 +143,7 @@ final class Capture {
       if (isHint(change, current, known)) {
         hinted.add(change.key());
       } else {
-        sightings.add(Sighting.of(change));
+        sightings.add(Sighting.of(change, flow.mapping()));
       }
     }
     Page pushed = new Page(sightings, current ? OptionalLong.of(began) : OptionalLong.empty());

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends writes in batches and brings home one outcome each, whatever the adapter does: a call that
- * fails before anything can have happened leaves its writes unavailable, any other leaves them
- * unknown.
+ * Sends writes in batches, while the run works on its state, and brings home one outcome each,
+ * whatever the adapter does: a call that fails before anything can have happened leaves its writes
+ * unavailable, any other leaves them unknown.
  */
 final class Dispatch {
 

@@ -105,7 +105,7 @@ final class Intake {
 
   private void takeShown(
       Sighting.Shown shown, @Nullable RecordId id, Page page, Map<NativeKey, Unlinked> unlinked) {
-    Normalised normalised = named.normalised(shown);
+    Normalised normalised = shown.normalised();
     Optional<String> waitsFor = named.waitsFor(shown, normalised.row());
     if (normalised.isClean() && waitsFor.isPresent()) {
       unlinked.remove(shown.key());
@@ -302,7 +302,7 @@ final class Intake {
   }
 
   private int finish(Page page) {
-    int changed = records.save();
+    int changed = records.save().size();
     decisions.write(transaction);
     named.park(parking);
     parking.write(transaction);

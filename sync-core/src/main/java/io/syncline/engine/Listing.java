@@ -86,44 +86,66 @@ final class Listing {
         Optional.empty(), Optional.empty(), before.feed().or(() -> anchor), true);
   }
 
-  /** Takes all pages in. */
+  /** Takes all pages in; the next one is read while the state takes in what was. */
   private Ended pages(Scanner scanner, FlowProgress before) {
     Optional<Cursor> anchor = before.scan().isPresent() ? before.anchor() : feedPosition();
     Optional<Cursor> next = before.scan();
     List<Sighting> gathered = new ArrayList<>();
     long began = run.count().current();
-    while (true) {
-      ScanPage page = read(scanner, before, next, anchor, gathered, began);
-      anchor = page.anchor().isPresent() ? page.anchor() : anchor;
-      page.entries().stream().map(Sighting::of).forEach(gathered::add);
-      run.tally().progress(Phase.LIST, entity.name(), flow.system(), page.entries().size());
-      next = page.next();
-      if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
-        take(Page.read(gathered, began), before, next, anchor);
-        gathered.clear();
-        began = run.count().current();
+    Underway<Fetched> coming = fetch(Overlap.inTurn(), scanner, next);
+    try {
+      while (true) {
+        Fetched fetched = coming(coming, before, next, anchor, gathered, began);
+        anchor = fetched.anchor().isPresent() ? fetched.anchor() : anchor;
+        began = gathered.isEmpty() ? fetched.began() : began;
+        gathered.addAll(fetched.sightings());
+        run.tally().progress(Phase.LIST, entity.name(), flow.system(), fetched.sightings().size());
+        next = fetched.next();
+        if (next.isPresent()) {
+          coming = fetch(run.overlap(), scanner, next);
+        }
+        if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
+          take(Page.read(gathered, began), before, next, anchor);
+          gathered.clear();
+        }
+        if (next.isEmpty()) {
+          return new Ended(fetched.complete(), anchor);
+        }
       }
-      if (next.isEmpty()) {
-        return new Ended(page.complete(), anchor);
-      }
+    } finally {
+      coming.await();
     }
   }
 
+  private Underway<Fetched> fetch(Overlap overlap, Scanner scanner, Optional<Cursor> next) {
+    Limits limits = new Limits(run.limits().readRows(), run.limits().call());
+    return Underway.begin(
+        overlap,
+        () -> {
+          long began = run.count().current();
+          ScanPage page =
+              run.read(
+                  entity,
+                  flow,
+                  Phase.LIST,
+                  () ->
+                      next.isPresent()
+                          ? scanner.resume(next.get(), limits)
+                          : scanner.start(limits));
+          return Fetched.of(page, began, flow);
+        });
+  }
+
   /** The next page; what was gathered before a rate limit or a pause is not read again after it. */
-  private ScanPage read(
-      Scanner scanner,
+  private Fetched coming(
+      Underway<Fetched> coming,
       FlowProgress before,
       Optional<Cursor> next,
       Optional<Cursor> anchor,
       List<Sighting> gathered,
       long began) {
-    Limits limits = new Limits(run.limits().readRows(), run.limits().call());
     try {
-      return run.read(
-          entity,
-          flow,
-          Phase.LIST,
-          () -> next.isPresent() ? scanner.resume(next.get(), limits) : scanner.start(limits));
+      return coming.get();
     } catch (AdapterException.ReadThrottled | HeldBack e) {
       if (!gathered.isEmpty()) {
         take(Page.read(gathered, began), before, next, anchor);
@@ -192,6 +214,25 @@ final class Listing {
   private List<RecordId> next(long after) {
     return run.transactions()
         .call(transaction -> transaction.records(entity.name(), after, run.limits().intakeRows()));
+  }
+
+  /**
+   * A page that was read.
+   *
+   * @param began the hub's count when its read began
+   */
+  private record Fetched(
+      List<Sighting> sightings,
+      Optional<Cursor> next,
+      Optional<Cursor> anchor,
+      boolean complete,
+      long began) {
+
+    static Fetched of(ScanPage page, long began, Flow flow) {
+      List<Sighting> sightings = new ArrayList<>(page.entries().size());
+      page.entries().forEach(entry -> sightings.add(Sighting.of(entry, flow.mapping())));
+      return new Fetched(sightings, page.next(), page.anchor(), page.complete(), began);
+    }
   }
 
   /**

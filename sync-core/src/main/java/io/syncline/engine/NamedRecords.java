@@ -1,12 +1,11 @@
 package io.syncline.engine;
 
-import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.store.ParkedRow;
 import io.syncline.store.StoreView;
 import java.time.Instant;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ final class NamedRecords {
   private final Flow flow;
   private final EntityOrder order;
   private final Instant at;
-  private final IdentityHashMap<Sighting.Shown, Normalised> mapped = new IdentityHashMap<>();
   private final Map<NativeKey, ParkedRow> incomplete = new LinkedHashMap<>();
   private KeysToRecords keys;
 
@@ -42,18 +40,13 @@ final class NamedRecords {
     if (flow.references().isEmpty()) {
       return;
     }
+    List<Row> rows = new ArrayList<>();
     for (Sighting sighting : page.sightings()) {
       if (sighting instanceof Sighting.Shown shown) {
-        mapped.put(shown, flow.mapping().get(shown.image().row()));
+        rows.add(shown.normalised().row());
       }
     }
-    keys = KeysToRecords.of(flow, view, mapped.values().stream().map(Normalised::row).toList());
-  }
-
-  /** What it shows, canonically, but with native keys where it names other records. */
-  Normalised normalised(Sighting.Shown shown) {
-    Normalised known = mapped.get(shown);
-    return known != null ? known : flow.mapping().get(shown.image().row());
+    keys = KeysToRecords.of(flow, view, rows);
   }
 
   /** What a row has to wait for, in words; empty where it may be taken in. */

@@ -60,12 +60,12 @@ final class Picking {
   }
 
   /** The batch above {@code after}; empty when there is none. */
-  Settler.Picked next(long after) {
+  Picked next(long after) {
     List<RecordId> ids =
         transaction.flagged(
             Flag.PENDING, entity.name(), flow.system(), after, run.limits().writeRows());
     if (ids.isEmpty()) {
-      return Settler.nothing();
+      return new Picked(List.of(), List.of(), keys, after, 0);
     }
     records.load(ids);
     List<StoredRecord> picked = ids.stream().map(records::get).toList();
@@ -80,7 +80,7 @@ final class Picking {
     }
     records.save();
     guards.approved().forEach(this::spend);
-    return new Settler.Picked(toRead, outgoing(), ids.get(ids.size() - 1).value(), ids.size(), 0);
+    return new Picked(toRead, toSend(), keys, ids.get(ids.size() - 1).value(), ids.size());
   }
 
   private void look(RecordId id, Optional<Link> link, long now) {
@@ -154,13 +154,9 @@ final class Picking {
     return step.state();
   }
 
-  /** Each with its record as it was saved, so that its answer need not load it again. */
-  private List<Outgoing> outgoing() {
-    List<Outgoing> outgoing = new ArrayList<>(toSend.size());
-    toSend.forEach(
-        (id, inFlight) ->
-            outgoing.add(
-                Outgoing.of(entity, flow, run.identity(), records.get(id), inFlight, keys)));
-    return outgoing;
+  private List<Picked.Intent> toSend() {
+    List<Picked.Intent> intents = new ArrayList<>(toSend.size());
+    toSend.forEach((id, inFlight) -> intents.add(new Picked.Intent(records.get(id), inFlight)));
+    return intents;
   }
 }

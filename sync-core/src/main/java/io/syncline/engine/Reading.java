@@ -31,7 +31,7 @@ final class Reading {
     List<Sighting> sightings = new ArrayList<>(keys.size());
     for (List<NativeKey> batch : Slices.of(keys, most)) {
       run.read(entity, flow, Phase.READ, () -> reader.read(batch, run.limits().call())).stream()
-          .map(Sighting::of)
+          .map(read -> Sighting.of(read, flow.mapping()))
           .forEach(sightings::add);
     }
     return Page.read(sightings, began);

@@ -30,6 +30,7 @@ record RunContext(
     EntityOrder order,
     Admission admission,
     Watch watch,
+    Overlap overlap,
     Map<FlowName, Standoffs> standoffs,
     String identity) {
 

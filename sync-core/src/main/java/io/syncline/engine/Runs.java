@@ -169,6 +169,7 @@ final class Runs {
         order,
         new Admission(term.paused, conduct.schedule(), clock),
         log.watch(),
+        conduct.overlap(),
         new HashMap<>(),
         term.identity);
   }

@@ -2,6 +2,7 @@ package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
 import io.syncline.plan.Risk;
+import io.syncline.reconcile.WriteKind;
 import io.syncline.store.StoreTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Set;
 
 /**
  * Does what is pending for one flow: owed reads, then planning, then writes, a batch at a time. The
- * outcomes of one batch and the plans of the next are one transaction. Memory holds one batch.
+ * outcomes of one batch and the plans of another are one transaction, made while the batch between
+ * them is sent. Memory holds three batches.
  *
  * <p>Writes are made durable before they are sent; a crash after that repeats them under the same
  * id, which is harmless.
@@ -44,43 +46,69 @@ final class Settler {
 
   /** Goes once over all that is pending; whether anything was done. */
   boolean pass() {
-    boolean moved = false;
-    long after = 0;
-    List<Answered> answered = List.of();
-    while (true) {
-      Picked picked = acknowledgeAndPick(answered, after);
-      moved |= picked.acknowledged() > 0;
-      answered = List.of();
-      if (picked.isEmpty()) {
-        return moved;
+    Sending sending = Sending.nothing();
+    try {
+      boolean moved = false;
+      Arrived arrived = Arrived.nothing();
+      long after = 0;
+      while (true) {
+        Step step = acknowledgeAndPick(arrived, after); // while the batch before is sent
+        Picked picked = step.picked();
+        moved |= step.acknowledged().told() > 0;
+        arrived = sending.arrived(step.acknowledged().changed());
+        sending = Sending.nothing();
+        if (picked.isEmpty() || !picked.toRead().isEmpty()) { // it reads what was answered
+          moved |= acknowledge(arrived);
+          arrived = Arrived.nothing();
+        }
+        if (picked.isEmpty()) {
+          return moved;
+        }
+        after = picked.last();
+        moved |= read(picked.toRead());
+        boolean alone = picked.looked() < run.limits().writeRows() || isStopped();
+        sending = send(picked, alone ? Overlap.inTurn() : run.overlap());
+        if (alone) {
+          arrived = arrived.with(sending.arrived(Set.of()));
+          sending = Sending.nothing();
+          if (isStopped()) {
+            return acknowledge(arrived) || moved;
+          }
+        }
       }
-      after = picked.last();
-      moved |= read(picked.toRead());
-      if (!picked.toSend().isEmpty()) {
-        answered = dispatch.send(picked.toSend());
-      }
-      if (run.backOff().isOn(flow.system()) || isHeldBack()) {
-        moved |= acknowledge(answered) > 0;
-        return moved;
-      }
+    } finally {
+      sending.await();
     }
   }
 
-  /** Where nothing may be written from the begin, it still reads. */
-  private boolean isHeldBack() {
-    Admission admission = run.admission();
-    return (writes ? admission.notWritten(name) : admission.notRead(name)).isPresent();
+  /** Where the system is to be left alone, the answers say that nothing was attempted. */
+  private Sending send(Picked picked, Overlap overlap) {
+    for (Picked.Intent each : picked.toSend()) {
+      if (each.inFlight().kind() == WriteKind.CREATE) {
+        run.openCreates().add(entity.name(), flow.system(), each.record().id());
+      }
+    }
+    return Sending.begin(
+        overlap, picked, () -> dispatch.send(picked.outgoing(entity, flow, run.identity())));
   }
 
-  private Picked acknowledgeAndPick(List<Answered> answered, long after) {
+  /** Where nothing may be written from the begin, it still reads. */
+  private boolean isStopped() {
+    Admission admission = run.admission();
+    return run.backOff().isOn(flow.system())
+        || (writes ? admission.notWritten(name) : admission.notRead(name)).isPresent();
+  }
+
+  private Step acknowledgeAndPick(Arrived arrived, long after) {
     return run.transactions()
         .call(
             transaction -> {
-              int acknowledged = new Acknowledgement(entity, flow, run, transaction).take(answered);
+              Acknowledgement.Done acknowledged =
+                  new Acknowledgement(entity, flow, run, transaction).take(arrived);
               Guarding.Verdict verdict = guards(transaction);
-              return new Picking(entity, flow, run, transaction, verdict, doubted)
-                  .next(after)
-                  .acknowledging(acknowledged);
+              Picked picked =
+                  new Picking(entity, flow, run, transaction, verdict, doubted).next(after);
+              return new Step(acknowledged, picked);
             });
   }
 
@@ -92,12 +120,15 @@ final class Settler {
     return guards.get();
   }
 
-  private int acknowledge(List<Answered> answered) {
-    if (answered.isEmpty()) {
-      return 0;
-    }
-    return run.transactions()
-        .call(transaction -> new Acknowledgement(entity, flow, run, transaction).take(answered));
+  /** Whether any of them tells something new. */
+  private boolean acknowledge(Arrived arrived) {
+    return !arrived.answered().isEmpty()
+        && run.transactions()
+                .call(
+                    transaction ->
+                        new Acknowledgement(entity, flow, run, transaction).take(arrived))
+                .told()
+            > 0;
   }
 
   private boolean read(List<NativeKey> keys) {
@@ -109,25 +140,6 @@ final class Settler {
     return true;
   }
 
-  /**
-   * What one transaction picked.
-   *
-   * @param last the last record looked at
-   * @param acknowledged how many answers were taken in before
-   */
-  record Picked(
-      List<NativeKey> toRead, List<Outgoing> toSend, long last, int looked, int acknowledged) {
-
-    boolean isEmpty() {
-      return looked == 0;
-    }
-
-    Picked acknowledging(int count) {
-      return new Picked(toRead, toSend, last, looked, count);
-    }
-  }
-
-  static Picked nothing() {
-    return new Picked(List.of(), List.of(), 0, 0, 0);
-  }
+  /** What one transaction did. */
+  private record Step(Acknowledgement.Done acknowledged, Picked picked) {}
 }

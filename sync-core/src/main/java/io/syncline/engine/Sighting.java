@@ -1,5 +1,7 @@
 package io.syncline.engine;
 
+import io.syncline.mapping.EntityMapping;
+import io.syncline.mapping.Normalised;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Version;
 import io.syncline.spi.Change;
@@ -14,7 +16,17 @@ sealed interface Sighting {
 
   NativeKey key();
 
-  record Shown(NativeKey key, Image image) implements Sighting {}
+  /**
+   * A record's image.
+   *
+   * @param normalised the same canonically, but with native keys where it names other records
+   */
+  record Shown(NativeKey key, Image image, Normalised normalised) implements Sighting {
+
+    static Shown of(NativeKey key, Image image, EntityMapping mapping) {
+      return new Shown(key, image, mapping.get(image.row()));
+    }
+  }
 
   record Gone(NativeKey key, Optional<Version> version, Optional<Instant> changedAt)
       implements Sighting {}
@@ -26,16 +38,16 @@ sealed interface Sighting {
 
   record Denied(NativeKey key, String reason) implements Sighting {}
 
-  static Sighting of(ScanPage.Entry entry) {
-    return new Shown(entry.key(), entry.image());
+  static Sighting of(ScanPage.Entry entry, EntityMapping mapping) {
+    return Shown.of(entry.key(), entry.image(), mapping);
   }
 
-  static Sighting of(Change change) {
+  static Sighting of(Change change, EntityMapping mapping) {
     return change.match(
         new Change.Cases<Sighting>() {
           @Override
           public Sighting upserted(Change.Upserted upserted) {
-            return new Shown(upserted.key(), upserted.image());
+            return Shown.of(upserted.key(), upserted.image(), mapping);
           }
 
           @Override
@@ -55,12 +67,12 @@ sealed interface Sighting {
         });
   }
 
-  static Sighting of(PointRead read) {
+  static Sighting of(PointRead read, EntityMapping mapping) {
     return read.match(
         new PointRead.Cases<Sighting>() {
           @Override
           public Sighting found(PointRead.Found found) {
-            return new Shown(found.key(), found.image());
+            return Shown.of(found.key(), found.image(), mapping);
           }
 
           @Override

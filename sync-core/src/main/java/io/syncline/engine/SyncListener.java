@@ -4,7 +4,8 @@ import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
 
 /**
- * Told how runs go on. Progress is told on the sync thread after each page, so it must not block.
+ * Told how runs go on. Progress is told after each page and each batch, by the thread that read or
+ * wrote it, which waits meanwhile, so it must not block; never by two at a time.
  */
 @FunctionalInterface
 public interface SyncListener {

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The records of one entity that one transaction works on: loaded in a batch, changed any number of
@@ -86,14 +88,15 @@ final class WorkingSet {
     put(new StoredRecord(id, record.state(), links));
   }
 
-  /** Saves what changed, with its indexes; the number of records saved. */
-  int save() {
+  /** Saves what changed, with its indexes; which records that was. */
+  Set<RecordId> save() {
     if (after.isEmpty()) {
-      return 0;
+      return Set.of();
     }
     Attention attention = new Attention(entity);
     Unswept unswept = Unswept.of(entity, transaction);
     List<RecordChange> changes = new ArrayList<>();
+    Set<RecordId> saved = new LinkedHashSet<>();
     after.forEach(
         (id, record) -> {
           Optional<StoredRecord> old = Optional.ofNullable(before.get(id));
@@ -101,12 +104,13 @@ final class WorkingSet {
           if (!old.equals(Optional.of(indexed))) {
             changes.add(new RecordChange(old, Optional.of(indexed)));
             before.put(id, indexed);
+            saved.add(id);
           }
         });
     after.clear();
     if (!changes.isEmpty()) {
       transaction.save(entity.name(), changes);
     }
-    return changes.size();
+    return saved;
   }
 }

@@ -11,6 +11,7 @@ import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.simulation.Crash;
 import io.syncline.testkit.simulation.CrashPoints;
 import io.syncline.testkit.simulation.SimulatedClock;
+import io.syncline.testkit.simulation.Turns;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,6 +37,7 @@ final class SimulatedHub implements AutoCloseable {
         .state(points.watched(new LastingStore(store)))
         .clock(clock)
         .listener(this::progress)
+        .overlap(new Turns())
         .build();
   }
 

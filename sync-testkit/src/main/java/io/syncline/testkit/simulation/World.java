@@ -1,6 +1,8 @@
 package io.syncline.testkit.simulation;
 
+import io.syncline.engine.Conduct;
 import io.syncline.engine.Flow;
+import io.syncline.engine.Incarnations;
 import io.syncline.engine.Phase;
 import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
@@ -123,7 +125,8 @@ final class World {
   }
 
   private SyncEngine engine(StateStore watched) {
-    return new SyncEngine(List.of(entity), watched, clock, scenario.limits, this::progress);
+    Conduct conduct = Conduct.of(scenario.limits, this::progress, Incarnations.unknown());
+    return new SyncEngine(List.of(entity), watched, clock, conduct.with(new Turns()));
   }
 
   /** Waiting costs no time: the clock moves instead. */

@@ -6,6 +6,7 @@ import io.syncline.engine.Conduct;
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.Instance;
+import io.syncline.engine.Overlap;
 import io.syncline.engine.Phase;
 import io.syncline.engine.Retention;
 import io.syncline.engine.SyncEngine;
@@ -55,6 +56,7 @@ import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
 import io.syncline.testkit.simulation.CrashPoints;
 import io.syncline.testkit.simulation.SimulatedClock;
+import io.syncline.testkit.simulation.Turns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,6 +96,7 @@ final class World {
   private Guards guards = Guards.usual();
   private Retention retention = Retention.usual();
   private HubLimits limits = HubLimits.defaults();
+  private Overlap overlap = new Turns();
   private SyncEntity entity;
   private SyncEngine engine;
 
@@ -191,6 +194,11 @@ final class World {
     return this;
   }
 
+  World overlap(Overlap other) {
+    overlap = other;
+    return this;
+  }
+
   MemoryTable table(String system) {
     return tables.get(new SystemId(system));
   }
@@ -204,7 +212,10 @@ final class World {
       entity = entity();
       engine =
           new SyncEngine(
-              List.of(entity), watched, clock, limits, this::progress, this::incarnation);
+              List.of(entity),
+              watched,
+              clock,
+              Conduct.of(limits, this::progress, this::incarnation).with(overlap));
     }
     return engine;
   }
@@ -220,7 +231,8 @@ final class World {
             this::progress,
             this::incarnation,
             Instance.ofThisProcess().withName(name),
-            HubSchedule.of(FlowSchedule.standard())));
+            HubSchedule.of(FlowSchedule.standard()),
+            overlap));
   }
 
   /** The system answers under this fingerprint from now on. */
