@@ -4,21 +4,15 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.Adapter;
-import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterSource;
-import io.syncline.spi.ChangeFeed;
-import io.syncline.spi.Limits;
 import io.syncline.testkit.conformance.Abilities;
 import io.syncline.testkit.conformance.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -92,34 +86,7 @@ final class TableAbilities implements Abilities {
 
   @Override
   public Optional<Runnable> expireFeed() {
-    if (way.isJournaled()) {
-      return Optional.of(this::purge);
-    }
-    return way.isLogged() ? Optional.of(this::moveSlotOn) : Optional.empty();
-  }
-
-  /** Another reader comes, after nobody was seen for long. */
-  private void purge() {
-    String readers = way.product().journalTable("reader");
-    host.run("update " + readers + " set seen_at = " + way.product().daysAgo(31));
-    Map<String, String> options = new TreeMap<>(way.options());
-    options.put("feed.reader", "another");
-    try (Adapter adapter = host.adapter().open(AdapterContext.of(InstantSource.system()))) {
-      ChangeFeed feed =
-          adapter.dataset(subject.dataset().withOptions(options)).changeFeed().orElseThrow();
-      feed.poll(feed.latest(), new Limits(1, subject.limits().call()));
-    }
-    host.run("delete from " + readers + " where name = 'another'");
-  }
-
-  /** What the slot kept is given up, as by another reader of it. */
-  private void moveSlotOn() {
-    host.run(
-        "select pg_terminate_backend(active_pid, 5000) from pg_replication_slots"
-            + " where database = current_database() and active");
-    host.run(
-        "select pg_replication_slot_advance(slot_name, pg_current_wal_flush_lsn())"
-            + " from pg_replication_slots where database = current_database()");
+    return new FeedExpiry(subject, way, host).action();
   }
 
   @Override
