@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * backs, changed keys, readers that restart, and purges in between. Whoever follows the feed to its
  * end knows the table.
  */
+@Tag("once")
 class JournalHistoryTest {
 
   private static final int WRITERS = 5;

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More data than the hub's process has memory for, in one transaction. */
+@Tag("once")
 class SmallHeapTest {
 
   private static final int ROWS = 20_000;

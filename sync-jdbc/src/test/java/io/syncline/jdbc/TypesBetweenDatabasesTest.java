@@ -31,12 +31,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A value that both databases can hold goes there and comes back as it was. */
+@Tag("once")
 class TypesBetweenDatabasesTest {
 
   /** The types that all have, by the names each has for them. */

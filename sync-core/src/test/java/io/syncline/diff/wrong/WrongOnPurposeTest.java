@@ -12,6 +12,7 @@ import io.syncline.diff.merge.ThreeWayCheck;
 import io.syncline.diff.merge.TwoWayCheck;
 import io.syncline.diff.range.KeptCheck;
 import io.syncline.diff.range.RangeCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * as {@link KernelMutants}, and its checks.
  */
 @Timeout(60)
+@Tag("once")
 class WrongOnPurposeTest {
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is polled and one that is followed by its journal. More of it: {@code -Dsyncline.kills=N};
  * another seed: {@code -Dsyncline.kill.seed=N}.
  */
+@Tag("once")
 class HostKillsTest {
 
   private static final int KILLS = Integer.getInteger("syncline.kills", 3);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dsyncline.kill.seed=N}.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a server is not started by its command there")
+@Tag("once")
 class ReadOnlyTest {
 
   private static final long SEED = Long.getLong("syncline.kill.seed", 4711L);

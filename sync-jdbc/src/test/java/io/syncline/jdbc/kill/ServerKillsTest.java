@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dsyncline.kills=N}; another seed: {@code -Dsyncline.kill.seed=N}.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a server is not started by its command there")
+@Tag("once")
 class ServerKillsTest {
 
   private static final int KILLS = Integer.getInteger("syncline.kills", 2);

@@ -8,11 +8,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule finds the adapter that breaks it. */
+@Tag("once")
 class WrongAdaptersTest {
 
   private static final Map<String, Wrong> WRONG = WrongAdapters.all();

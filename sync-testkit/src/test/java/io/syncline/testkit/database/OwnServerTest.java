@@ -11,12 +11,14 @@ import java.sql.Statement;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a server is not started by its command there")
+@Tag("once")
 class OwnServerTest {
 
   static Stream<Named<Supplier<OwnServer>>> kinds() {

@@ -3,12 +3,14 @@ package io.syncline.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every bug that is planted in the core is caught by the simulation, within so many histories. */
+@Tag("once")
 class PlantedBugsTest {
 
   @ParameterizedTest
