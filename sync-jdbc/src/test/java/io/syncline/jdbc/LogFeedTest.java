@@ -31,6 +31,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The write-ahead log tells what happens to a table, and nothing is lost on the way. */
 class LogFeedTest {
 
+  private static final int BYTES_OF_A_QUESTION = 39;
+
   private final Fixture fixture = new Fixture();
   private Dataset dataset;
   private ChangeFeed feed;
@@ -373,10 +375,27 @@ class LogFeedTest {
       feed.poll(from, rows(10));
     }
 
-    int bytesOfAQuestion = 39;
-    assertThat((CountedSockets.sent() - before) / bytesOfAQuestion)
+    assertThat((CountedSockets.sent() - before) / BYTES_OF_A_QUESTION)
         .as("questions of ten polls that have nothing to tell")
         .isLessThan(100);
+  }
+
+  @Test
+  void aPollFarBehindLeavesTheServerToItsWork() throws SQLException {
+    PGSimpleDataSource counted = fixture.logConnections();
+    counted.setSocketFactory(CountedSockets.class.getName());
+    feed = fixture.followed("customer", counted).changeFeed().orElseThrow();
+    Cursor from = drain(feed.latest(), 10).next();
+    fixture.run("create table other as select from generate_series(1, 300000)");
+    fixture.run("insert into customer values (1, 'one', '')");
+    long before = CountedSockets.sent();
+
+    Told told = drain(from, 10);
+
+    assertThat(told.changes()).containsExactly("1=one");
+    assertThat((CountedSockets.sent() - before) / BYTES_OF_A_QUESTION)
+        .as("questions while the server reads what is not told")
+        .isLessThan(200);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,15 @@ final class LogTail {
 
   /** What is left to wait for the network beyond the call's time. */
   private static final int GRACE_MILLIS = 10;
+
+  /**
+   * How long a question waits after an answer that was not the last; doubled up to the longest. The
+   * server looks for questions at each record of its log, and answers them in the time in which it
+   * could go on.
+   */
+  private static final long FIRST_PAUSE_NANOS = 100_000;
+
+  private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
   private final LogStream stream;
   private final LogRows rows;
@@ -90,6 +100,7 @@ final class LogTail {
     boolean asked = true;
     boolean flushed = false;
     long answered = -1;
+    long pause = FIRST_PAUSE_NANOS;
     while (!more && !isPast(target.lsn())) {
       if (!ready.isEmpty()) {
         changes.add(ready.remove());
@@ -111,6 +122,8 @@ final class LogTail {
             flushed = true;
           }
           answered = stream.reached();
+          LockSupport.parkNanos(pause);
+          pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
           stream.ask(confirmed, clock.instant());
           asked = true;
         }
