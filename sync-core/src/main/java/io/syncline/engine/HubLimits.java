@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param readRows the most rows asked of a system in one page, and the most keys in one read
  * @param intakeRows the most rows taken in with one transaction
- * @param writeRows the most writes sent to a system in one batch, and in flight
+ * @param writeRows the most writes sent to a system in one batch; while it is sent, the answers of
+ *     one more are taken in and another is planned
  * @param call the most time one call to a system may take
  * @param waiting the most time one run waits for rate limits and systems that are away, in all
  * @param rounds the most rounds of one run; a run that does not settle says so

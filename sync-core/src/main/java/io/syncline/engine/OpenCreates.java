@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * The records of which a create is in flight with its fate unknown, per flow. What appears at the
- * system meanwhile may be that very create. At most as many as one batch of writes holds.
+ * system meanwhile may be that very create. At most as many as three batches of writes hold.
  */
 final class OpenCreates {
 
