@@ -86,30 +86,42 @@ final class Listing {
         Optional.empty(), Optional.empty(), before.feed().or(() -> anchor), true);
   }
 
-  /** Takes all pages in; the next one is read while the state takes in what was. */
+  /**
+   * Takes all pages in; the next one is read while the state takes in what was, unless that weighs
+   * too much.
+   */
   private Ended pages(Scanner scanner, FlowProgress before) {
     Optional<Cursor> anchor = before.scan().isPresent() ? before.anchor() : feedPosition();
     Optional<Cursor> next = before.scan();
     List<Sighting> gathered = new ArrayList<>();
     long began = run.count().current();
+    long weight = 0;
     Underway<Fetched> coming = fetch(Overlap.inTurn(), scanner, next);
     try {
       while (true) {
         Fetched fetched = coming(coming, before, next, anchor, gathered, began);
+        coming = Underway.done(Fetched.nothing()); // memory holds it no longer than it must
         anchor = fetched.anchor().isPresent() ? fetched.anchor() : anchor;
         began = gathered.isEmpty() ? fetched.began() : began;
         gathered.addAll(fetched.sightings());
+        weight += fetched.weight();
         run.tally().progress(Phase.LIST, entity.name(), flow.system(), fetched.sightings().size());
         next = fetched.next();
-        if (next.isPresent()) {
+        boolean complete = fetched.complete();
+        boolean beside = next.isPresent() && weight <= Weight.MOST_BESIDE;
+        if (beside) {
           coming = fetch(run.overlap(), scanner, next);
         }
         if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
           take(Page.read(gathered, began), before, next, anchor);
           gathered.clear();
+          weight = 0;
         }
         if (next.isEmpty()) {
-          return new Ended(fetched.complete(), anchor);
+          return new Ended(complete, anchor);
+        }
+        if (!beside) {
+          coming = fetch(Overlap.whenAwaited(), scanner, next); // when this page is let go of
         }
       }
     } finally {
@@ -226,12 +238,21 @@ final class Listing {
       Optional<Cursor> next,
       Optional<Cursor> anchor,
       boolean complete,
-      long began) {
+      long began,
+      long weight) {
+
+    static Fetched nothing() {
+      return new Fetched(List.of(), Optional.empty(), Optional.empty(), false, 0, 0);
+    }
 
     static Fetched of(ScanPage page, long began, Flow flow) {
       List<Sighting> sightings = new ArrayList<>(page.entries().size());
-      page.entries().forEach(entry -> sightings.add(Sighting.of(entry, flow.mapping())));
-      return new Fetched(sightings, page.next(), page.anchor(), page.complete(), began);
+      long weight = 0;
+      for (ScanPage.Entry entry : page.entries()) {
+        sightings.add(Sighting.of(entry, flow.mapping()));
+        weight += Weight.of(entry.image().row());
+      }
+      return new Fetched(sightings, page.next(), page.anchor(), page.complete(), began, weight);
     }
   }
 

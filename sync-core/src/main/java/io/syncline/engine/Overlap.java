@@ -26,6 +26,19 @@ public interface Overlap {
     };
   }
 
+  /** Each call on the thread that waits for its end, no sooner. */
+  static Overlap whenAwaited() {
+    return new Overlap() {
+      @Override
+      public void begin(Runnable call) {}
+
+      @Override
+      public void awaited(Runnable call) {
+        call.run();
+      }
+    };
+  }
+
   /** Each call at once, on the thread that begins it: nothing overlaps. */
   static Overlap inTurn() {
     return Runnable::run;

@@ -30,6 +30,11 @@ record Picked(
     return toSend.stream().map(each -> each.record().id()).collect(Collectors.toSet());
   }
 
+  /** See {@link Weight}. */
+  long weight() {
+    return toSend.stream().mapToLong(each -> Weight.of(each.record().state().head())).sum();
+  }
+
   /** The writes in the system's own terms. */
   List<Outgoing> outgoing(SyncEntity entity, Flow flow, String identity) {
     List<Outgoing> outgoing = new ArrayList<>(toSend.size());

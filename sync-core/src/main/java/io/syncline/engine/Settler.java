@@ -66,7 +66,7 @@ final class Settler {
         }
         after = picked.last();
         moved |= read(picked.toRead());
-        boolean alone = picked.looked() < run.limits().writeRows() || isStopped();
+        boolean alone = !hasMore(picked) || picked.weight() > Weight.MOST_BESIDE || isStopped();
         sending = send(picked, alone ? Overlap.inTurn() : run.overlap());
         if (alone) {
           arrived = arrived.with(sending.arrived(Set.of()));
@@ -79,6 +79,11 @@ final class Settler {
     } finally {
       sending.await();
     }
+  }
+
+  /** Whether there may be another batch behind it. */
+  private boolean hasMore(Picked picked) {
+    return picked.looked() == run.limits().writeRows();
   }
 
   /** Where the system is to be left alone, the answers say that nothing was attempted. */

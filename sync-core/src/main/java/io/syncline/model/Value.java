@@ -146,6 +146,11 @@ public sealed interface Value
       return value.clone();
     }
 
+    /** How many bytes. */
+    public int length() {
+      return value.length;
+    }
+
     @Override
     public ValueKind kind() {
       return ValueKind.BINARY;

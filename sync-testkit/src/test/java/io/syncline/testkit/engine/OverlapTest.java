@@ -52,6 +52,21 @@ class OverlapTest {
   }
 
   @Test
+  void besideALargePageOrALargeBatchNothingIsMade() {
+    World world = world();
+    String large = "x".repeat(5 << 20);
+    world.table("crm").change("c1", "phone", large);
+    Late late = new Late(world);
+
+    world.overlap(late).settle();
+
+    assertThat(late.meanwhile)
+        .as("all but what would go on beside the page and the batch of the large record")
+        .hasSize(4);
+    assertThat(world.table("erp").keysWhere("phone", large)).hasSize(1);
+  }
+
+  @Test
   void aRunThatFailsWaitsForTheCallThatItBegan() {
     World world = world();
     Late late = new Late(world);

@@ -46,6 +46,21 @@ class SwapTest {
     assertThat(updates()).hasSize(3).first().asString().contains("email=null");
   }
 
+  /** What one answer changes of a record whose own write is under way must not be lost. */
+  @Test
+  void aRingIsWrittenAlsoWhereEachRecordIsABatchOfItsOwn() {
+    world.limits(limits -> limits.withWriteRows(1));
+    people("ann", "bob", "cid", "dan");
+    give("ann", "bob");
+    give("bob", "cid");
+    give("cid", "dan");
+    give("dan", "ann");
+
+    world.settle();
+
+    world.assertAgreement();
+  }
+
   @Test
   void aRingOfRecordsIsWrittenWithOneWriteMoreThanRecords() {
     people("ann", "bob", "cid", "dan");
