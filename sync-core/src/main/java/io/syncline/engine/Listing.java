@@ -100,14 +100,12 @@ final class Listing {
     try {
       while (true) {
         Fetched fetched = coming(coming, before, next, anchor, gathered, began);
-        coming = Underway.done(Fetched.nothing()); // memory holds it no longer than it must
         anchor = fetched.anchor().isPresent() ? fetched.anchor() : anchor;
         began = gathered.isEmpty() ? fetched.began() : began;
         gathered.addAll(fetched.sightings());
         weight += fetched.weight();
         run.tally().progress(Phase.LIST, entity.name(), flow.system(), fetched.sightings().size());
         next = fetched.next();
-        boolean complete = fetched.complete();
         boolean beside = next.isPresent() && weight <= Weight.MOST_BESIDE;
         if (beside) {
           coming = fetch(run.overlap(), scanner, next);
@@ -118,7 +116,7 @@ final class Listing {
           weight = 0;
         }
         if (next.isEmpty()) {
-          return new Ended(complete, anchor);
+          return new Ended(fetched.complete(), anchor);
         }
         if (!beside) {
           coming = fetch(Overlap.whenAwaited(), scanner, next); // when this page is let go of
@@ -240,10 +238,6 @@ final class Listing {
       boolean complete,
       long began,
       long weight) {
-
-    static Fetched nothing() {
-      return new Fetched(List.of(), Optional.empty(), Optional.empty(), false, 0, 0);
-    }
 
     static Fetched of(ScanPage page, long began, Flow flow) {
       List<Sighting> sightings = new ArrayList<>(page.entries().size());

@@ -206,8 +206,8 @@ final class Bugs {
         new Bug(
                 "the feed is followed from the end of the listing on",
                 "engine/Listing",
-                "          return new Ended(complete, anchor);",
-                "          return new Ended(complete, feedPosition());",
+                "          return new Ended(fetched.complete(), anchor);",
+                "          return new Ended(fetched.complete(), feedPosition());",
                 8000)
             .beginningAt(3198),
         new Bug(
