@@ -42,6 +42,7 @@ final class Acknowledgement {
     this.collisions = new Collisions(entity, flow, run.standoffs(entity, flow), records);
   }
 
+  /** Takes them in, once. */
   Done take(Arrived arrived) {
     List<Answered> answered = arrived.answered();
     if (answered.isEmpty()) {
@@ -72,14 +73,6 @@ final class Acknowledgement {
     }
     records.load(changed);
   }
-
-  /**
-   * What became of the answers.
-   *
-   * @param told how many tell something new: all but those that ask to try again later
-   * @param changed the records that were changed, others among them
-   */
-  record Done(int told, Set<RecordId> changed) {}
 
   private Map<NativeKey, RecordId> linked(List<Answered> answered) {
     List<NativeKey> keys = new ArrayList<>();
@@ -227,4 +220,12 @@ final class Acknowledgement {
     Set<String> named = rejected.registers();
     return named.isEmpty() ? answered.write().inFlight().registers().names() : named;
   }
+
+  /**
+   * What became of the answers.
+   *
+   * @param told how many tell something new: all but those that ask to try again later
+   * @param changed the records that were changed, others among them
+   */
+  record Done(int told, Set<RecordId> changed) {}
 }
