@@ -34,6 +34,15 @@ class SwapTest {
     crm.change(name, "email", emailOf + "@x.org");
   }
 
+  /** Each of four wants what the next one has. */
+  private void ring() {
+    people("ann", "bob", "cid", "dan");
+    give("ann", "bob");
+    give("bob", "cid");
+    give("cid", "dan");
+    give("dan", "ann");
+  }
+
   @Test
   void twoRecordsThatChangePlacesAreWritten() {
     people("ann", "bob");
@@ -50,11 +59,7 @@ class SwapTest {
   @Test
   void aRingIsWrittenAlsoWhereEachRecordIsABatchOfItsOwn() {
     world.limits(limits -> limits.withWriteRows(1));
-    people("ann", "bob", "cid", "dan");
-    give("ann", "bob");
-    give("bob", "cid");
-    give("cid", "dan");
-    give("dan", "ann");
+    ring();
 
     world.settle();
 
@@ -63,11 +68,7 @@ class SwapTest {
 
   @Test
   void aRingOfRecordsIsWrittenWithOneWriteMoreThanRecords() {
-    people("ann", "bob", "cid", "dan");
-    give("ann", "bob");
-    give("bob", "cid");
-    give("cid", "dan");
-    give("dan", "ann");
+    ring();
 
     world.settle();
 
