@@ -48,7 +48,8 @@ final class CapturedTable implements AutoCloseable {
     return hub;
   }
 
-  private Optional<Hub> hub() {
+  /** A new hub over both tables, which nobody runs yet. Empty where nothing finds changes. */
+  Optional<Hub> hub() {
     return way.feed()
         .map(
             feed ->
@@ -60,6 +61,11 @@ final class CapturedTable implements AutoCloseable {
 
   TestDatabase database() {
     return left;
+  }
+
+  /** Where its peer is. */
+  TestDatabase peer() {
+    return right;
   }
 
   Customers customers() {

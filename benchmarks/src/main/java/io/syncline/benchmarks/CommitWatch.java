@@ -1,15 +1,12 @@
 package io.syncline.benchmarks;
 
 import io.syncline.Hub;
-import io.syncline.testkit.database.TestDatabase;
-import io.syncline.testkit.database.TestDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,17 +19,14 @@ final class CommitWatch implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private final TestDatabase left = TestDatabases.postgresql();
-  private final TestDatabase right = TestDatabases.postgresql();
-  private final WorkFolder folder = WorkFolder.create();
-  private final CaptureLoad way;
+  private final CapturedTable table;
   private final int commits;
   private final int rate;
   private final long[] committed;
   private final long[] seen;
 
-  CommitWatch(CaptureLoad way, int commits, int rate) {
-    this.way = way;
+  CommitWatch(CaptureLoad way, int commits, int rate) throws SQLException {
+    this.table = new CapturedTable(way, commits);
     this.commits = commits;
     this.rate = rate;
     this.committed = new long[commits + 1];
@@ -45,13 +39,8 @@ final class CommitWatch implements AutoCloseable {
    * @throws Disagreement if not all were seen in time
    */
   double[] run() throws SQLException, InterruptedException {
-    Customers from = new Customers(left.dataSource(), CustomerHub.ENTITY);
-    from.create();
-    from.fill(commits);
-    new Customers(right.dataSource(), CustomerHub.ENTITY).create();
     AtomicBoolean over = new AtomicBoolean();
-    try (Hub hub = open()) {
-      hub.tracking().install();
+    try (Hub hub = table.hub().orElseThrow()) {
       hub.sync();
       Thread syncing = new Thread(() -> sync(hub, over), "latency-hub");
       syncing.start();
@@ -64,17 +53,15 @@ final class CommitWatch implements AutoCloseable {
       syncing.join();
       if (!all) {
         throw new Disagreement(
-            "must be seen within " + LIMIT + ": feed=" + way.title() + " commits=" + commits);
+            "must be seen within "
+                + LIMIT
+                + ": feed="
+                + table.way().title()
+                + " commits="
+                + commits);
       }
     }
     return millis();
-  }
-
-  private Hub open() {
-    return CustomerHub.open(
-        folder.path(),
-        way.feed().orElseThrow(),
-        Map.of("left", CustomerHub.logged(left), "right", CustomerHub.logged(right)));
   }
 
   private static void sync(Hub hub, AtomicBoolean over) {
@@ -99,7 +86,7 @@ final class CommitWatch implements AutoCloseable {
   }
 
   private void commit(int id) {
-    try (Connection connection = left.dataSource().getConnection();
+    try (Connection connection = table.database().dataSource().getConnection();
         PreparedStatement update =
             connection.prepareStatement(
                 "update customer set status = 'seen', updated_at = clock_timestamp()"
@@ -116,7 +103,7 @@ final class CommitWatch implements AutoCloseable {
   private boolean look() throws SQLException {
     long end = System.nanoTime() + LIMIT.toNanos();
     int found = 0;
-    try (Connection connection = right.dataSource().getConnection();
+    try (Connection connection = table.peer().dataSource().getConnection();
         PreparedStatement query =
             connection.prepareStatement("select id from customer where status = 'seen'")) {
       while (found < commits && System.nanoTime() < end) {
@@ -146,8 +133,6 @@ final class CommitWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    left.close();
-    right.close();
-    folder.close();
+    table.close();
   }
 }
