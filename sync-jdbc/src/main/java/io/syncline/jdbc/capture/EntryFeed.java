@@ -36,6 +36,10 @@ import java.util.function.Function;
  * and nothing is told twice. A round of several pages keeps the snapshot it began with; entries go
  * by (transaction, position).
  *
+ * <p>A crash takes back what was not on disk yet, also that a transaction was rolled back, and the
+ * database may give the numbers of such transactions again. So a position has a mark, below which
+ * all is known to be on disk; after a crash what is behind it is read again, and until then kept.
+ *
  * <p>A cursor is expired where entries behind it may be gone: they were purged, the journal was
  * removed and installed again, a trigger was altered, or the table was truncated, which tells no
  * keys.
@@ -92,7 +96,7 @@ public final class EntryFeed implements ChangeFeed {
         session -> {
           JournalState state = state(session);
           JournalSnapshot here = seen.apply(session, state);
-          return cursor(JournalPosition.at(state.incarnation(), lineage, here));
+          return cursor(JournalPosition.at(state, lineage, here));
         });
   }
 
@@ -103,10 +107,10 @@ public final class EntryFeed implements ChangeFeed {
     Instant end = reader.end(limits.within());
     JournalLook look =
         position.round().isEmpty() && journal.looks() ? look(limits.within()) : JournalLook.NONE;
-    ChangePage page =
+    Polled polled =
         read(limits.within(), session -> page(session, position, look, limits.maxRows()));
-    reader.tell(position.seen().settled(), end);
-    return page;
+    reader.tell(polled.settled(), end);
+    return polled.page();
   }
 
   private JournalLook look(Duration within) {
@@ -118,10 +122,10 @@ public final class EntryFeed implements ChangeFeed {
     return journal.state(session.sql(), site);
   }
 
-  private ChangePage page(
-      Session session, JournalPosition position, JournalLook look, int maxRows) {
+  private Polled page(Session session, JournalPosition from, JournalLook look, int maxRows) {
     JournalState state = state(session);
-    check(position, state);
+    check(from, state);
+    JournalPosition position = from.in(state);
     JournalRange range =
         position.range(
             () -> journal.snapshot(session.sql(), site, Optional.of(position.seen()), look));
@@ -133,12 +137,14 @@ public final class EntryFeed implements ChangeFeed {
     if (entries.size() < maxRows) {
       JournalPosition next = position.upTo(range.upTo());
       boolean behind = position.round().isPresent();
-      return new ChangePage(changes, cursor(next), behind, behind ? Duration.ZERO : IDLE_DELAY);
+      Duration delay = behind ? Duration.ZERO : IDLE_DELAY;
+      return new Polled(new ChangePage(changes, cursor(next), behind, delay), position.settled());
     }
     JournalEntry last = entries.get(entries.size() - 1);
     JournalRange.Place place = new JournalRange.Place(last.transaction(), last.position());
     JournalPosition next = position.within(new JournalPosition.Round(range.upTo(), place));
-    return new ChangePage(changes, cursor(next), true, Duration.ZERO);
+    return new Polled(
+        new ChangePage(changes, cursor(next), true, Duration.ZERO), position.settled());
   }
 
   private void check(JournalPosition position, JournalState state) {
@@ -163,8 +169,7 @@ public final class EntryFeed implements ChangeFeed {
     return new AdapterException.CursorExpired(
         dataset() + ": " + why,
         cursor(
-            JournalPosition.at(
-                state.incarnation(), position.lineage(), JournalSnapshot.before(state.purged()))));
+            JournalPosition.at(state, position.lineage(), JournalSnapshot.before(state.purged()))));
   }
 
   private <T> T read(Duration within, Function<Session, T> work) {
@@ -178,4 +183,11 @@ public final class EntryFeed implements ChangeFeed {
   private String dataset() {
     return form.shape().name().toString();
   }
+
+  /**
+   * What a poll found.
+   *
+   * @param settled nothing that is numbered below is needed any more
+   */
+  private record Polled(ChangePage page, long settled) {}
 }

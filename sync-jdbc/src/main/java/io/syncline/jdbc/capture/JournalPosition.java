@@ -1,8 +1,10 @@
 package io.syncline.jdbc.capture;
 
+import io.syncline.jdbc.dialect.JournalDurability;
 import io.syncline.jdbc.dialect.JournalLineage;
 import io.syncline.jdbc.dialect.JournalRange;
 import io.syncline.jdbc.dialect.JournalSnapshot;
+import io.syncline.jdbc.dialect.JournalState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,9 +21,14 @@ import java.util.function.Supplier;
  * @param lineage the id of its {@link JournalLineage}
  * @param seen whose entries were all read
  * @param round the round under way
+ * @param durable empty: nothing is known of it, or no number is ever given again
  */
 record JournalPosition(
-    String incarnation, String lineage, JournalSnapshot seen, Optional<Round> round) {
+    String incarnation,
+    String lineage,
+    JournalSnapshot seen,
+    Optional<Round> round,
+    Optional<DurableMark> durable) {
 
   /**
    * A round under way.
@@ -31,18 +38,54 @@ record JournalPosition(
    */
   record Round(JournalSnapshot upTo, JournalRange.Place last) {}
 
-  static JournalPosition at(String incarnation, String lineage, JournalSnapshot seen) {
-    return new JournalPosition(incarnation, lineage, seen, Optional.empty());
+  static JournalPosition at(JournalState state, String lineage, JournalSnapshot seen) {
+    return new JournalPosition(
+        state.incarnation(),
+        lineage,
+        seen,
+        Optional.empty(),
+        state.durability().map(now -> DurableMark.begin(now, state.purged(), seen.settled())));
   }
 
   /** Where all entries of {@code now} are read. */
   JournalPosition upTo(JournalSnapshot now) {
-    return at(incarnation, lineage, now);
+    return new JournalPosition(incarnation, lineage, now, Optional.empty(), durable);
   }
 
   /** Where a round is under way. */
   JournalPosition within(Round underWay) {
-    return new JournalPosition(incarnation, lineage, seen, Optional.of(underWay));
+    return new JournalPosition(incarnation, lineage, seen, Optional.of(underWay), durable);
+  }
+
+  /** Where the database stands so; what a crash may have taken back is read again. */
+  JournalPosition in(JournalState state) {
+    if (state.durability().isEmpty()) {
+      return this;
+    }
+    JournalDurability now = state.durability().get();
+    if (isOfAnotherGeneration(now)) {
+      long first = Math.max(settled(), state.purged()); // what was purged had been on disk
+      return new JournalPosition(
+          incarnation,
+          lineage,
+          JournalSnapshot.before(first),
+          Optional.empty(),
+          Optional.of(DurableMark.begin(now, first, first)));
+    }
+    DurableMark mark =
+        durable
+            .map(each -> each.moved(now, seen.settled()))
+            .orElseGet(() -> DurableMark.begin(now, state.purged(), seen.settled()));
+    return new JournalPosition(incarnation, lineage, seen, round, Optional.of(mark));
+  }
+
+  private boolean isOfAnotherGeneration(JournalDurability now) {
+    return durable.isPresent() && !durable.get().generation().equals(now.generation());
+  }
+
+  /** Nothing that is numbered below is ever read again. */
+  long settled() {
+    return durable.map(DurableMark::settled).orElse(seen.settled());
   }
 
   /** The newest transaction of which it knows. */
@@ -68,6 +111,9 @@ record JournalPosition(
     if (round.isPresent()) {
       write(out, round.get().upTo().doubt());
     }
+    if (durable.isPresent()) {
+      durable.get().write(out);
+    }
   }
 
   static JournalPosition read(DataInputStream in) throws IOException {
@@ -75,14 +121,22 @@ record JournalPosition(
     String incarnation = texts.get(0);
     String lineage = texts.size() > 1 ? texts.get(1) : JournalLineage.UNNAMED;
     JournalSnapshot seen = readSnapshot(in);
-    if (!in.readBoolean()) {
-      return at(incarnation, lineage, doubted(seen, in));
-    }
-    JournalSnapshot upTo = readSnapshot(in);
-    JournalRange.Place last = new JournalRange.Place(in.readLong(), in.readLong());
+    Optional<Round> round =
+        in.readBoolean()
+            ? Optional.of(
+                new Round(readSnapshot(in), new JournalRange.Place(in.readLong(), in.readLong())))
+            : Optional.empty();
     JournalSnapshot base = doubted(seen, in);
-    return new JournalPosition(
-        incarnation, lineage, base, Optional.of(new Round(doubted(upTo, in), last)));
+    Optional<Round> doubted = Optional.empty();
+    if (round.isPresent()) {
+      doubted = Optional.of(new Round(doubted(round.get().upTo(), in), round.get().last()));
+    }
+    return new JournalPosition(incarnation, lineage, base, doubted, durable(in));
+  }
+
+  /** There is none in cursors of before there was this. */
+  private static Optional<DurableMark> durable(DataInputStream in) throws IOException {
+    return in.available() == 0 ? Optional.empty() : Optional.of(DurableMark.read(in));
   }
 
   /** A span of one number as that number; another as its first, negated, and its last. */

@@ -162,7 +162,8 @@ final class MariaDbJournal implements JournalSql {
     return new JournalState(
         row.get(0, Long.class),
         row.get(1, String.class) + table(sql, site),
-        row.get(2, Long.class));
+        row.get(2, Long.class),
+        Optional.empty());
   }
 
   /** It never goes back, even where all entries are purged. */

@@ -23,7 +23,10 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.SQLDataType;
 
-/** The journal in PostgreSQL: a transaction is known by its full number, which never repeats. */
+/**
+ * The journal in PostgreSQL: a transaction is known by its full number, which repeats after a crash
+ * only, where nothing of the transaction was on disk.
+ */
 final class PostgreSqlJournal implements JournalSql {
 
   /** No such table, no such schema. */
@@ -37,6 +40,16 @@ final class PostgreSqlJournal implements JournalSql {
 
   private static final Field<Long> TRANSACTION =
       field("cast(cast(transaction as text) as bigint)", Long.class);
+
+  /**
+   * A server that recovers from a crash has lost its statistics, even where only one of its
+   * processes was killed and the server itself was not started anew.
+   */
+  private static final Field<String> GENERATION =
+      field(
+          "concat(extract(epoch from pg_postmaster_start_time()), ' ', (select extract(epoch from"
+              + " stats_reset) from pg_stat_bgwriter))",
+          String.class);
 
   static Table<?> table(JournalSite site, String name) {
     return org.jooq.impl.DSL.table(name(site.schema(), name));
@@ -101,6 +114,9 @@ final class PostgreSqlJournal implements JournalSql {
                       Long.class),
                   field("cast(incarnation as text)", String.class),
                   number("purged"),
+                  GENERATION,
+                  wal("pg_current_wal_insert_lsn()"),
+                  wal("pg_current_wal_flush_lsn()"),
                   field("(select count(lineage) from {0} where false)", table(site, "reader")))
               .from(table(site, "dataset"))
               .where(dataset("number", site))
@@ -122,7 +138,17 @@ final class PostgreSqlJournal implements JournalSql {
     return new JournalState(
         row.get(0, Long.class),
         row.get(1, String.class) + triggers(sql, site),
-        row.get(2, Long.class));
+        row.get(2, Long.class),
+        Optional.of(
+            new JournalDurability(
+                row.get(3, String.class), row.get(4, Long.class), row.get(5, Long.class))));
+  }
+
+  /** As a number of bytes. A standby shows only what is on its disk. */
+  private static Field<Long> wal(String position) {
+    return field(
+        "case when pg_is_in_recovery() then 0 else cast(" + position + " - '0/0' as bigint) end",
+        Long.class);
   }
 
   /**
