@@ -34,6 +34,8 @@ final class PostgreSqlJournal implements JournalSql {
 
   private static final String NO_SUCH_COLUMN = "42703";
 
+  private static final int PAGE_HEADER = 24;
+
   private static final String USUAL_SCHEMA = "syncline";
   private static final String FOLLOWED =
       "a table, plain or partitioned, that no other inherits from";
@@ -144,11 +146,20 @@ final class PostgreSqlJournal implements JournalSql {
                 row.get(3, String.class), row.get(4, Long.class), row.get(5, Long.class))));
   }
 
-  /** As a number of bytes. A standby shows only what is on its disk. */
+  /**
+   * As a number of bytes. A standby shows only what is on its disk. At the border of two pages the
+   * insert position lies behind the next page's header of {@value #PAGE_HEADER} bytes, the flush
+   * position before it.
+   */
   private static Field<Long> wal(String position) {
     return field(
-        "case when pg_is_in_recovery() then 0 else cast(" + position + " - '0/0' as bigint) end",
-        Long.class);
+        "case when pg_is_in_recovery() then 0 else (select at - case when at %"
+            + " cast(current_setting('wal_block_size') as bigint) = {0} then {0} else 0 end from"
+            + " (select cast("
+            + position
+            + " - '0/0' as bigint) as at) as wal) end",
+        Long.class,
+        inline(PAGE_HEADER));
   }
 
   /**
