@@ -36,12 +36,17 @@ record DurableMark(String generation, long settled, Optional<Awaited> awaited) {
     if (now.flushed() >= now.written()) {
       return new DurableMark(generation, ended, Optional.empty());
     }
-    boolean arrived = awaited.isPresent() && now.flushed() >= awaited.get().written();
-    long sure = arrived ? awaited.get().settled() : settled;
-    boolean waits = awaited.isPresent() && !arrived;
-    return waits || sure == ended
-        ? new DurableMark(generation, sure, waits ? awaited : Optional.empty())
-        : new DurableMark(generation, sure, Optional.of(new Awaited(ended, now.written())));
+    long sure = settled;
+    if (awaited.isPresent()) {
+      if (now.flushed() < awaited.get().written()) {
+        return this;
+      }
+      sure = awaited.get().settled();
+    }
+    return new DurableMark(
+        generation,
+        sure,
+        sure == ended ? Optional.empty() : Optional.of(new Awaited(ended, now.written())));
   }
 
   void write(DataOutputStream out) throws IOException {
