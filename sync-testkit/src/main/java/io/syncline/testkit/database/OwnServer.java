@@ -24,6 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class OwnServer implements AutoCloseable {
 
   private static final Duration MOST_START = Duration.ofMinutes(2);
+  private static final int MOST_ATTEMPTS = 3;
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String DATABASE = "syncline";
 
@@ -64,15 +65,23 @@ public final class OwnServer implements AutoCloseable {
     return of(new MariaDb());
   }
 
+  /** Tried again where it fails: its port may be taken by others between search and use. */
   private static OwnServer of(DatabaseProduct product) {
-    try {
-      return new OwnServer(product);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while starting " + product.title(), e);
-    } catch (Exception e) {
-      throw new IllegalStateException("must start: server=" + product.title(), e);
+    List<Exception> failures = new ArrayList<>();
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return new OwnServer(product);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while starting " + product.title(), e);
+      } catch (Exception e) {
+        failures.add(e);
+      }
     }
+    IllegalStateException failure =
+        new IllegalStateException("must start: server=" + product.title() + " but: " + failures);
+    failures.forEach(failure::addSuppressed);
+    throw failure;
   }
 
   private static List<String> command(ProcessHandle process, boolean refusesRoot) {

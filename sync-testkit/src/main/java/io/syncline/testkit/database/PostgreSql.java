@@ -32,7 +32,8 @@ final class PostgreSql implements DatabaseProduct {
           "max_wal_senders", "50",
           "max_connections", "200");
 
-  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(1);
+  /** On a busy machine a minute may not suffice. */
+  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(3);
 
   @Override
   public String title() {
