@@ -22,8 +22,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -591,5 +596,22 @@ class MariaDbJournalTest {
 
     assertThat(made).containsExactly(1L);
     assertThat(fixture.ask(TOP)).isEqualTo("7");
+  }
+
+  @Test
+  void flowsThatBeginAtOnceDoNotFailOverEachOther() throws Exception {
+    feed();
+    ExecutorService flows = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Cursor> begin = () -> opened(journal()).latest();
+      for (Future<Cursor> begun : flows.invokeAll(Collections.nCopies(160, begin))) {
+        begun.get();
+      }
+    } finally {
+      flows.shutdownNow();
+    }
+    opened(journal()).latest();
+
+    assertThat(fixture.ask("select count(*) from syncline_reader")).isEqualTo("100");
   }
 }

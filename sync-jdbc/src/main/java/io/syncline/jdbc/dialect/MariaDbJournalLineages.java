@@ -3,20 +3,25 @@ package io.syncline.jdbc.dialect;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
 import org.jooq.Table;
 
 /** The rows of the table {@code reader} that stand for one dataset: a row per lineage. */
 final class MariaDbJournalLineages {
 
-  private static final Field<String> READER = field(name("name"), String.class);
+  private static final Field<String> NAME = field(name("name"), String.class);
+  private static final Field<String> LINEAGE = field(name("lineage"), String.class);
   private static final Field<Boolean> POLLED = field(name("polled"), Boolean.class);
 
   private final DSLContext sql;
@@ -46,12 +51,21 @@ final class MariaDbJournalLineages {
   JournalLineage begin(String reader) {
     JournalLineage lineage = new JournalLineage(reader, UUID.randomUUID().toString());
     register(lineage);
-    sql.query(
-            "delete from {0} where name = {1} and dataset = {2} and lineage not in (select lineage"
-                + " from (select lineage from {0} where name = {1} and dataset = {2} order by"
-                + " lineage = {3} desc, polled desc, seen_at desc limit {4}) as kept)",
-            table, val(reader), val(site.number()), val(lineage.id()), val(JournalLineage.MOST))
-        .execute();
+    sql
+        .select(LINEAGE)
+        .from(table)
+        .where(NAME.eq(reader))
+        .and(MariaDbJournal.dataset("dataset", site))
+        .orderBy(
+            field("lineage = {0} desc", val(lineage.id())),
+            field("polled desc"),
+            field("seen_at desc"))
+        .limit(Integer.MAX_VALUE)
+        .offset(JournalLineage.MOST)
+        .fetch(LINEAGE)
+        .stream()
+        .sorted() // all who do this go by one order, so that none waits for one who waits for it
+        .forEach(each -> delete(new JournalLineage(reader, each), noCondition()));
     return lineage;
   }
 
@@ -73,27 +87,43 @@ final class MariaDbJournalLineages {
   }
 
   void giveUp(JournalLineage lineage) {
-    sql.deleteFrom(table)
-        .where(READER.eq(lineage.reader()))
-        .and(MariaDbJournal.dataset("dataset", site))
-        .and(condition("lineage = {0} and not polled", val(lineage.id())))
-        .execute();
+    delete(lineage, not(condition(POLLED)));
   }
 
   Set<String> forget(Duration unseen, Duration unpolled) {
+    Condition old =
+        condition(
+            "(seen_at < now(6) - interval {0} second or not polled and seen_at < now(6) - interval"
+                + " {1} second)",
+            seconds(unseen), seconds(unpolled));
     Set<String> readers = new TreeSet<>();
-    sql.resultQuery(
-            "delete from {0} where dataset = {1} and (seen_at < now(6) - interval {2} second or not"
-                + " polled and seen_at < now(6) - interval {3} second) returning name, polled",
-            table, val(site.number()), seconds(unseen), seconds(unpolled))
-        .coerce(READER, POLLED)
-        .forEach(
-            each -> {
-              if (each.value2()) {
-                readers.add(each.value1());
-              }
-            });
+    for (Record3<String, String, Boolean> row :
+        sql.select(NAME, LINEAGE, POLLED)
+            .from(table)
+            .where(MariaDbJournal.dataset("dataset", site))
+            .and(old)
+            .orderBy(NAME, LINEAGE)
+            .fetch()) {
+      boolean gone = delete(new JournalLineage(row.value1(), row.value2()), old);
+      if (gone && row.value3()) {
+        readers.add(row.value1());
+      }
+    }
     return readers;
+  }
+
+  /**
+   * By its primary key, after a search that locks nothing: a search that locks would wait for the
+   * rows of others who begin, and they for ours.
+   */
+  private boolean delete(JournalLineage lineage, Condition also) {
+    return sql.deleteFrom(table)
+            .where(NAME.eq(lineage.reader()))
+            .and(MariaDbJournal.dataset("dataset", site))
+            .and(LINEAGE.eq(lineage.id()))
+            .and(also)
+            .execute()
+        > 0;
   }
 
   private static Field<?> seconds(Duration duration) {
