@@ -27,12 +27,14 @@ final class Dispatch {
   private final Flow flow;
   private final RunContext run;
   private final FlowName name;
+  private final HeldContents contents;
 
   Dispatch(SyncEntity entity, Flow flow, RunContext run) {
     this.entity = entity;
     this.flow = flow;
     this.run = run;
     this.name = new FlowName(entity.name(), flow.system());
+    this.contents = new HeldContents(entity, flow, run.limits().call());
   }
 
   List<Answered> send(List<Outgoing> writes) {
@@ -65,7 +67,7 @@ final class Dispatch {
         flow.dataset()
             .writer()
             .orElseThrow(() -> new AdapterException.Unsupported("no writer: " + flow.system()));
-    List<Write> writes = batch.stream().map(Outgoing::write).toList();
+    List<Write> writes = batch.stream().map(contents::supply).toList();
     List<Answered> answered;
     run.watch().step(Phase.WRITE, name);
     try {

@@ -18,6 +18,11 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /** Empty where no field is carried as a {@link io.syncline.model.LargeObject}. */
+  default Optional<ContentReader> contentReader() {
+    return Optional.empty();
+  }
+
   default Optional<Scanner> scanner() {
     return Optional.empty();
   }

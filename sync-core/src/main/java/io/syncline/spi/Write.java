@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param repeated whether it may have been sent before. Only a repeat that finds its own result in
  *     place may answer {@code Unchanged} or {@code Applied} for it; a first attempt answers {@code
  *     Stale}
+ * @param contents of the fields that hold {@link io.syncline.model.LargeObject}s
  */
 public record Write(
     String id,
@@ -20,11 +21,28 @@ public record Write(
     Optional<NativeKey> key,
     Row fields,
     Precondition precondition,
-    boolean repeated) {
+    boolean repeated,
+    Contents contents) {
 
   public Write {
     if (key.isEmpty() && kind != WriteKind.CREATE) {
       throw new IllegalArgumentException("must have a key: write=" + id + " kind=" + kind);
     }
+  }
+
+  /** Of fields none of which stands for a content. */
+  public Write(
+      String id,
+      WriteKind kind,
+      Optional<NativeKey> key,
+      Row fields,
+      Precondition precondition,
+      boolean repeated) {
+    this(id, kind, key, fields, precondition, repeated, Contents.NONE);
+  }
+
+  /** The same, with contents. */
+  public Write with(Contents contents) {
+    return new Write(id, kind, key, fields, precondition, repeated, contents);
   }
 }
