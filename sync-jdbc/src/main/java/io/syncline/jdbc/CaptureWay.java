@@ -20,6 +20,11 @@ interface CaptureWay {
   /** What is wrong with them, as far as it can be told without the database. */
   List<SettingFault> faults(DatasetSpec spec);
 
+  /** Whether contents of large columns can stay out of what it reads and writes. */
+  default boolean streams() {
+    return true;
+  }
+
   /** The option {@code version} where none is given. */
   default String standardVersion() {
     return "row";

@@ -6,6 +6,7 @@ import io.syncline.spi.SettingFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The options of a dataset, read and checked without the database. */
@@ -23,6 +24,9 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
   static final String FEED = "feed";
   static final String VERSION = "version";
 
+  static final String LARGE = "large";
+
+  private static final Set<String> ANY_WAY = Set.of(FEED, VERSION, LARGE);
   private static final String COLUMN_PREFIX = "column:";
 
   /** Every fault is in the exception, each with its path below {@code options}. */
@@ -30,10 +34,13 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
     List<SettingFault> faults = new ArrayList<>();
     CaptureWay way = way(spec, faults);
     spec.options().keySet().stream()
-        .filter(option -> !option.equals(FEED) && !option.equals(VERSION))
+        .filter(option -> !ANY_WAY.contains(option))
         .filter(option -> !way.options().contains(option))
         .forEach(option -> faults.add(fault(option, misplaced(option))));
     faults.addAll(way.faults(spec));
+    if (spec.options().containsKey(LARGE) && !way.streams()) {
+      faults.add(fault(LARGE, "must not stand beside feed=" + way.name()));
+    }
     String version = spec.options().getOrDefault(VERSION, way.standardVersion());
     Versions versions = versions(version, faults);
     if (!faults.isEmpty()) {
@@ -67,7 +74,7 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
     if (!owners.isEmpty()) {
       return "must stand beside feed=" + String.join(" or feed=", owners);
     }
-    TreeSet<String> known = new TreeSet<>(List.of(FEED, VERSION));
+    TreeSet<String> known = new TreeSet<>(ANY_WAY);
     CaptureWays.ALL.forEach(each -> known.addAll(each.options()));
     return "must be one of " + known;
   }

@@ -41,6 +41,11 @@ final class ExchangeWay implements CaptureWay {
   }
 
   @Override
+  public boolean streams() {
+    return false;
+  }
+
+  @Override
   public Optional<String> stampColumn(DatasetSpec spec) {
     return Optional.empty();
   }

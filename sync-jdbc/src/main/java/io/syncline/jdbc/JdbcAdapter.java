@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * JournalFeed}; {@code feed=outbox}, see {@link Outbox}; {@code feed=log}, see {@link LogFeed};
  * {@code feed=exchange}, see {@link ExchangeFeed}; {@code version=row} (the number of the
  * transaction that wrote the row, the default; a view has none), {@code version=column:NAME},
- * {@code version=digest} or {@code version=none}.
+ * {@code version=digest} or {@code version=none}; {@code large=COLUMN, COLUMN}, whose contents pass
+ * as streams, see {@link io.syncline.model.LargeObject}.
  *
  * <p>The row's own version costs no column. It is equal for equal images, since of what one
  * transaction writes only the last is ever seen; vacuum keeps it. It says nothing of order, and it

@@ -4,12 +4,14 @@ import io.syncline.jdbc.apply.TableWriter;
 import io.syncline.jdbc.apply.WriteLedger;
 import io.syncline.jdbc.capture.Cursors;
 import io.syncline.jdbc.capture.KeyReader;
+import io.syncline.jdbc.capture.TableContents;
 import io.syncline.jdbc.capture.TableScanner;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Sessions;
 import io.syncline.jdbc.schema.Column;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ContentReader;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.PointReader;
@@ -94,6 +96,13 @@ final class JdbcDataset implements Dataset {
   @Override
   public Optional<PointReader> pointReader() {
     return Optional.of(new KeyReader(sessions, shape.form()));
+  }
+
+  @Override
+  public Optional<ContentReader> contentReader() {
+    return shape.form().carried().stream().anyMatch(each -> each.form().isLarge())
+        ? Optional.of(new TableContents(sessions, shape.form(), clock))
+        : Optional.empty();
   }
 
   @Override

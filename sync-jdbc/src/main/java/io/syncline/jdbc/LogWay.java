@@ -61,6 +61,11 @@ final class LogWay implements CaptureWay {
   }
 
   @Override
+  public boolean streams() {
+    return false;
+  }
+
+  @Override
   public Optional<String> stampColumn(DatasetSpec spec) {
     return Optional.empty();
   }

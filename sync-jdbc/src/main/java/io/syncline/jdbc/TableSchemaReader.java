@@ -81,22 +81,24 @@ final class TableSchemaReader implements SchemaReader {
   static TableShape table(Sessions sessions, DatasetSpec spec, Duration within) {
     Dialect dialect = sessions.dialect(spec.name(), within);
     TableName name = TableName.parse(spec.name());
-    return sessions.read(
-        spec.name(),
-        Isolation.EACH_STATEMENT,
-        within,
-        session ->
-            dialect
-                .describe(session.sql(), name)
-                .orElseThrow(
-                    () ->
-                        new AdapterException.ConfigInvalid(
-                            List.of(
-                                new SettingFault(
-                                    "dataset",
-                                    "must be one of "
-                                        + dialect.tables(session.sql())
-                                        + ": value="
-                                        + spec.name())))));
+    TableShape table =
+        sessions.read(
+            spec.name(),
+            Isolation.EACH_STATEMENT,
+            within,
+            session ->
+                dialect
+                    .describe(session.sql(), name)
+                    .orElseThrow(
+                        () ->
+                            new AdapterException.ConfigInvalid(
+                                List.of(
+                                    new SettingFault(
+                                        "dataset",
+                                        "must be one of "
+                                            + dialect.tables(session.sql())
+                                            + ": value="
+                                            + spec.name())))));
+    return LargeColumns.in(table, spec);
   }
 }

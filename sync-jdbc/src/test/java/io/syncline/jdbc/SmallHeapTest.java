@@ -21,6 +21,7 @@ class SmallHeapTest {
 
   private static final int ROWS = 20_000;
   private static final int BODY = 4_000;
+  private static final int LARGE = 96_000_000;
   private static final String HEAP = "-Xmx64m";
 
   private final TwoDatabases databases = new TwoDatabases();
@@ -31,11 +32,15 @@ class SmallHeapTest {
     databases.close();
   }
 
-  @Test
-  void aFirstSyncAndOneHugeTransactionFitASmallHeap() throws Exception {
-    String table = "create table document (id text primary key, body text)";
+  private void documents(String type) throws SQLException {
+    String table = "create table document (id text primary key, body " + type + ")";
     TwoDatabases.run(databases.crm, table);
     TwoDatabases.run(databases.erp, table);
+  }
+
+  @Test
+  void aFirstSyncAndOneHugeTransactionFitASmallHeap() throws Exception {
+    documents("text");
     TwoDatabases.run(
         databases.crm,
         "insert into document select n::text, rpad(n::text, "
@@ -44,7 +49,7 @@ class SmallHeapTest {
             + " from generate_series(1, "
             + ROWS
             + ") n");
-    Process host = start();
+    Process host = start("");
     try (BufferedReader answers =
         new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(sync(host, answers)).isEqualTo("settled");
@@ -55,6 +60,30 @@ class SmallHeapTest {
       host.destroyForcibly().waitFor();
     }
     assertThat(digest(databases.erp)).isEqualTo(digest(databases.crm));
+  }
+
+  @Test
+  void aContentThatIsLargerThanTheHeapGoesThrough() throws Exception {
+    documents("bytea");
+    TwoDatabases.run(
+        databases.crm,
+        "insert into document select 'large', string_agg(md5(n::text)::bytea, '')"
+            + " from generate_series(1, "
+            + LARGE / 32
+            + ") n");
+    Process host = start("body");
+    try (BufferedReader answers =
+        new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(sync(host, answers)).isEqualTo("settled");
+      TwoDatabases.run(databases.erp, "update document set body = body || '\\x00'");
+
+      assertThat(sync(host, answers)).isEqualTo("settled");
+    } finally {
+      host.destroyForcibly().waitFor();
+    }
+    assertThat(digest(databases.crm)).isEqualTo(digest(databases.erp));
+    assertThat(TwoDatabases.texts(databases.crm, "select octet_length(body) from document"))
+        .containsExactly("" + (LARGE + 1));
   }
 
   private static String sync(Process host, BufferedReader answers) throws IOException {
@@ -69,7 +98,7 @@ class SmallHeapTest {
         "select count(*) || ' ' || md5(string_agg(md5(body), '' order by id)) from document");
   }
 
-  private Process start() throws IOException {
+  private Process start(String large) throws IOException {
     return SmallProcess.of(
             HEAP,
             SmallHost.class,
@@ -79,7 +108,8 @@ class SmallHeapTest {
             databases.erp.jdbcUrl(),
             databases.erp.user(),
             databases.erp.password(),
-            folder.resolve("state.db").toString())
+            folder.resolve("state.db").toString(),
+            large)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -1,5 +1,6 @@
 package io.syncline.jdbc;
 
+import io.syncline.FlowBuilder;
 import io.syncline.Hub;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.SyncReport;
@@ -22,8 +23,8 @@ final class SmallHost {
   /**
    * Hosts it until its input ends.
    *
-   * @param arguments URL, user and password of the CRM's database and of the ERP's, and the state's
-   *     file
+   * @param arguments URL, user and password of the CRM's database and of the ERP's, the state's
+   *     file, and the columns that are carried as large objects
    */
   public static void main(String[] arguments) throws Exception {
     try (Hub hub =
@@ -39,14 +40,18 @@ final class SmallHost {
                         .field("id", FieldType.text())
                         .field("body", FieldType.text())
                         .matchOn("id")
-                        .in("crm", flow -> flow.dataset("document").everyFieldByName())
-                        .in("erp", flow -> flow.dataset("document").everyFieldByName()))
+                        .in("crm", flow -> documents(flow, arguments[7]))
+                        .in("erp", flow -> documents(flow, arguments[7])))
             .build()) {
       while (System.in.read() >= 0) {
         SyncReport report = hub.sync();
         System.out.println(report.settled() ? "settled" : report.toString().replace('\n', ' '));
       }
     }
+  }
+
+  private static void documents(FlowBuilder flow, String large) {
+    flow.dataset("document").option("large", large).everyFieldByName();
   }
 
   private static PGSimpleDataSource source(String[] arguments, int from) {

@@ -2,6 +2,7 @@ package io.syncline.jdbc.apply;
 
 import io.syncline.jdbc.schema.Column;
 import io.syncline.model.FieldType;
+import io.syncline.model.LargeObject;
 import io.syncline.model.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class FieldCheck {
   static final String OUT_OF_RANGE = "22003";
   static final String BAD_TIME = "22008";
   static final String BAD_TEXT = "22021";
+  static final String BAD_FORM = "22P02";
   static final String WRONG_TYPE = "42804";
   static final String UNKNOWN_FIELD = "42703";
   static final String COMPUTED = "428C9";
@@ -49,6 +51,7 @@ final class FieldCheck {
       case DECIMAL -> digits(column.type(), ((Value.Decimal) value).value());
       case TEXT, SYMBOL, JSON -> text(column.type(), ((Value.Text) value).value());
       case TEXTS -> texts((Value.Sequence) value);
+      case LARGE_TEXT, LARGE_BINARY -> large(value);
       case INSTANT -> moment(((Value.Moment) value).value());
       default -> Optional.empty();
     };
@@ -100,7 +103,7 @@ final class FieldCheck {
     }
     return type.symbols().isEmpty() || type.symbols().contains(text)
         ? Optional.empty()
-        : Optional.of(new Fault("22P02", "must be one of " + type.symbols() + ": value=" + text));
+        : Optional.of(new Fault(BAD_FORM, "must be one of " + type.symbols() + ": value=" + text));
   }
 
   private static Optional<Fault> texts(Value.Sequence list) {
@@ -115,6 +118,15 @@ final class FieldCheck {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Fault> large(Value value) {
+    return LargeObject.of(value).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                BAD_FORM,
+                "must be what stands for a content, sha-256:DIGEST:LENGTH: value=" + value));
   }
 
   /** PostgreSQL has no NUL in its text; half a surrogate pair is no character at all. */

@@ -6,7 +6,9 @@ import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A write that passed the check.
@@ -14,12 +16,24 @@ import java.util.Optional;
  * @param index its place in the batch
  * @param key its parts as they are sent; empty for a create whose key the database gives
  * @param fields what the statement sets: for a create the key's columns too, otherwise never
+ * @param uploads the contents that it sends, by column; of these, {@code fields} has what stands
+ *     for them
  */
-record Prepared(int index, Write write, Optional<List<String>> key, Row fields) {
+record Prepared(
+    int index, Write write, Optional<List<String>> key, Row fields, Map<String, Upload> uploads) {
 
-  /** Writes of one form go into one statement. */
+  /**
+   * Writes of one form go into one statement.
+   *
+   * @param alone the index of a write that sends contents, which goes by itself
+   */
   record Form(
-      WriteKind kind, boolean keyed, List<String> columns, Demand demand, List<String> shown) {}
+      WriteKind kind,
+      boolean keyed,
+      List<String> columns,
+      Demand demand,
+      List<String> shown,
+      OptionalInt alone) {}
 
   /** What must hold, beyond that there is such a row. */
   enum Demand {
@@ -36,9 +50,15 @@ record Prepared(int index, Write write, Optional<List<String>> key, Row fields) 
         demanded instanceof Precondition.VersionIs
             ? Demand.VERSION
             : shown.isEmpty() ? Demand.NOTHING : Demand.FIELDS;
+    OptionalInt alone = uploads.isEmpty() ? OptionalInt.empty() : OptionalInt.of(index);
     return write.kind() == WriteKind.CREATE
-        ? new Form(write.kind(), key.isPresent(), fields.names(), Demand.NOTHING, List.of())
-        : new Form(write.kind(), true, fields.names(), demand, shown);
+        ? new Form(write.kind(), key.isPresent(), fields.names(), Demand.NOTHING, List.of(), alone)
+        : new Form(write.kind(), true, fields.names(), demand, shown, alone);
+  }
+
+  /** How much content it sends, in bytes. */
+  long uploaded() {
+    return uploads.values().stream().mapToLong(each -> each.object().length()).sum();
   }
 
   NativeKey nativeKey() {

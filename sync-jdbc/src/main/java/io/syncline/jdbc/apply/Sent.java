@@ -79,7 +79,12 @@ final class Sent {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     for (String name : shape.columns()) {
       Column column = column(form, name);
-      values.put(field(name(name)), dialect.stored(column, add(row -> text(column, row.fields()))));
+      Upload upload = rows.get(0).uploads().get(name);
+      values.put(
+          field(name(name)),
+          upload == null
+              ? dialect.stored(column, add(row -> text(column, row.fields())))
+              : dialect.ofContent(column, upload.parameter()));
     }
     return values;
   }
@@ -91,7 +96,11 @@ final class Sent {
       List<Field<?>> values = new ArrayList<>();
       for (String name : row.form().columns()) {
         Column column = column(form, name);
-        values.add(form.dialect().stored(column, val(text(column, row.fields()), String.class)));
+        Upload upload = row.uploads().get(name);
+        values.add(
+            upload == null
+                ? form.dialect().stored(column, val(text(column, row.fields()), String.class))
+                : form.dialect().ofContent(column, upload.parameter()));
       }
       lists.add(values);
     }

@@ -36,6 +36,12 @@ public final class TableWriter implements Writer {
   /** The most writes of one transaction, and of one statement. */
   public static final int MAX_ROWS = 5_000;
 
+  /**
+   * The most content of one transaction, in bytes, so that a call whose time ends has done what
+   * came before; one content may be larger.
+   */
+  private static final long MAX_CONTENT = 64L << 20;
+
   private final Sessions sessions;
   private final RowForm form;
   private final Optional<WriteLedger> ledger;
@@ -129,7 +135,7 @@ public final class TableWriter implements Writer {
     for (Prepared write : writes) {
       int wave =
           Math.max(least, write.key().map(key -> lastOf.getOrDefault(key, -1) + 1).orElse(0));
-      while (wave < waves.size() && waves.get(wave).size() >= MAX_ROWS) {
+      while (wave < waves.size() && isFull(waves.get(wave), write)) {
         wave++;
       }
       if (wave == waves.size()) {
@@ -141,6 +147,12 @@ public final class TableWriter implements Writer {
       least = waves.get(least).size() >= MAX_ROWS ? least + 1 : least;
     }
     return waves;
+  }
+
+  private static boolean isFull(List<Prepared> wave, Prepared next) {
+    return wave.size() >= MAX_ROWS
+        || (!next.uploads().isEmpty()
+            && wave.stream().mapToLong(Prepared::uploaded).sum() + next.uploaded() > MAX_CONTENT);
   }
 
   private Next carryOut(List<Prepared> wave, Outcomes outcomes, Duration left, boolean first) {

@@ -71,10 +71,33 @@ final class Wave {
   }
 
   private void group(List<Prepared> rows) throws SQLException {
-    List<Prepared> blocked = writer.write(rows);
+    List<Prepared> blocked = new ArrayList<>();
+    uploading(rows, () -> blocked.addAll(writer.write(rows)));
     checkDeferred();
     for (Prepared row : blocked) {
-      halving.isolate(List.of(row), writer::insist);
+      halving.isolate(List.of(row), one -> uploading(one, () -> writer.insist(one)));
+    }
+  }
+
+  /** A row whose contents are to be had by nobody now waits for them. */
+  private void uploading(List<Prepared> rows, Runnable statement) {
+    Map<String, Upload> uploads = rows.get(0).uploads();
+    try {
+      for (Map.Entry<String, Upload> each : uploads.entrySet()) {
+        if (!each.getValue().open()) {
+          outcomes.set(
+              rows.get(0),
+              new WriteOutcome.Blocked(
+                  "no system gives the content of "
+                      + each.getKey()
+                      + " now: "
+                      + each.getValue().object()));
+          return;
+        }
+      }
+      statement.run();
+    } finally {
+      uploads.values().forEach(Upload::close);
     }
   }
 
@@ -105,7 +128,8 @@ final class Wave {
   }
 
   private Prepared keyed(Prepared row, WriteOutcome.Applied applied) {
-    return new Prepared(row.index(), row.write(), form.keyParts(applied.key()), row.fields());
+    return new Prepared(
+        row.index(), row.write(), form.keyParts(applied.key()), row.fields(), Map.of());
   }
 
   /** Of an update that wants a unique value: with the key of the row that has it. */

@@ -2,6 +2,7 @@ package io.syncline.jdbc.apply;
 
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.schema.Column;
+import io.syncline.model.LargeObject;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
@@ -10,7 +11,9 @@ import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at writes before they are sent: some are answered at once, the others prepared. */
@@ -48,11 +51,25 @@ final class WriteCheck {
     }
     return isImpossible(write)
         ? answer(new WriteOutcome.Stale(Optional.empty()))
-        : new Result(Optional.of(new Prepared(index, write, key, fields)), Optional.empty());
+        : new Result(
+            Optional.of(new Prepared(index, write, key, fields, uploads(write, fields))),
+            Optional.empty());
   }
 
   private static Result answer(WriteOutcome outcome) {
     return new Result(Optional.empty(), Optional.of(outcome));
+  }
+
+  private Map<String, Upload> uploads(Write write, Row fields) {
+    Map<String, Upload> uploads = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) ->
+            form.shape()
+                .column(name)
+                .filter(column -> column.form().isLarge())
+                .flatMap(column -> LargeObject.of(value))
+                .ifPresent(object -> uploads.put(name, new Upload(object, write.contents()))));
+    return uploads;
   }
 
   private List<String> columns() {

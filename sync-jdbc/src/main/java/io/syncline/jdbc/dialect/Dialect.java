@@ -82,6 +82,12 @@ public interface Dialect extends Grammar {
   /** A column's value from its text, to be compared with the column by {@code =} and {@code <}. */
   Field<?> comparable(Column column, Field<String> text);
 
+  /** The bytes of a column that is carried as a large object; of text, in UTF-8. */
+  Field<byte[]> content(Column column, Field<?> value);
+
+  /** Such a column's value from such bytes, to be written. */
+  Field<?> ofContent(Column column, Field<?> content);
+
   /** Whether a key column's value is the one of this text, exactly, and found by an index. */
   Condition isKey(Column column, Field<?> value, Field<String> text);
 

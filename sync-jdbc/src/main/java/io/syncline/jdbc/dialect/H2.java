@@ -125,6 +125,7 @@ final class H2 implements Dialect {
       case TEXT, SYMBOL -> H2Characters.trimmed(column, value);
       case BOOLEAN -> text("lower(cast({0} as varchar))", value);
       case BINARY -> text("lower(rawtohex({0}))", value);
+      case LARGE_TEXT, LARGE_BINARY -> H2Large.shown(column, value);
       case INSTANT -> text("replace(cast({0} at time zone 'UTC' as varchar), '+00', '')", value);
       default -> text("cast({0} as varchar)", value);
     };
@@ -170,10 +171,21 @@ final class H2 implements Dialect {
   }
 
   @Override
+  public Field<byte[]> content(Column column, Field<?> value) {
+    return H2Large.content(column, value);
+  }
+
+  @Override
+  public Field<?> ofContent(Column column, Field<?> content) {
+    return H2Large.ofContent(column, content);
+  }
+
+  @Override
   public Condition same(Column column, Field<?> value, Field<String> text) {
     return switch (column.form()) {
       case TEXT, SYMBOL -> sameBytes(column, value, text);
-      case BINARY -> condition("{0} is not distinct from {1}", shown(column, value), text);
+      case BINARY, LARGE_TEXT, LARGE_BINARY ->
+          condition("{0} is not distinct from {1}", shown(column, value), text);
       default -> condition("{0} is not distinct from {1}", value, comparable(column, text));
     };
   }

@@ -176,6 +176,7 @@ final class MariaDb implements Dialect {
               value);
       case TEXT, SYMBOL, JSON -> MariaDbCharacters.utf8(column, value);
       case BINARY -> text("lower(hex({0}))", value);
+      case LARGE_TEXT, LARGE_BINARY -> MariaDbLarge.shown(column, value);
       case INSTANT ->
           text(
               "date_format(date_add(cast('1970-01-01' as datetime(6)), interval unix_timestamp({0})"
@@ -237,8 +238,20 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public Field<byte[]> content(Column column, Field<?> value) {
+    return MariaDbLarge.content(column, value);
+  }
+
+  @Override
+  public Field<?> ofContent(Column column, Field<?> content) {
+    return MariaDbLarge.ofContent(column, content);
+  }
+
+  @Override
   public Condition same(Column column, Field<?> value, Field<String> text) {
     return switch (column.form()) {
+      case LARGE_TEXT, LARGE_BINARY ->
+          condition("{0} <=> convert({1} using utf8mb4)", shown(column, value), text);
       case TEXT, SYMBOL, JSON -> condition("{0} <=> {1}", bytes(column, value), bytes(text));
       default -> condition("{0} <=> {1}", value, comparable(column, text));
     };

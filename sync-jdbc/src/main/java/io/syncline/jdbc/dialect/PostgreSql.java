@@ -149,6 +149,7 @@ final class PostgreSql implements Dialect {
     return switch (column.form()) {
       case BINARY -> field("encode({0}, 'hex')", String.class, value);
       case INSTANT -> field("cast(({0} at time zone 'UTC') as text)", String.class, value);
+      case LARGE_TEXT, LARGE_BINARY -> PostgreSqlLarge.shown(column, value);
       default -> field("cast({0} as text)", String.class, value);
     };
   }
@@ -173,8 +174,18 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public Field<byte[]> content(Column column, Field<?> value) {
+    return PostgreSqlLarge.content(column, value);
+  }
+
+  @Override
+  public Field<?> ofContent(Column column, Field<?> content) {
+    return PostgreSqlLarge.ofContent(column, content);
+  }
+
+  @Override
   public Condition same(Column column, Field<?> value, Field<String> text) {
-    return column.typeName().equals("json")
+    return column.typeName().equals("json") || column.form().isLarge()
         ? condition("{0} is not distinct from {1}", shown(column, value), text)
         : condition("{0} is not distinct from {1}", value, stored(column, text));
   }

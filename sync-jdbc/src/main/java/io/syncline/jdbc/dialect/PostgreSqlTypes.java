@@ -61,7 +61,7 @@ final class PostgreSqlTypes {
               ? FieldType.text(modifier - HEADER)
               : FieldType.text();
       case SYMBOL -> FieldType.oneOf(symbols.toArray(String[]::new));
-      case JSON -> FieldType.text();
+      case JSON, LARGE_TEXT, LARGE_BINARY -> FieldType.text();
       case BINARY -> FieldType.binary();
       case DATE -> FieldType.date();
       case TIME -> FieldType.time();

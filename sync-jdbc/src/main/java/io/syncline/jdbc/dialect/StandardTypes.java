@@ -22,7 +22,7 @@ final class StandardTypes {
           described.length() > 0 && described.length() <= Integer.MAX_VALUE
               ? FieldType.text((int) described.length())
               : FieldType.text();
-      case SYMBOL, JSON -> FieldType.text();
+      case SYMBOL, JSON, LARGE_TEXT, LARGE_BINARY -> FieldType.text();
       case BINARY -> FieldType.binary();
       case DATE -> FieldType.date();
       case TIME -> FieldType.time();

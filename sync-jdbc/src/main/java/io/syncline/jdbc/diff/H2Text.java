@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 
 import io.syncline.diff.range.DigestField;
 import io.syncline.jdbc.dialect.H2Characters;
+import io.syncline.jdbc.dialect.H2Large;
 import io.syncline.jdbc.schema.Column;
 import org.jooq.Field;
 
@@ -23,6 +24,7 @@ final class H2Text {
       case DATE -> text("cast(datediff(day, date '1970-01-01', {0}) as varchar)", value);
       case TIME, DATE_TIME, INSTANT ->
           text("cast({0} as varchar)", Fraction.cut(column, field, micros(value)));
+      case LARGE_TEXT, LARGE_BINARY -> H2Large.shown(column, value);
       case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }

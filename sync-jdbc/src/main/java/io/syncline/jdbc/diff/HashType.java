@@ -45,9 +45,9 @@ enum HashType {
           case SMALL, INTEGER, BIG -> WHOLE;
           case DECIMAL -> DECIMAL;
           case SINGLE, REAL -> REAL;
-          case TEXT, SYMBOL -> TEXT;
+          case TEXT, SYMBOL, LARGE_TEXT -> TEXT;
           case JSON -> JSON;
-          case BINARY -> BINARY;
+          case BINARY, LARGE_BINARY -> BINARY;
           case DATE -> DATE;
           case TIME -> TIME;
           case DATE_TIME -> DATE_TIME;

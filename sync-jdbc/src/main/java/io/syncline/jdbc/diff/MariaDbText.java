@@ -4,6 +4,7 @@ import static io.syncline.jdbc.dialect.MariaDbCharacters.utf8;
 import static org.jooq.impl.DSL.field;
 
 import io.syncline.diff.range.DigestField;
+import io.syncline.jdbc.dialect.MariaDbLarge;
 import io.syncline.jdbc.schema.Column;
 import org.jooq.Field;
 
@@ -30,6 +31,7 @@ final class MariaDbText {
               value, utf8(value), utf8(Fraction.cut(column, field, ofDay(value))));
       case DATE_TIME -> orNone(Fraction.cut(column, field, since1970(value)));
       case INSTANT -> orNone(Fraction.cut(column, field, instant(value)));
+      case LARGE_TEXT, LARGE_BINARY -> MariaDbLarge.shown(column, value);
       case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }

@@ -3,6 +3,7 @@ package io.syncline.jdbc.diff;
 import static org.jooq.impl.DSL.field;
 
 import io.syncline.diff.range.DigestField;
+import io.syncline.jdbc.dialect.PostgreSqlLarge;
 import io.syncline.jdbc.schema.Column;
 import org.jooq.Field;
 
@@ -33,6 +34,7 @@ final class PostgreSqlText {
           finite(
               value,
               Fraction.cut(column, field, since1970(field("({0} at time zone 'UTC')", value))));
+      case LARGE_TEXT, LARGE_BINARY -> PostgreSqlLarge.shown(column, value);
       case SINGLE, REAL, JSON, TEXTS -> throw new UnstableType(column);
     };
   }

@@ -87,8 +87,9 @@ interface RowFetch {
       case DECIMAL -> Cell.of(ResultSet::getBigDecimal, (value, row) -> row.putDecimal(value));
       case SINGLE -> Cell.singleReal();
       case REAL -> Cell.real();
-      case TEXT, SYMBOL, JSON -> Cell.text();
-      case BINARY -> Cell.of(ResultSet::getBytes, (value, row) -> row.putBinary(value));
+      case TEXT, SYMBOL, JSON, LARGE_TEXT -> Cell.text();
+      case BINARY, LARGE_BINARY ->
+          Cell.of(ResultSet::getBytes, (value, row) -> row.putBinary(value));
       case DATE -> Cell.of(LocalDate.class, (value, row) -> row.putDate(value.toEpochDay()));
       case TIME -> Cell.of(LocalTime.class, (value, row) -> row.putTime(value.toNanoOfDay()));
       case DATE_TIME -> Cell.of(LocalDateTime.class, RowFetch::putDateTime);

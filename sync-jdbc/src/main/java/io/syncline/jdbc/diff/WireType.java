@@ -37,8 +37,8 @@ enum WireType {
       case SMALL, INTEGER, BIG -> INTEGER;
       case DECIMAL -> DECIMAL;
       case SINGLE, REAL -> REAL;
-      case TEXT, SYMBOL, JSON -> TEXT;
-      case BINARY -> BINARY;
+      case TEXT, SYMBOL, JSON, LARGE_TEXT -> TEXT;
+      case BINARY, LARGE_BINARY -> BINARY;
       case DATE -> DATE;
       case TIME -> TIME;
       case DATE_TIME -> DATE_TIME;

@@ -1,6 +1,7 @@
 package io.syncline.jdbc.schema;
 
 import io.syncline.model.FieldType;
+import java.util.Optional;
 
 /**
  * One column that can be carried.
@@ -28,4 +29,34 @@ public record Column(
     boolean assigned,
     String declared,
     int digits,
-    boolean plainOrder) {}
+    boolean plainOrder) {
+
+  /**
+   * The same column, carried as a {@link io.syncline.model.LargeObject}.
+   *
+   * @return empty: it is neither text nor bytes
+   */
+  public Optional<Column> large() {
+    return switch (form) {
+      case TEXT -> Optional.of(carriedAs(TextForm.LARGE_TEXT));
+      case BINARY -> Optional.of(carriedAs(TextForm.LARGE_BINARY));
+      default -> Optional.empty();
+    };
+  }
+
+  private Column carriedAs(TextForm large) {
+    return new Column(
+        name,
+        large,
+        FieldType.text(),
+        typeSchema,
+        typeName,
+        collation,
+        nullable,
+        generated,
+        assigned,
+        declared,
+        digits,
+        false);
+  }
+}

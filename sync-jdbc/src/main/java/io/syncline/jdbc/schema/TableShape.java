@@ -31,4 +31,18 @@ public record TableShape(
   public Optional<Column> column(String wanted) {
     return columns.stream().filter(column -> column.name().equals(wanted)).findFirst();
   }
+
+  /** The same with other columns. */
+  public TableShape with(List<Column> others) {
+    return new TableShape(
+        name,
+        others,
+        unsupported,
+        primaryKey,
+        writable,
+        rowVersions,
+        afterTriggers,
+        deferred,
+        constraints);
+  }
 }

@@ -21,6 +21,10 @@ public enum TextForm {
   SYMBOL(ValueKind.TEXT),
   JSON(ValueKind.TEXT),
   BINARY(ValueKind.BINARY),
+  /** Text that is carried as a {@link io.syncline.model.LargeObject}. */
+  LARGE_TEXT(ValueKind.TEXT),
+  /** Bytes that are carried as a {@link io.syncline.model.LargeObject}. */
+  LARGE_BINARY(ValueKind.TEXT),
   DATE(ValueKind.DATE),
   TIME(ValueKind.TIME),
   DATE_TIME(ValueKind.DATE_TIME),
@@ -41,6 +45,11 @@ public enum TextForm {
   /** Whether it is a whole number. */
   public boolean isWhole() {
     return kind == ValueKind.INTEGER;
+  }
+
+  /** Whether its texts stand for contents that travel by themselves. */
+  public boolean isLarge() {
+    return this == LARGE_TEXT || this == LARGE_BINARY;
   }
 
   /** Whether its texts can hold what joins or escapes the parts of a key. */
@@ -65,7 +74,7 @@ public enum TextForm {
         case DECIMAL -> Optional.of(Value.of(new BigDecimal(text)));
         case SINGLE -> Optional.of(Value.of(ShortReal.widen(Float.parseFloat(text))));
         case REAL -> Optional.of(Value.of(Double.parseDouble(text)));
-        case TEXT, SYMBOL, JSON -> Optional.of(Value.of(text));
+        case TEXT, SYMBOL, JSON, LARGE_TEXT, LARGE_BINARY -> Optional.of(Value.of(text));
         case BINARY -> Optional.of(Value.of(HexFormat.of().parseHex(text)));
         case DATE -> CalendarText.dateTime(text).map(each -> Value.of(each.toLocalDate()));
         case TIME -> CalendarText.time(text).map(Value::of);
@@ -88,7 +97,19 @@ public enum TextForm {
   /** The text of a value of this form's kind. */
   public String encode(Value value) {
     return switch (this) {
-      case BOOLEAN, SMALL, INTEGER, BIG, DECIMAL, REAL, TEXT, SYMBOL, JSON, BINARY, UUID_TEXT ->
+      case BOOLEAN,
+          SMALL,
+          INTEGER,
+          BIG,
+          DECIMAL,
+          REAL,
+          TEXT,
+          SYMBOL,
+          JSON,
+          BINARY,
+          LARGE_TEXT,
+          LARGE_BINARY,
+          UUID_TEXT ->
           value.toString();
       case SINGLE -> single(((Value.Real) value).value());
       case DATE -> CalendarText.of(((Value.Date) value).value());
