@@ -58,14 +58,21 @@ final class Halving {
       } else if (!failure.concernsRow()) {
         throw e;
       } else {
-        session.rollback(before);
         if (rows.size() > 1) {
+          session.rollback(before);
           halves(rows, step);
         } else {
-          outcomes.set(rows.get(0), refusal.apply(rows.get(0), failure));
+          refuse(rows.get(0), failure, before);
         }
       }
     }
+  }
+
+  /** A row over which the database hung up is refused all the same. */
+  private void refuse(Prepared row, SqlFailure failure, Savepoint before) throws SQLException {
+    outcomes.set(row, new WriteOutcome.Rejected(failure.state(), failure.message(), List.of()));
+    session.rollback(before);
+    outcomes.set(row, refusal.apply(row, failure));
   }
 
   private void halves(List<Prepared> rows, Step step) throws SQLException {

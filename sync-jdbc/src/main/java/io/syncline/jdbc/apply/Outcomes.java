@@ -38,6 +38,11 @@ final class Outcomes {
         .map(WriteOutcome.Applied.class::cast);
   }
 
+  /** Whether its data are refused, whatever becomes of the transaction. */
+  boolean isRejected(Prepared write) {
+    return get(write).filter(WriteOutcome.Rejected.class::isInstance).isPresent();
+  }
+
   /** Whether it stands in the transaction: as applied, or as a request. */
   boolean isDone(Prepared write) {
     return get(write)

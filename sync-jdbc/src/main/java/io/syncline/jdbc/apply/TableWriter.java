@@ -221,7 +221,9 @@ public final class TableWriter implements Writer {
     if (thrown != null) {
       throw thrown;
     }
-    outcomes.setAll(wave, new WriteOutcome.Unavailable(Duration.ZERO, cause));
+    wave.stream()
+        .filter(row -> !outcomes.isRejected(row))
+        .forEach(row -> outcomes.set(row, new WriteOutcome.Unavailable(Duration.ZERO, cause)));
     return Next.STOP;
   }
 

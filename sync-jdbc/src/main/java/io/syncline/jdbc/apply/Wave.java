@@ -27,6 +27,7 @@ final class Wave {
   private final Outcomes outcomes;
   private final GroupWriter writer;
   private final Halving halving;
+  private final StatementSizes sizes;
 
   Wave(
       RowForm form,
@@ -40,6 +41,7 @@ final class Wave {
     this.outcomes = outcomes;
     this.writer = new GroupWriter(form, session, outcomes);
     this.halving = new Halving(sessions, session, outcomes, this::refusal);
+    this.sizes = new StatementSizes(form.dialect(), session, outcomes);
   }
 
   /** Does all but the commit. Throws what concerns the whole wave: then nothing of it stays. */
@@ -50,7 +52,9 @@ final class Wave {
       open = open.stream().filter(row -> !foundAgain(row)).toList();
     }
     for (List<Prepared> group : groups(open)) {
-      halving.isolate(group, this::group);
+      for (List<Prepared> statement : sizes.statements(group)) {
+        halving.isolate(statement, this::group);
+      }
     }
     if (form.shape().afterTriggers()) {
       readBack(open);

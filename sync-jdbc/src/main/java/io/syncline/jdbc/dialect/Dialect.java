@@ -114,6 +114,11 @@ public interface Dialect extends Grammar {
     return Optional.empty();
   }
 
+  /** The most that one statement may be; empty: no limit that matters. */
+  default Optional<StatementLimit> statementLimit(DSLContext sql) {
+    return Optional.empty();
+  }
+
   /** The type of a column of text that a table of our own has for its key. */
   DataType<String> keyText();
 
@@ -147,6 +152,13 @@ public interface Dialect extends Grammar {
   default Optional<JournalSql> journal() {
     return Optional.empty();
   }
+
+  /**
+   * How large a statement may be, with the values it sends.
+   *
+   * @param name as the database calls it
+   */
+  record StatementLimit(long bytes, String name) {}
 
   /**
    * What is visible.

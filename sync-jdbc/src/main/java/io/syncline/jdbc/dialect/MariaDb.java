@@ -296,6 +296,13 @@ final class MariaDb implements Dialect {
         val(JsonRows.of(columns)), list(parts), name(alias));
   }
 
+  /** Over a larger one it hangs up. */
+  @Override
+  public Optional<StatementLimit> statementLimit(DSLContext sql) {
+    return sql.select(field("@@max_allowed_packet", Long.class))
+        .fetchOptional(row -> new StatementLimit(row.value1(), "max_allowed_packet"));
+  }
+
   @Override
   public Optional<JoinedWrites> joinedWrites() {
     return Optional.of(new MariaDbJoinedWrites());

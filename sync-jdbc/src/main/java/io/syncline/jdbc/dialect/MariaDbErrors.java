@@ -26,7 +26,7 @@ final class MariaDbErrors {
   static SqlFailure failure(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String message = CONNECTION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
-    Kind kind = kind(e.getErrorCode(), state);
+    Kind kind = message.contains("max_allowed_packet") ? Kind.DATA : kind(e.getErrorCode(), state);
     String constraint =
         switch (kind) {
           case UNIQUE -> found(KEY, message);
