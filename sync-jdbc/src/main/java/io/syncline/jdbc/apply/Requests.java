@@ -43,6 +43,7 @@ final class Requests {
   private final Session session;
   private final Outcomes outcomes;
   private final Halving halving;
+  private final StatementSizes sizes;
   private final Map<Integer, Row> standing = new HashMap<>();
 
   Requests(
@@ -53,6 +54,7 @@ final class Requests {
     this.session = session;
     this.outcomes = outcomes;
     this.halving = new Halving(sessions, session, outcomes, this::refusal);
+    this.sizes = new StatementSizes(dialect, session, outcomes);
   }
 
   /** An id that is taken is one that another sending of the request is about to make. */
@@ -74,7 +76,10 @@ final class Requests {
     if (fitting.isEmpty()) {
       return;
     }
-    halving.isolate(fitting, this::request);
+    for (List<Prepared> statement :
+        sizes.statements(fitting, row -> standing.getOrDefault(row.index(), Row.empty()))) {
+      halving.isolate(statement, this::request);
+    }
     answerKnown(open(fitting));
   }
 

@@ -10,6 +10,7 @@ import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -42,7 +43,16 @@ final class StatementSizes {
 
   /** The rows in their order, as many together as one statement may send. */
   List<List<Prepared>> statements(List<Prepared> rows) {
-    long[] sizes = rows.stream().mapToLong(StatementSizes::of).toArray();
+    return statements(rows, row -> Row.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside what is sent of a row beside what is written
+   */
+  List<List<Prepared>> statements(List<Prepared> rows, Function<Prepared, Row> beside) {
+    long[] sizes = rows.stream().mapToLong(row -> of(row) + size(beside.apply(row))).toArray();
     long all = LongStream.of(sizes).sum();
     if (all <= SMALL) {
       return List.of(rows);
