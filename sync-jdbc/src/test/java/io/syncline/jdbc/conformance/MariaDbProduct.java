@@ -75,6 +75,11 @@ final class MariaDbProduct implements Product {
   }
 
   @Override
+  public String largeText() {
+    return "longtext";
+  }
+
+  @Override
   public String keyType(String type) {
     return type.equals("bigint") ? "bigint auto_increment" : LONGEST_KEY;
   }

@@ -56,6 +56,11 @@ interface Product {
   /** What a column of the type is declared as. */
   String type(String type);
 
+  /** What a column of texts of any length is declared as. */
+  default String largeText() {
+    return "text";
+  }
+
   /** What a column of the type, of values as a key has them, is declared as. */
   String keyType(String type);
 

@@ -218,6 +218,11 @@ final class TableAbilities implements Abilities {
   }
 
   @Override
+  public Optional<LargeField> largeField() {
+    return Optional.of(new Papers(host, way.product()));
+  }
+
+  @Override
   public Optional<Subject> oddlyNamed() {
     return Optional.of(new OddSubject(host, way));
   }

@@ -4,6 +4,7 @@ import io.syncline.jdbc.JournalFeed;
 import io.syncline.jdbc.LogFeed;
 import io.syncline.jdbc.OutboxFeed;
 import io.syncline.jdbc.PollingFeed;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +28,15 @@ record Way(
 
   static final String TABLE = "customer";
   static final String VIEW = "customer_view";
+
+  private static final String LISTED = "listed";
+
+  /** Of contents. */
+  private static final List<String> LARGE = List.of("LO-01", "LO-02", "LO-03");
+
+  private static final String CONTENTS_ELSEWHERE =
+      "contents are carried by the code of another way, which passes: listed";
+  private static final String WHOLE_ROWS = "it carries whole rows, and no contents beside them";
 
   private static final String GIVEN = "bigint";
   private static final String TAKEN = "text";
@@ -58,8 +68,12 @@ record Way(
 
   private static Way of(
       Product product, String name, String keyType, String dataset, Map<String, String> options) {
+    Map<String, String> inapplicable = new TreeMap<>(NEVER);
+    if (!name.equals(LISTED)) {
+      LARGE.forEach(rule -> inapplicable.put(rule, CONTENTS_ELSEWHERE));
+    }
     return new Way(
-        product, product.title() + ", " + name, keyType, dataset, options, NEVER, Map.of());
+        product, product.title() + ", " + name, keyType, dataset, options, inapplicable, Map.of());
   }
 
   static Way polledByTime(Product product) {
@@ -85,7 +99,7 @@ record Way(
   }
 
   static Way listed(Product product) {
-    return of(product, "listed", TAKEN, TABLE, Map.of());
+    return of(product, LISTED, TAKEN, TABLE, Map.of());
   }
 
   static Way digested(Product product) {
@@ -100,7 +114,8 @@ record Way(
 
   static Way log() {
     return of(new PostgreSqlProduct(), "log", GIVEN, TABLE, LogFeed.log().options())
-        .inapplicable(Map.of("OP-02", "positions in a log come from no clock"));
+        .inapplicable(Map.of("OP-02", "positions in a log come from no clock"))
+        .withoutContents();
   }
 
   static Way journal(Product product) {
@@ -130,12 +145,19 @@ record Way(
                 "what is told is found by its state, and by no clock",
                 "QU-04",
                 "what is told is answered to one reader, so that a dataset has but one"))
+        .withoutContents()
         .deviating(
             "WR-03",
             "what a request rests on is looked at when it is made; whether it still holds when it"
                 + " is carried out, the other side must see to")
         .deviating(
             "WR-12", "the other side tells why in words, so what waits for a parent is refused");
+  }
+
+  private Way withoutContents() {
+    Map<String, String> reasons = new TreeMap<>();
+    LARGE.forEach(rule -> reasons.put(rule, WHOLE_ROWS));
+    return inapplicable(reasons);
   }
 
   private Way neverPolled() {

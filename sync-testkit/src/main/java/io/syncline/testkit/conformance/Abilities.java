@@ -1,8 +1,10 @@
 package io.syncline.testkit.conformance;
 
+import io.syncline.model.LargeObject;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.DatasetSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,11 @@ public interface Abilities {
     return Optional.empty();
   }
 
+  /** There is a dataset with a field that is carried as a {@link LargeObject}. */
+  default Optional<LargeField> largeField() {
+    return Optional.empty();
+  }
+
   /** The dataset's fields can be changed, and changed back. */
   default Optional<Alteration> alteration() {
     return Optional.empty();
@@ -141,6 +148,22 @@ public interface Abilities {
 
     /** Makes the parent. */
     void createParent();
+  }
+
+  /** A field whose contents are larger than a piece of one, and how they are put and seen. */
+  interface LargeField {
+    DatasetSpec dataset();
+
+    String name();
+
+    /** Makes a record with this content, of ASCII text. */
+    NativeKey create(byte[] content);
+
+    void change(NativeKey key, byte[] content);
+
+    byte[] content(NativeKey key);
+
+    void delete(NativeKey key);
   }
 
   /** A field that comes and goes. */

@@ -8,7 +8,7 @@ import java.util.List;
 final class Rules {
 
   private static final List<String> TOPICS =
-      List.of("CL", "SC", "PR", "SN", "RD", "CF", "WR", "BK", "IN", "OP", "QU");
+      List.of("CL", "SC", "PR", "SN", "RD", "LO", "CF", "WR", "BK", "IN", "OP", "QU");
 
   private Rules() {}
 
@@ -19,6 +19,7 @@ final class Rules {
     all.addAll(SchemaRules.all());
     all.addAll(ReadRules.all());
     all.addAll(ScanRules.all());
+    all.addAll(ContentRules.all());
     all.addAll(FeedRules.all());
     all.addAll(FeedOrderRules.all());
     all.addAll(WriteRules.all());

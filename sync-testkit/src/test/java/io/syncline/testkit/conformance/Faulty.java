@@ -3,6 +3,7 @@ package io.syncline.testkit.conformance;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ContentReader;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.PointReader;
@@ -24,6 +25,7 @@ class Faulty implements Dataset {
   UnaryOperator<PointReader> reader = each -> each;
   UnaryOperator<SchemaReader> schema = each -> each;
   UnaryOperator<Writer> writer = each -> each;
+  UnaryOperator<ContentReader> contents = each -> each;
   UnaryOperator<Optional<RangeDigester>> digester = each -> each;
   Optional<Tracking> tracking = Optional.empty();
 
@@ -49,6 +51,11 @@ class Faulty implements Dataset {
   @Override
   public Optional<PointReader> pointReader() {
     return right.pointReader().map(reader);
+  }
+
+  @Override
+  public Optional<ContentReader> contentReader() {
+    return right.contentReader().map(contents);
   }
 
   @Override

@@ -32,6 +32,7 @@ class MemorySubject implements Subject {
   private final MemorySystem system =
       new MemorySystem(() -> SystemClock.get().instant().plus(skew));
   private final MemoryTable table;
+  private final Papers papers = new Papers(system);
 
   MemorySubject(String name, UnaryOperator<TableShape> shaping) {
     this(name, "customers", shaping);
@@ -221,6 +222,11 @@ class MemorySubject implements Subject {
               table.faults().none();
             }
           });
+    }
+
+    @Override
+    public Optional<LargeField> largeField() {
+      return Optional.of(papers);
     }
 
     @Override

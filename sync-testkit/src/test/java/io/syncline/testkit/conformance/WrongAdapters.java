@@ -1,5 +1,6 @@
 package io.syncline.testkit.conformance;
 
+import io.syncline.model.LargeObject;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
@@ -7,6 +8,7 @@ import io.syncline.spi.Capabilities;
 import io.syncline.spi.Capabilities.Feed;
 import io.syncline.spi.Change;
 import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSchema;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
@@ -19,6 +21,7 @@ import io.syncline.spi.RecordDigest;
 import io.syncline.spi.SchemaReader;
 import io.syncline.spi.WriteOutcome;
 import io.syncline.spi.Writer;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +46,7 @@ final class WrongAdapters {
     Map<String, Wrong> all = new LinkedHashMap<>();
     all.putAll(WrongSystems.all());
     reads(all);
+    contents(all);
     scans(all);
     feeds(all);
     writes(all);
@@ -137,6 +141,51 @@ final class WrongAdapters {
         new WrongSubject(
             shape -> MemorySubject.typed(shape).digests(),
             faulty -> faulty.digester = right -> right.map(LosesTheLast::new)));
+  }
+
+  private static void contents(Map<String, Wrong> all) {
+    wrong(
+        all,
+        "LO-01",
+        "whatever content is asked for, the one that is there is handed out",
+        faulty ->
+            faulty.contents =
+                right ->
+                    (key, field, wanted, within) ->
+                        shown(faulty.right, key, field, within)
+                            .flatMap(there -> right.open(key, field, there, within)));
+    writer(
+        all,
+        "LO-02",
+        "what stands for a content is written without it",
+        WrongWriters.sending(
+            write ->
+                write.with(
+                    wanted ->
+                        write
+                            .contents()
+                            .open(wanted)
+                            .map(each -> new ByteArrayInputStream(new byte[0])))));
+    writer(
+        all,
+        "LO-03",
+        "a content that is not to be had is written as an empty one",
+        WrongWriters.sending(
+            write ->
+                write.with(
+                    wanted ->
+                        write
+                            .contents()
+                            .open(wanted)
+                            .or(() -> Optional.of(new ByteArrayInputStream(new byte[0]))))));
+  }
+
+  private static Optional<LargeObject> shown(
+      Dataset right, NativeKey key, String field, Duration within) {
+    PointRead read = right.pointReader().orElseThrow().read(List.of(key), within).get(0);
+    return read instanceof PointRead.Found found
+        ? found.image().row().get(field).flatMap(LargeObject::of)
+        : Optional.empty();
   }
 
   private static void scans(Map<String, Wrong> all) {

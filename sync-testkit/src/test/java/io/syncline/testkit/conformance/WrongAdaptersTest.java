@@ -40,6 +40,10 @@ class WrongAdaptersTest {
           Map.entry("CF-05", Set.of("CF-15")),
           Map.entry("CF-06", Set.of("CF-08", "CF-15")),
           Map.entry("CF-08", Set.of("CF-06")),
+          // large fields are written in a batch of which one write waits
+          Map.entry("WR-01", Set.of("LO-03")),
+          Map.entry("WR-02", Set.of("LO-03")),
+          Map.entry("WR-12", Set.of("LO-03")),
           Map.entry("WR-04", Set.of("WR-03")),
           // a writer that clears what is absent does so whatever the names of the fields are
           Map.entry("WR-05", Set.of("SC-05")),

@@ -52,12 +52,24 @@ final class WrongWriters {
 
   static Write with(Write write, Row fields) {
     return new Write(
-        write.id(), write.kind(), write.key(), fields, write.precondition(), write.repeated());
+        write.id(),
+        write.kind(),
+        write.key(),
+        fields,
+        write.precondition(),
+        write.repeated(),
+        write.contents());
   }
 
   static Write on(Write write, Precondition precondition) {
     return new Write(
-        write.id(), write.kind(), write.key(), write.fields(), precondition, write.repeated());
+        write.id(),
+        write.kind(),
+        write.key(),
+        write.fields(),
+        precondition,
+        write.repeated(),
+        write.contents());
   }
 
   static Write asNew(Write write) {
@@ -67,7 +79,8 @@ final class WrongWriters {
         write.key(),
         write.fields(),
         write.precondition(),
-        false);
+        false,
+        write.contents());
   }
 
   /** What is repeated alone is known to be. */
