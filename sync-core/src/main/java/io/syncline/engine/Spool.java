@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class Spool {
 
   private static boolean copies(InputStream content, LargeObject wanted, OutputStream out)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = LargeObject.sha256();
     byte[] piece = new byte[PIECE];
     long length = 0;
     for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
@@ -67,13 +66,5 @@ final class Spool {
       out.write(piece, 0, read);
     }
     return new LargeObject(HexFormat.of().formatHex(digest.digest()), length).equals(wanted);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM must know SHA-256", e);
-    }
   }
 }

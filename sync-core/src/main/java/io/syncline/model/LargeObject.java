@@ -1,5 +1,8 @@
 package io.syncline.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +28,20 @@ public record LargeObject(String digest, long length) {
     }
     if (length < 0) {
       throw new IllegalArgumentException("must be >= 0: length=" + length);
+    }
+  }
+
+  /** The one that stands for a content that is in memory. */
+  public static LargeObject ofContent(byte[] content) {
+    return new LargeObject(HexFormat.of().formatHex(sha256().digest(content)), content.length);
+  }
+
+  /** What digests are computed with, for contents that are not in memory. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM must know SHA-256", e);
     }
   }
 

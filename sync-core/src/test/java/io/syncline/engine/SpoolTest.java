@@ -7,9 +7,7 @@ import io.syncline.model.LargeObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +24,6 @@ class SpoolTest {
     return bytes;
   }
 
-  private static LargeObject object(byte[] content) throws Exception {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-    return new LargeObject(HexFormat.of().formatHex(digest), content.length);
-  }
-
   private static Optional<InputStream> spooled(byte[] content, LargeObject wanted)
       throws IOException {
     return Spool.whole(new ByteArrayInputStream(content), wanted);
@@ -41,7 +34,7 @@ class SpoolTest {
   void whatIsWantedIsReadAgainAsItWas(int length) throws Exception {
     byte[] content = bytes(length);
 
-    try (InputStream again = spooled(content, object(content)).orElseThrow()) {
+    try (InputStream again = spooled(content, LargeObject.ofContent(content)).orElseThrow()) {
       assertThat(again.readAllBytes()).isEqualTo(content);
     }
   }
@@ -53,15 +46,17 @@ class SpoolTest {
     byte[] another = content.clone();
     another[length - 1]++;
 
-    assertThat(spooled(Arrays.copyOf(content, length - 1), object(content))).isEmpty();
-    assertThat(spooled(Arrays.copyOf(content, length + 1), object(content))).isEmpty();
-    assertThat(spooled(another, object(content))).isEmpty();
+    assertThat(spooled(Arrays.copyOf(content, length - 1), LargeObject.ofContent(content)))
+        .isEmpty();
+    assertThat(spooled(Arrays.copyOf(content, length + 1), LargeObject.ofContent(content)))
+        .isEmpty();
+    assertThat(spooled(another, LargeObject.ofContent(content))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, LARGE})
   void aStreamThatFailsFails(int length) throws Exception {
-    LargeObject wanted = object(bytes(length));
+    LargeObject wanted = LargeObject.ofContent(bytes(length));
 
     assertThatThrownBy(() -> Spool.whole(new Broken(), wanted))
         .isInstanceOf(IOException.class)

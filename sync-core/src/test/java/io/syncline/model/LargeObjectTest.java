@@ -16,6 +16,7 @@ class LargeObjectTest {
   void itsTextAndItsValueStandForIt() {
     LargeObject object = new LargeObject(EMPTY, 0);
 
+    assertThat(LargeObject.ofContent(new byte[0])).isEqualTo(object);
     assertThat(object).hasToString("sha-256:" + EMPTY + ":0");
     assertThat(LargeObject.parse(object.toString())).contains(object);
     assertThat(LargeObject.of(Value.of(object.toString()))).contains(object);

@@ -4,7 +4,6 @@ import static io.syncline.jdbc.Fixture.LIMIT;
 import static io.syncline.jdbc.Fixture.read;
 import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.write;
-import static io.syncline.jdbc.LargeObjectsTest.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.LargeObject;
@@ -64,7 +63,11 @@ class H2LargeObjectsTest {
     assertThat(
             write(
                 contracts,
-                update("w", "1", new Precondition.Exists(), Map.of("note", "" + object(text)))
+                update(
+                        "w",
+                        "1",
+                        new Precondition.Exists(),
+                        Map.of("note", "" + LargeObject.ofContent(text)))
                     .with(wanted -> Optional.of(new ByteArrayInputStream(text)))))
         .hasOnlyElementsOfType(WriteOutcome.Applied.class);
     assertThat(content(contracts, "note")).isEqualTo(text);

@@ -31,13 +31,10 @@ import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,24 +175,16 @@ class LargeObjectsTest {
         DatasetSpec.of("contract").withOptions(Map.of("large", "scan", "version", "none")));
   }
 
-  static LargeObject object(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new LargeObject(HexFormat.of().formatHex(digest), content.length);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static Contents holding(byte[] content) {
     return wanted ->
-        wanted.equals(object(content))
+        wanted.equals(LargeObject.ofContent(content))
             ? Optional.of(new ByteArrayInputStream(content))
             : Optional.empty();
   }
 
   private static Write scan(int id, Precondition condition, byte[] content) {
-    return update("w" + id, "" + id, condition, Map.of("scan", "" + object(content)));
+    return update(
+        "w" + id, "" + id, condition, Map.of("scan", "" + LargeObject.ofContent(content)));
   }
 
   @Test
@@ -205,13 +194,13 @@ class LargeObjectsTest {
     put(crm, "insert into contract (id, scan) values (1, ?)", (Object) content);
 
     assertThat(read(contracts, "1").row().get("scan"))
-        .contains(Value.of(object(content).toString()));
-    try (InputStream read = content(contracts, "1", object(content)).orElseThrow()) {
+        .contains(Value.of(LargeObject.ofContent(content).toString()));
+    try (InputStream read = content(contracts, "1", LargeObject.ofContent(content)).orElseThrow()) {
       assertThat(read.readAllBytes()).isEqualTo(content);
     }
-    assertThat(content(contracts, "1", object(bytes(8, 10)))).isEmpty();
-    assertThat(content(contracts, "2", object(content))).isEmpty();
-    assertThat(content(contracts, "x", object(content))).isEmpty();
+    assertThat(content(contracts, "1", LargeObject.ofContent(bytes(8, 10)))).isEmpty();
+    assertThat(content(contracts, "2", LargeObject.ofContent(content))).isEmpty();
+    assertThat(content(contracts, "x", LargeObject.ofContent(content))).isEmpty();
   }
 
   private static Optional<InputStream> content(Dataset dataset, String id, LargeObject wanted) {
@@ -223,7 +212,7 @@ class LargeObjectsTest {
     Dataset contracts = contracts();
     byte[] content = bytes(7, BYTES);
     put(crm, "insert into contract (id, scan) values (1, ?)", (Object) content);
-    try (InputStream read = content(contracts, "1", object(content)).orElseThrow()) {
+    try (InputStream read = content(contracts, "1", LargeObject.ofContent(content)).orElseThrow()) {
       read.read();
       put(crm, "update contract set scan = ?", (Object) bytes(8, 100));
 
@@ -249,7 +238,8 @@ class LargeObjectsTest {
                 assertThat(waiting)
                     .isEqualTo(
                         new WriteOutcome.Blocked(
-                            "no system gives the content of scan now: " + object(content))),
+                            "no system gives the content of scan now: "
+                                + LargeObject.ofContent(content))),
             done -> assertThat(done).isInstanceOf(WriteOutcome.Applied.class));
     assertThat(texts(crm, "select octet_length(scan) from contract order by id"))
         .containsExactly("2000000", "3", "3");
@@ -260,7 +250,7 @@ class LargeObjectsTest {
     Dataset contracts = contracts();
     run(crm, "insert into contract (id, scan) values (1, 'old')");
     byte[] content = bytes(9, 100);
-    Row wrong = Row.of("scan", Value.of(object(content).toString()));
+    Row wrong = Row.of("scan", Value.of(LargeObject.ofContent(content).toString()));
     Row right = read(contracts, "1").row().only(List.of("scan"));
 
     assertThat(

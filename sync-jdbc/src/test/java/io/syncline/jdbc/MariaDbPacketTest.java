@@ -5,6 +5,7 @@ import static io.syncline.jdbc.Fixture.update;
 import static io.syncline.jdbc.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.model.LargeObject;
 import io.syncline.model.Value;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
@@ -103,7 +104,7 @@ class MariaDbPacketTest {
     byte[] content = new byte[TOO_LARGE];
     new Random(4711).nextBytes(content);
     Write write =
-        creation("w1", "1", Map.of("scan", "" + LargeObjectsTest.object(content)))
+        creation("w1", "1", Map.of("scan", "" + LargeObject.ofContent(content)))
             .with(wanted -> Optional.of(new ByteArrayInputStream(content)));
 
     assertThat(write(documents(Map.of("large", "scan")), write)).are(REFUSED);
