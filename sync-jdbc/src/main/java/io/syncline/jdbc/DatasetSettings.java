@@ -23,7 +23,6 @@ record DatasetSettings(CaptureWay way, Versions versions, Optional<String> versi
 
   static final String FEED = "feed";
   static final String VERSION = "version";
-
   static final String LARGE = "large";
 
   private static final Set<String> ANY_WAY = Set.of(FEED, VERSION, LARGE);

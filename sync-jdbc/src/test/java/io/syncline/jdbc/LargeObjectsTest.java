@@ -246,6 +246,24 @@ class LargeObjectsTest {
   }
 
   @Test
+  void aRepeatOfWhatWasDoneNeedsNoContent() throws SQLException {
+    run(crm, POSTGRESQL, "insert into contract (id) values (1), (2)");
+    Adapter adapter = JdbcAdapter.on(crm.dataSource()).withoutWriteLedger().open(Fixture.CONTEXT);
+    opened.add(adapter);
+    Dataset contracts =
+        adapter.dataset(DatasetSpec.of("contract").withOptions(Map.of("large", "scan")));
+    byte[] content = bytes(9, 100);
+    Write done = scan(1, new Precondition.Exists(), content);
+    Write lost = scan(2, new Precondition.Exists(), content);
+    write(contracts, done.with(holding(content)));
+
+    assertThat(write(contracts, Fixture.again(done), Fixture.again(lost)))
+        .satisfiesExactly(
+            again -> assertThat(again).isInstanceOf(WriteOutcome.Unchanged.class),
+            waiting -> assertThat(waiting).isInstanceOf(WriteOutcome.Blocked.class));
+  }
+
+  @Test
   void aWriteOnTheGroundOfAnotherContentIsStale() throws SQLException {
     Dataset contracts = contracts();
     run(crm, "insert into contract (id, scan) values (1, 'old')");

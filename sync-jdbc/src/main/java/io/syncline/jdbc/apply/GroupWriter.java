@@ -58,6 +58,21 @@ final class GroupWriter {
     create(rows.get(0).form(), rows, false);
   }
 
+  /** A row that cannot be written now is answered so, unless it is a repeat of what was done. */
+  void await(Prepared row, WriteOutcome waiting) {
+    Optional<Record> standing =
+        row.write().repeated() && row.key().isPresent()
+            ? Optional.ofNullable(current(List.of(row)).get(0))
+            : Optional.empty();
+    outcomes.set(
+        row,
+        standing
+            .filter(each -> shows(each, row.fields()))
+            .<WriteOutcome>map(
+                each -> new WriteOutcome.Unchanged(form.key(each), form.rowVersion(each)))
+            .orElse(waiting));
+  }
+
   private List<Prepared> create(Prepared.Form shape, List<Prepared> rows, boolean skipping) {
     List<Record> made = statements.insert(rows, skipping);
     if (made.size() == rows.size()) {

@@ -5,6 +5,7 @@ import io.syncline.model.Row;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,25 @@ record Prepared(
     return write.kind() == WriteKind.CREATE
         ? new Form(write.kind(), key.isPresent(), fields.names(), Demand.NOTHING, List.of(), alone)
         : new Form(write.kind(), true, fields.names(), demand, shown, alone);
+  }
+
+  /** Gets its contents, for one statement; the answer where one is not to be had now. */
+  Optional<WriteOutcome> open() {
+    return uploads.entrySet().stream()
+        .filter(each -> !each.getValue().open())
+        .<WriteOutcome>map(
+            each ->
+                new WriteOutcome.Blocked(
+                    "no system gives the content of "
+                        + each.getKey()
+                        + " now: "
+                        + each.getValue().object()))
+        .findFirst();
+  }
+
+  /** Gives back its contents. */
+  void close() {
+    uploads.values().forEach(Upload::close);
   }
 
   /** How much content it sends, in bytes. */

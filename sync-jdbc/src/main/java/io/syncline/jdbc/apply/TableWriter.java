@@ -116,8 +116,14 @@ public final class TableWriter implements Writer {
     }
     boolean first = true;
     for (List<Prepared> wave : waves(prepared)) {
-      if (carryOut(wave, outcomes, Duration.between(clock.instant(), end), first) == Next.STOP) {
-        return outcomes.all();
+      try {
+        List<Prepared> ready = ready(wave, outcomes);
+        Duration left = Duration.between(clock.instant(), end);
+        if (!ready.isEmpty() && carryOut(ready, outcomes, left, first) == Next.STOP) {
+          return outcomes.all();
+        }
+      } finally {
+        wave.forEach(Prepared::close);
       }
       first = false;
     }
@@ -147,6 +153,19 @@ public final class TableWriter implements Writer {
       least = waves.get(least).size() >= MAX_ROWS ? least + 1 : least;
     }
     return waves;
+  }
+
+  /**
+   * Contents are fetched before the transaction begins, which would hold its locks meanwhile. Those
+   * of repeats may not be needed any more.
+   */
+  private static List<Prepared> ready(List<Prepared> wave, Outcomes outcomes) {
+    List<Prepared> ready = new ArrayList<>();
+    for (Prepared row : wave) {
+      Optional<WriteOutcome> waiting = row.write().repeated() ? Optional.empty() : row.open();
+      waiting.ifPresentOrElse(outcome -> outcomes.set(row, outcome), () -> ready.add(row));
+    }
+    return ready;
   }
 
   private static boolean isFull(List<Prepared> wave, Prepared next) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
@@ -35,11 +34,12 @@ final class Upload implements AutoCloseable {
     return object;
   }
 
-  /** Whether the content is to be had; one statement may then send it. */
+  /** Whether the content is to be had; one statement may then send it. Safe to repeat before. */
   boolean open() {
-    Optional<InputStream> opened = contents.open(object);
-    stream = opened.orElse(null);
-    return opened.isPresent();
+    if (stream == null) {
+      stream = contents.open(object).orElse(null);
+    }
+    return stream != null;
   }
 
   /** The bytes, as a parameter of the statement. */

@@ -83,25 +83,13 @@ final class Wave {
     }
   }
 
-  /** A row whose contents are to be had by nobody now waits for them. */
+  /** A row whose contents are to be had no more waits for them, unless it was done before. */
   private void uploading(List<Prepared> rows, Runnable statement) {
-    Map<String, Upload> uploads = rows.get(0).uploads();
+    Prepared first = rows.get(0);
     try {
-      for (Map.Entry<String, Upload> each : uploads.entrySet()) {
-        if (!each.getValue().open()) {
-          outcomes.set(
-              rows.get(0),
-              new WriteOutcome.Blocked(
-                  "no system gives the content of "
-                      + each.getKey()
-                      + " now: "
-                      + each.getValue().object()));
-          return;
-        }
-      }
-      statement.run();
+      first.open().ifPresentOrElse(waiting -> writer.await(first, waiting), statement);
     } finally {
-      uploads.values().forEach(Upload::close);
+      first.close();
     }
   }
 
