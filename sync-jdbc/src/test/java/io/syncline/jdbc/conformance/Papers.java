@@ -34,6 +34,11 @@ final class Papers implements Abilities.LargeField {
   }
 
   @Override
+  public int length() {
+    return 5_000_000;
+  }
+
+  @Override
   public NativeKey create(byte[] content) {
     NativeKey key = NativeKey.of("" + last.incrementAndGet());
     put("insert into paper (note, id) values (?, ?)", key, content);

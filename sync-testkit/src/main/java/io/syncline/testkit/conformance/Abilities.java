@@ -156,6 +156,9 @@ public interface Abilities {
 
     String name();
 
+    /** How many bytes are more than the adapter reads of a content at once. */
+    int length();
+
     /** Makes a record with this content, of ASCII text. */
     NativeKey create(byte[] content);
 

@@ -26,8 +26,6 @@ import java.util.function.BiConsumer;
 /** Fields that are carried as {@link LargeObject}s. */
 final class ContentRules {
 
-  private static final int LENGTH = 5_000_000;
-
   private ContentRules() {}
 
   static List<Rule> all() {
@@ -57,7 +55,7 @@ final class ContentRules {
   }
 
   private static void isRead(Bench bench, Field field) {
-    byte[] content = content(bench);
+    byte[] content = field.another();
     NativeKey key = field.behind.create(content);
     try {
       assertThat(field.shown(key))
@@ -69,7 +67,7 @@ final class ContentRules {
       assertThat(field.read(NativeKey.parse(key + "0"), LargeObject.ofContent(content)))
           .as("there must be no content of a record that is not there")
           .isEmpty();
-      field.behind.change(key, content(bench));
+      field.behind.change(key, field.another());
       assertThat(field.read(key, LargeObject.ofContent(content)))
           .as("another content than asked for must not be handed out")
           .isEmpty();
@@ -79,9 +77,9 @@ final class ContentRules {
   }
 
   private static void isWritten(Bench bench, Field field) {
-    NativeKey key = field.behind.create(content(bench));
+    NativeKey key = field.behind.create(field.another());
     try {
-      byte[] content = content(bench);
+      byte[] content = field.another();
 
       WriteOutcome outcome = field.write(field.update(bench, key, content, true)).get(0);
 
@@ -98,14 +96,14 @@ final class ContentRules {
   }
 
   private static void isAwaited(Bench bench, Field field) {
-    byte[] before = content(bench);
+    byte[] before = field.another();
     NativeKey waiting = field.behind.create(before);
     NativeKey other = field.behind.create(before);
     try {
       List<WriteOutcome> outcomes =
           field.write(
-              field.update(bench, waiting, content(bench), false),
-              field.update(bench, other, content(bench), true));
+              field.update(bench, waiting, field.another(), false),
+              field.update(bench, other, field.another(), true));
 
       assertThat(outcomes.get(0))
           .as("a write whose content is not to be had")
@@ -120,15 +118,6 @@ final class ContentRules {
     }
   }
 
-  private static byte[] content(Bench bench) {
-    byte[] content = new byte[LENGTH + bench.next()];
-    Random random = new Random(content.length);
-    for (int i = 0; i < content.length; i++) {
-      content[i] = (byte) (' ' + random.nextInt('~' - ' '));
-    }
-    return content;
-  }
-
   /** The field as the adapter has it, and as others have it. */
   private static final class Field {
     private final Bench bench;
@@ -139,6 +128,16 @@ final class ContentRules {
       this.bench = bench;
       this.behind = behind;
       this.dataset = bench.adapter().dataset(behind.dataset());
+    }
+
+    /** A content that there was not before. */
+    byte[] another() {
+      byte[] content = new byte[behind.length() + bench.next()];
+      Random random = new Random(content.length);
+      for (int i = 0; i < content.length; i++) {
+        content[i] = (byte) (' ' + random.nextInt('~' - ' '));
+      }
+      return content;
     }
 
     Optional<Value> shown(NativeKey key) {

@@ -27,6 +27,11 @@ final class Papers implements Abilities.LargeField {
   }
 
   @Override
+  public int length() {
+    return 100_000;
+  }
+
+  @Override
   public NativeKey create(byte[] content) {
     return NativeKey.of(table.add(Map.of("scan", kept(content))));
   }
