@@ -204,7 +204,7 @@ class TypesTest {
             "options.fed: must be one of [feed, feed.column, feed.inbound, feed.message,"
                 + " feed.number, feed.operation, feed.operations, feed.outbound, feed.overlap,"
                 + " feed.publication, feed.reader, feed.request, feed.retained, feed.retention,"
-                + " feed.schema, feed.slot, feed.state, feed.states, feed.zone, version];"
+                + " feed.schema, feed.slot, feed.state, feed.states, feed.zone, large, version];"
                 + " options.version: must be one of [row, column:NAME, digest, none]: value=y");
     assertThatThrownBy(() -> fixture.dataset("nothing"))
         .hasMessage("dataset: must be one of [public.every]: value=nothing");
