@@ -66,11 +66,7 @@ final class GroupWriter {
             : Optional.empty();
     outcomes.set(
         row,
-        standing
-            .filter(each -> shows(each, row.fields()))
-            .<WriteOutcome>map(
-                each -> new WriteOutcome.Unchanged(form.key(each), form.rowVersion(each)))
-            .orElse(waiting));
+        standing.filter(each -> shows(each, row.fields())).map(this::unchanged).orElse(waiting));
   }
 
   private List<Prepared> create(Prepared.Form shape, List<Prepared> rows, boolean skipping) {
@@ -129,7 +125,7 @@ final class GroupWriter {
     outcomes.set(
         row,
         row.write().repeated() && shows(standing, row.fields())
-            ? new WriteOutcome.Unchanged(form.key(standing), form.rowVersion(standing))
+            ? unchanged(standing)
             : new WriteOutcome.Duplicate(
                 Optional.of(form.key(standing)), "a row with this key is there"));
   }
@@ -193,6 +189,10 @@ final class GroupWriter {
                 row.get(each.getKey())
                     .map(each.getValue()::equals)
                     .orElse(form.carried(each.getKey()).isEmpty()));
+  }
+
+  WriteOutcome unchanged(Record standing) {
+    return new WriteOutcome.Unchanged(form.key(standing), form.rowVersion(standing));
   }
 
   private void applied(Prepared row, Record record) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -79,12 +80,9 @@ final class Sent {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     for (String name : shape.columns()) {
       Column column = column(form, name);
-      Upload upload = rows.get(0).uploads().get(name);
       values.put(
           field(name(name)),
-          upload == null
-              ? dialect.stored(column, add(row -> text(column, row.fields())))
-              : dialect.ofContent(column, upload.parameter()));
+          value(dialect, column, rows.get(0), () -> add(row -> text(column, row.fields()))));
     }
     return values;
   }
@@ -96,15 +94,22 @@ final class Sent {
       List<Field<?>> values = new ArrayList<>();
       for (String name : row.form().columns()) {
         Column column = column(form, name);
-        Upload upload = row.uploads().get(name);
         values.add(
-            upload == null
-                ? form.dialect().stored(column, val(text(column, row.fields()), String.class))
-                : form.dialect().ofContent(column, upload.parameter()));
+            value(
+                form.dialect(), column, row, () -> val(text(column, row.fields()), String.class)));
       }
       lists.add(values);
     }
     return lists;
+  }
+
+  /** From its text, or the content that is sent beside; a row that sends one stands alone. */
+  private static Field<?> value(
+      Dialect dialect, Column column, Prepared row, Supplier<Field<String>> text) {
+    Upload upload = row.uploads().get(column.name());
+    return upload == null
+        ? dialect.stored(column, text.get())
+        : dialect.ofContent(column, upload.parameter());
   }
 
   /** Made once all columns are added. */

@@ -185,8 +185,7 @@ final class Wave {
                 .limit(2)
                 .fetch());
     if (found.size() == 1) {
-      outcomes.set(
-          row, new WriteOutcome.Unchanged(form.key(found.get(0)), form.rowVersion(found.get(0))));
+      outcomes.set(row, writer.unchanged(found.get(0)));
     } else if (found.size() > 1) {
       String reason = "several rows show what was written; any of them may be its own";
       outcomes.set(row, new WriteOutcome.Duplicate(Optional.empty(), reason));
