@@ -119,13 +119,16 @@ final class Capture {
     Cursor cursor = from;
     boolean changed = false;
     boolean more = true;
+    PageRows rows = new PageRows(run.limits().readRows());
     while (more) {
       long began = run.count().current();
       Cursor position = cursor;
-      Limits limits = new Limits(run.limits().readRows(), run.limits().call());
+      Limits limits = new Limits(rows.next(), run.limits().call());
       ChangePage page = run.read(entity, flow, Phase.POLL, () -> feed.poll(position, limits));
       if (!page.changes().isEmpty() || !page.next().equals(cursor)) {
-        changed |= take(page, began);
+        Taken taken = take(page, began);
+        rows.came(page.changes().size(), taken.weight());
+        changed |= taken.changed();
       }
       run.tally().progress(Phase.POLL, entity.name(), flow.system(), page.changes().size());
       cursor = page.next();
@@ -134,7 +137,7 @@ final class Capture {
     return changed;
   }
 
-  private boolean take(ChangePage page, long began) {
+  private Taken take(ChangePage page, long began) {
     boolean current = flow.dataset().capabilities().feed() != Capabilities.Feed.LOG;
     List<Sighting> sightings = new ArrayList<>();
     Set<NativeKey> hinted = new LinkedHashSet<>();
@@ -148,18 +151,28 @@ final class Capture {
     }
     Page pushed = new Page(sightings, current ? OptionalLong.of(began) : OptionalLong.empty());
     Page read = read(List.copyOf(hinted));
-    return run.transactions()
-        .call(
-            transaction -> {
-              int changed = takeIn(pushed, transaction) + takeIn(read, transaction);
-              transaction.saveProgress(
-                  entity.name(),
-                  flow.system(),
-                  new FlowProgress(
-                      Optional.empty(), Optional.empty(), Optional.of(page.next()), true));
-              return changed > 0;
-            });
+    boolean changed =
+        run.transactions()
+            .call(
+                transaction -> {
+                  int records = takeIn(pushed, transaction) + takeIn(read, transaction);
+                  transaction.saveProgress(
+                      entity.name(),
+                      flow.system(),
+                      new FlowProgress(
+                          Optional.empty(), Optional.empty(), Optional.of(page.next()), true));
+                  return records > 0;
+                });
+    return new Taken(changed, Weight.seen(sightings) + Weight.seen(read.sightings()));
   }
+
+  /**
+   * A page of the feed was taken in.
+   *
+   * @param changed whether any record changed
+   * @param weight of what the page held, and of what was read for its hints
+   */
+  private record Taken(boolean changed, long weight) {}
 
   /** First contact is made with what is there now, never with an image that may be older. */
   private boolean isHint(io.syncline.spi.Change change, boolean current, Set<NativeKey> known) {

@@ -96,21 +96,26 @@ final class Listing {
     List<Sighting> gathered = new ArrayList<>();
     long began = run.count().current();
     long weight = 0;
-    Underway<Fetched> coming = fetch(Overlap.inTurn(), scanner, next);
+    PageRows rows = new PageRows(run.limits().readRows());
+    int room = run.limits().intakeRows();
+    Underway<Fetched> coming = fetch(Overlap.inTurn(), scanner, next, limits(rows, room));
     try {
       while (true) {
         Fetched fetched = coming(coming, before, next, anchor, gathered, began);
         anchor = fetched.anchor().isPresent() ? fetched.anchor() : anchor;
         began = gathered.isEmpty() ? fetched.began() : began;
         gathered.addAll(fetched.sightings());
+        rows.came(fetched.sightings().size(), fetched.weight());
         weight += fetched.weight();
         run.tally().progress(Phase.LIST, entity.name(), flow.system(), fetched.sightings().size());
         next = fetched.next();
+        boolean full = weight >= Weight.PAGE / 2 || gathered.size() >= run.limits().intakeRows();
+        room = full ? run.limits().intakeRows() : run.limits().intakeRows() - gathered.size();
         boolean beside = next.isPresent() && weight <= Weight.MOST_BESIDE;
         if (beside) {
-          coming = fetch(run.overlap(), scanner, next);
+          coming = fetch(run.overlap(), scanner, next, limits(rows, room));
         }
-        if (next.isEmpty() || gathered.size() >= run.limits().intakeRows()) {
+        if (next.isEmpty() || full) {
           take(Page.read(gathered, began), before, next, anchor);
           gathered.clear();
           weight = 0;
@@ -119,7 +124,12 @@ final class Listing {
           return new Ended(fetched.complete(), anchor);
         }
         if (!beside) {
-          coming = fetch(Overlap.whenAwaited(), scanner, next); // when this page is let go of
+          coming =
+              fetch(
+                  Overlap.whenAwaited(),
+                  scanner,
+                  next,
+                  limits(rows, room)); // when this page is let go of
         }
       }
     } finally {
@@ -127,8 +137,12 @@ final class Listing {
     }
   }
 
-  private Underway<Fetched> fetch(Overlap overlap, Scanner scanner, Optional<Cursor> next) {
-    Limits limits = new Limits(run.limits().readRows(), run.limits().call());
+  private Limits limits(PageRows rows, int room) {
+    return new Limits(Math.min(rows.next(), room), run.limits().call());
+  }
+
+  private Underway<Fetched> fetch(
+      Overlap overlap, Scanner scanner, Optional<Cursor> next, Limits limits) {
     return Underway.begin(
         overlap,
         () -> {
@@ -240,13 +254,10 @@ final class Listing {
       long weight) {
 
     static Fetched of(ScanPage page, long began, Flow flow) {
-      List<Sighting> sightings = new ArrayList<>(page.entries().size());
-      long weight = 0;
-      for (ScanPage.Entry entry : page.entries()) {
-        sightings.add(Sighting.of(entry, flow.mapping()));
-        weight += Weight.of(entry.image().row());
-      }
-      return new Fetched(sightings, page.next(), page.anchor(), page.complete(), began, weight);
+      List<Sighting> sightings =
+          page.entries().stream().map(entry -> Sighting.of(entry, flow.mapping())).toList();
+      return new Fetched(
+          sightings, page.next(), page.anchor(), page.complete(), began, Weight.seen(sightings));
     }
   }
 

@@ -14,17 +14,13 @@ import java.util.stream.Collectors;
  *
  * @param keys of the records that those to send name
  * @param last the last record looked at
- * @param looked how many were looked at; 0 where none is left
+ * @param more whether there may be another batch behind it
  */
 record Picked(
-    List<NativeKey> toRead, List<Intent> toSend, RecordsToKeys keys, long last, int looked) {
+    List<NativeKey> toRead, List<Intent> toSend, RecordsToKeys keys, long last, boolean more) {
 
   /** A write in flight, with its record as it was saved, so that its answer need not load it. */
   record Intent(StoredRecord record, InFlight inFlight) {}
-
-  boolean isEmpty() {
-    return looked == 0;
-  }
 
   Set<RecordId> sent() {
     return toSend.stream().map(each -> each.record().id()).collect(Collectors.toSet());
@@ -32,7 +28,7 @@ record Picked(
 
   /** See {@link Weight}. */
   long weight() {
-    return toSend.stream().mapToLong(each -> Weight.of(each.record().state().head())).sum();
+    return Weight.known(toSend.stream().map(Intent::record).toList());
   }
 
   /** The writes in the system's own terms. */

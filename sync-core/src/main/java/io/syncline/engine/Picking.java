@@ -59,16 +59,17 @@ final class Picking {
     this.circles = new Circles(run.order(), flow.system(), transaction);
   }
 
-  /** The batch above {@code after}; empty when there is none. */
-  Picked next(long after) {
+  /** The batch above {@code after}, of so many rows; empty where none is pending there. */
+  Optional<Picked> next(long after, PageRows rows) {
+    int most = rows.next();
     List<RecordId> ids =
-        transaction.flagged(
-            Flag.PENDING, entity.name(), flow.system(), after, run.limits().writeRows());
+        transaction.flagged(Flag.PENDING, entity.name(), flow.system(), after, most);
     if (ids.isEmpty()) {
-      return new Picked(List.of(), List.of(), keys, after, 0);
+      return Optional.empty();
     }
     records.load(ids);
     List<StoredRecord> picked = ids.stream().map(records::get).toList();
+    rows.came(picked.size(), Weight.known(picked));
     keys = RecordsToKeys.of(flow, transaction, picked.stream().map(StoredRecord::state).toList());
     Refused refused = Refused.of(transaction, entity.name(), flow.system(), picked);
     doubted.look(transaction, run.tally().counted(entity.name(), flow.system(), Counted.PARKED));
@@ -80,7 +81,8 @@ final class Picking {
     }
     records.save();
     guards.approved().forEach(this::spend);
-    return new Picked(toRead, toSend(), keys, ids.get(ids.size() - 1).value(), ids.size());
+    long last = ids.get(ids.size() - 1).value();
+    return Optional.of(new Picked(toRead, toSend(), keys, last, ids.size() == most));
   }
 
   private void look(RecordId id, Optional<Link> link, long now) {

@@ -21,26 +21,69 @@ final class Reading {
 
   /** One page for all keys, as fresh as its first read. */
   Page read(List<NativeKey> keys) {
-    PointReader reader =
-        flow.dataset()
-            .pointReader()
-            .orElseThrow(
-                () -> new AdapterException.Unsupported("no reads by key: " + flow.system()));
-    int most = Math.min(run.limits().readRows(), flow.dataset().capabilities().maxBatchRows());
-    long began = run.count().current();
-    List<Sighting> sightings = new ArrayList<>(keys.size());
-    for (List<NativeKey> batch : Slices.of(keys, most)) {
-      run.read(entity, flow, Phase.READ, () -> reader.read(batch, run.limits().call())).stream()
-          .map(read -> Sighting.of(read, flow.mapping()))
-          .forEach(sightings::add);
-    }
-    return Page.read(sightings, began);
+    return new Remaining(keys).read(Long.MAX_VALUE);
   }
 
-  /** Reads the keys and takes in what they show; how many records that changed. */
+  /** Reads the keys and takes in what they show, by and by; how many records that changed. */
   int takeIn(List<NativeKey> keys) {
-    Page page = read(keys);
+    Remaining remaining = new Remaining(keys);
+    int changed = 0;
+    while (!remaining.isEmpty()) {
+      changed += takeIn(remaining.read(Weight.PAGE / 2));
+    }
+    return changed;
+  }
+
+  private int takeIn(Page page) {
     return run.transactions()
         .call(transaction -> new Intake(entity, flow, transaction, run).take(page).changed());
+  }
+
+  /** Keys that are yet to be read. */
+  private final class Remaining {
+    private final PointReader reader;
+    private final PageRows rows;
+    private final List<NativeKey> keys;
+    private int next;
+
+    Remaining(List<NativeKey> keys) {
+      this.reader =
+          flow.dataset()
+              .pointReader()
+              .orElseThrow(
+                  () -> new AdapterException.Unsupported("no reads by key: " + flow.system()));
+      this.rows =
+          new PageRows(
+              Math.min(run.limits().readRows(), flow.dataset().capabilities().maxBatchRows()));
+      this.keys = keys;
+    }
+
+    boolean isEmpty() {
+      return next == keys.size();
+    }
+
+    /** Reads until there is nothing more to read, or what was read weighs enough. */
+    Page read(long enough) {
+      long began = run.count().current();
+      List<Sighting> sightings = new ArrayList<>();
+      long weight = 0;
+      while (!isEmpty() && weight < enough) {
+        int end = Math.min(next + rows.next(), keys.size());
+        List<Sighting> batch = batch(keys.subList(next, end));
+        rows.came(end - next, Weight.seen(batch));
+        next = end;
+        weight += Weight.seen(batch);
+        sightings.addAll(batch);
+      }
+      return Page.read(sightings, began);
+    }
+
+    private List<Sighting> batch(List<NativeKey> batch) {
+      return run
+          .read(entity, flow, Phase.READ, () -> reader.read(batch, run.limits().call()))
+          .stream()
+          .map(read -> Sighting.of(read, flow.mapping()))
+          .toList();
+    }
   }
 }

@@ -28,6 +28,7 @@ final class Settler {
   private final FlowName name;
   private final boolean writes;
   private final Set<Risk> later;
+  private final PageRows rows;
   private Optional<Guarding.Verdict> guards = Optional.empty();
 
   /**
@@ -42,6 +43,7 @@ final class Settler {
     this.later = writes ? later : EVERY_WRITE;
     this.dispatch = new Dispatch(entity, flow, run);
     this.doubted = new Doubted(entity.name(), flow.system());
+    this.rows = new PageRows(run.limits().writeRows());
   }
 
   /** Goes once over all that is pending; whether anything was done. */
@@ -53,20 +55,21 @@ final class Settler {
       long after = 0;
       while (true) {
         Step step = acknowledgeAndPick(arrived, after); // while the batch before is sent
-        Picked picked = step.picked();
+        Optional<Picked> next = step.picked();
         moved |= step.acknowledged().told() > 0;
         arrived = sending.arrived(step.acknowledged().changed());
         sending = Sending.nothing();
-        if (picked.isEmpty() || !picked.toRead().isEmpty()) { // it reads what was answered
+        if (next.isEmpty()) {
+          return acknowledge(arrived) || moved;
+        }
+        Picked picked = next.get();
+        if (!picked.toRead().isEmpty()) { // it reads what was answered
           moved |= acknowledge(arrived);
           arrived = Arrived.nothing();
         }
-        if (picked.isEmpty()) {
-          return moved;
-        }
         after = picked.last();
         moved |= read(picked.toRead());
-        boolean alone = !hasMore(picked) || picked.weight() > Weight.MOST_BESIDE || isStopped();
+        boolean alone = !picked.more() || picked.weight() > Weight.MOST_BESIDE || isStopped();
         sending = send(picked, alone ? Overlap.inTurn() : run.overlap());
         if (alone) {
           arrived = arrived.with(sending.arrived(Set.of()));
@@ -79,11 +82,6 @@ final class Settler {
     } finally {
       sending.await();
     }
-  }
-
-  /** Whether there may be another batch behind it. */
-  private boolean hasMore(Picked picked) {
-    return picked.looked() == run.limits().writeRows();
   }
 
   /** Where the system is to be left alone, the answers say that nothing was attempted. */
@@ -111,8 +109,8 @@ final class Settler {
               Acknowledgement.Done acknowledged =
                   new Acknowledgement(entity, flow, run, transaction).take(arrived);
               Guarding.Verdict verdict = guards(transaction);
-              Picked picked =
-                  new Picking(entity, flow, run, transaction, verdict, doubted).next(after);
+              Optional<Picked> picked =
+                  new Picking(entity, flow, run, transaction, verdict, doubted).next(after, rows);
               return new Step(acknowledged, picked);
             });
   }
@@ -146,5 +144,5 @@ final class Settler {
   }
 
   /** What one transaction did. */
-  private record Step(Acknowledgement.Done acknowledged, Picked picked) {}
+  private record Step(Acknowledgement.Done acknowledged, Optional<Picked> picked) {}
 }

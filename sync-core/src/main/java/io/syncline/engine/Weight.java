@@ -3,29 +3,48 @@ package io.syncline.engine;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.reconcile.Registers;
+import io.syncline.store.StoredRecord;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * About how many bytes the long values of rows take: their characters and bytes. The rest is
  * bounded by the number of rows.
  */
-final class Weight {
+public final class Weight {
+
+  /** A page, or a batch, has about as many rows as weigh this, see {@link PageRows}. */
+  static final long PAGE = 2L << 20;
 
   /**
-   * A page, or a batch, that weighs more has nothing made beside it, so that memory is bounded: on
-   * their way to and from a database its values are there up to ten times.
+   * A page, or a batch, that turned out to weigh more has nothing made beside it, so that memory is
+   * bounded: on their way to and from a database its values are there up to ten times.
    */
-  static final long MOST_BESIDE = 2L << 20;
+  static final long MOST_BESIDE = 3L << 20;
 
   private Weight() {}
 
-  static long of(Row row) {
+  public static long of(Row row) {
     long[] sum = {0};
     row.forEach((name, value) -> sum[0] += of(value));
     return sum[0];
   }
 
-  static long of(Registers registers) {
+  /** Of all images that were seen. */
+  static long seen(List<Sighting> sightings) {
+    long sum = 0;
+    for (Sighting sighting : sightings) {
+      sum += sighting instanceof Sighting.Shown shown ? of(shown.image().row()) : 0;
+    }
+    return sum;
+  }
+
+  /** Of all that is known of records, once. */
+  static long known(List<StoredRecord> records) {
+    return records.stream().mapToLong(record -> of(record.state().head())).sum();
+  }
+
+  private static long of(Registers registers) {
     long sum = 0;
     for (int i = 0; i < registers.size(); i++) {
       sum += of(registers.at(i).value());
@@ -41,15 +60,15 @@ final class Weight {
       return binary.length();
     }
     if (value instanceof Value.Sequence sequence) {
-      return of(sequence.values());
+      return sum(sequence.values());
     }
     if (value instanceof Value.SetOf set) {
-      return of(set.values());
+      return sum(set.values());
     }
-    return value instanceof Value.Struct struct ? of(struct.members().values()) : 0;
+    return value instanceof Value.Struct struct ? sum(struct.members().values()) : 0;
   }
 
-  private static long of(Collection<Value> values) {
+  private static long sum(Collection<Value> values) {
     return values.stream().mapToLong(Weight::of).sum();
   }
 }

@@ -3,10 +3,12 @@ package io.syncline.operate;
 import io.syncline.engine.Flow;
 import io.syncline.engine.HubLimits;
 import io.syncline.engine.KeysToRecords;
+import io.syncline.engine.PageRows;
 import io.syncline.engine.Phase;
 import io.syncline.engine.SyncEngine;
 import io.syncline.engine.SyncEntity;
 import io.syncline.engine.SyncListener;
+import io.syncline.engine.Weight;
 import io.syncline.model.NativeKey;
 import io.syncline.model.RecordId;
 import io.syncline.model.SystemId;
@@ -83,21 +85,26 @@ public final class Verify {
         flow.dataset()
             .scanner()
             .orElseThrow(() -> new AdapterException.Unsupported("no listing: " + flow.system()));
-    Limits page = new Limits(limits.readRows(), limits.call());
+    PageRows page = new PageRows(limits.readRows());
     comparison.begin(flow);
-    ScanPage listed = scanner.start(page);
+    ScanPage listed = scanner.start(new Limits(page.next(), limits.call()));
     long rows = 0;
     while (true) {
       compare(entity, flow, listed, comparison);
       rows += listed.entries().size();
+      page.came(listed.entries().size(), weight(listed));
       listener.progress(Phase.VERIFY, entity.name(), flow.system(), rows);
       if (listed.next().isEmpty()) {
         break;
       }
-      listed = scanner.resume(listed.next().get(), page);
+      listed = scanner.resume(listed.next().get(), new Limits(page.next(), limits.call()));
     }
     missing(entity, comparison);
     return comparison.end();
+  }
+
+  private static long weight(ScanPage listed) {
+    return listed.entries().stream().mapToLong(entry -> Weight.of(entry.image().row())).sum();
   }
 
   private void compare(SyncEntity entity, Flow flow, ScanPage listed, Comparison comparison) {

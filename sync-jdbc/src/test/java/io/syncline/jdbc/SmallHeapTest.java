@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class SmallHeapTest {
 
-  private static final int ROWS = 20_000;
-  private static final int BODY = 4_000;
+  private static final int ROWS = 5_000;
+  private static final int BODY = 16_000;
   private static final int LARGE = 96_000_000;
   private static final String HEAP = "-Xmx64m";
 

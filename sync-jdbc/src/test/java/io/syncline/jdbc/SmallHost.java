@@ -2,7 +2,6 @@ package io.syncline.jdbc;
 
 import io.syncline.FlowBuilder;
 import io.syncline.Hub;
-import io.syncline.engine.HubLimits;
 import io.syncline.engine.SyncReport;
 import io.syncline.model.FieldType;
 import java.nio.file.Path;
@@ -13,10 +12,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * and answers with one: {@code settled}, or what went wrong.
  */
 final class SmallHost {
-
-  /** A batch is in memory several times: as rows, as records, as bytes. */
-  private static final HubLimits LIMITS =
-      HubLimits.defaults().withReadRows(1_000).withIntakeRows(1_000).withWriteRows(1_000);
 
   private SmallHost() {}
 
@@ -30,7 +25,6 @@ final class SmallHost {
     try (Hub hub =
         Hub.builder()
             .state(JdbcState.file(Path.of(arguments[6])))
-            .limits(LIMITS)
             .system("crm", JdbcAdapter.on(source(arguments, 0)))
             .system("erp", JdbcAdapter.on(source(arguments, 3)))
             .entity(

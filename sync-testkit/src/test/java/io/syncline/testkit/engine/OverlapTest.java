@@ -60,9 +60,11 @@ class OverlapTest {
 
     world.overlap(late).settle();
 
+    int pages = 5; // the one after the large record is smaller
+    int batches = 4;
     assertThat(late.meanwhile)
         .as("all but what would go on beside the page and the batch of the large record")
-        .hasSize(4);
+        .hasSize(pages - 2 + batches - 1);
     assertThat(world.table("erp").keysWhere("phone", large)).hasSize(1);
   }
 
