@@ -1,7 +1,5 @@
 package io.syncline.jdbc.apply;
 
-import static org.jooq.impl.DSL.and;
-
 import io.syncline.jdbc.capture.KeyReader;
 import io.syncline.jdbc.dialect.JoinedWrites;
 import io.syncline.jdbc.internal.RowForm;
@@ -119,7 +117,7 @@ final class LockingStatements implements Statements {
     }
     List<Prepared> locked = places.stream().map(rows::get).toList();
     Sent sent = new Sent(form.dialect(), locked);
-    Condition isKey = and(sent.key(form));
+    Condition isKey = sent.key(form);
     Map<Field<?>, Field<?>> values = sent.values(form, locked.get(0).form());
     if (!values.isEmpty()) {
       writes.update(session.sql(), form.table(), sent.table(), isKey, values).execute();
@@ -135,7 +133,7 @@ final class LockingStatements implements Statements {
     Set<Integer> places = lock(rows);
     if (!places.isEmpty()) {
       Sent sent = new Sent(form.dialect(), places.stream().map(rows::get).toList());
-      Condition isKey = and(sent.key(form));
+      Condition isKey = sent.key(form);
       writes.delete(session.sql(), form.table(), sent.table(), isKey).execute();
     }
     return places;
@@ -144,15 +142,14 @@ final class LockingStatements implements Statements {
   /** The places of the rows that are as they must be, and stay so. */
   private Set<Integer> lock(List<Prepared> rows) {
     Sent sent = new Sent(form.dialect(), rows);
-    List<Condition> where = sent.key(form);
-    where.addAll(sent.demands(form, rows.get(0).form()));
+    Condition target = sent.target(form, rows.get(0).form());
     Set<Integer> places = new TreeSet<>();
     session
         .sql()
         .select(Sent.place().as("n"))
         .from(sent.table())
         .join(form.table())
-        .on(and(where))
+        .on(target)
         .forUpdate()
         .fetch()
         .forEach(row -> places.add(row.get("n", Integer.class) - 1));

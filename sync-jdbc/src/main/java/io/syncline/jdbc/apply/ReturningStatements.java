@@ -46,7 +46,7 @@ final class ReturningStatements implements Statements {
   @Override
   public Map<Integer, Record> update(List<Prepared> rows) {
     Sent sent = new Sent(form.dialect(), rows);
-    List<Condition> where = where(sent, rows);
+    Condition target = sent.target(form, rows.get(0).form());
     Map<Field<?>, Field<?>> values = sent.values(form, rows.get(0).form());
     if (values.isEmpty()) {
       Column column = form.key().get(0);
@@ -60,7 +60,7 @@ final class ReturningStatements implements Statements {
         .update(form.table())
         .set(values)
         .from(sent.table())
-        .where(where)
+        .where(target)
         .returning(fields)
         .fetch()
         .forEach(row -> byPlace.put(row.get("n", Integer.class) - 1, row));
@@ -70,22 +70,16 @@ final class ReturningStatements implements Statements {
   @Override
   public Set<Integer> delete(List<Prepared> rows) {
     Sent sent = new Sent(form.dialect(), rows);
-    List<Condition> where = where(sent, rows);
+    Condition target = sent.target(form, rows.get(0).form());
     Set<Integer> places = new TreeSet<>();
     session
         .sql()
         .deleteFrom(form.table())
         .using(sent.table())
-        .where(where)
+        .where(target)
         .returning(Sent.place().as("n"))
         .fetch()
         .forEach(row -> places.add(row.get("n", Integer.class) - 1));
     return places;
-  }
-
-  private List<Condition> where(Sent sent, List<Prepared> rows) {
-    List<Condition> where = sent.key(form);
-    where.addAll(sent.demands(form, rows.get(0).form()));
-    return where;
   }
 }

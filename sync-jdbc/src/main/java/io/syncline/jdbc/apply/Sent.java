@@ -49,30 +49,23 @@ final class Sent {
   }
 
   /** Adds the key. That a row of the table has it. */
-  List<Condition> key(RowForm form) {
-    List<Condition> where = new ArrayList<>();
-    for (int i = 0; i < form.key().size(); i++) {
-      int part = i;
-      Column column = form.key().get(i);
-      Field<String> key = add(row -> row.keyParts().get(part));
-      where.add(dialect.isKey(column, form.column(column), key));
-    }
-    return where;
+  Condition key(RowForm form) {
+    return form.isKey(part -> add(row -> row.keyParts().get(part)));
   }
 
-  /** Adds what is demanded of rows beyond their key. That a row of the table is so. */
-  List<Condition> demands(RowForm form, Prepared.Form shape) {
-    List<Condition> where = new ArrayList<>();
+  /** Adds the key, and what is demanded beyond it. That a row of the table is so. */
+  Condition target(RowForm form, Prepared.Form shape) {
+    Condition target = key(form);
     if (shape.demand() == Prepared.Demand.VERSION) {
-      where.add(form.version().eq(add(Sent::token)));
+      target = target.and(form.version().eq(add(Sent::token)));
     }
     for (String name : shape.shown()) {
       Column column = column(form, name);
       Field<String> shown =
           add(row -> text(column, ((Precondition.FieldsAre) row.write().precondition()).fields()));
-      where.add(dialect.same(column, form.column(column), shown));
+      target = target.and(form.dialect().same(column, form.column(column), shown));
     }
-    return where;
+    return target;
   }
 
   /** Adds what is to be written. Its values, by the names of the columns. */

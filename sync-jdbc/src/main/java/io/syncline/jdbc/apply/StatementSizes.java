@@ -53,8 +53,7 @@ final class StatementSizes {
    */
   List<List<Prepared>> statements(List<Prepared> rows, Function<Prepared, Row> beside) {
     long[] sizes = rows.stream().mapToLong(row -> of(row) + size(beside.apply(row))).toArray();
-    long all = LongStream.of(sizes).sum();
-    if (all <= SMALL) {
+    if (LongStream.of(sizes).sum() <= SMALL) {
       return List.of(rows);
     }
     Optional<StatementLimit> limit = dialect.statementLimit(session.sql());

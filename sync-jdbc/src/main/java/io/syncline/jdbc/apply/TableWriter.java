@@ -37,10 +37,10 @@ public final class TableWriter implements Writer {
   public static final int MAX_ROWS = 5_000;
 
   /**
-   * The most content of one transaction, in bytes, so that a call whose time ends has done what
-   * came before; one content may be larger.
+   * The most content of one transaction, in bytes: small contents are in memory until it is over,
+   * and a call whose time ends has done what came before. One content may be larger.
    */
-  private static final long MAX_CONTENT = 64L << 20;
+  private static final long MAX_CONTENT = 16L << 20;
 
   private final Sessions sessions;
   private final RowForm form;
@@ -135,24 +135,42 @@ public final class TableWriter implements Writer {
 
   /** A record that is written twice is written in the order of the batch, by two transactions. */
   static List<List<Prepared>> waves(List<Prepared> writes) {
-    List<List<Prepared>> waves = new ArrayList<>();
+    List<Filling> waves = new ArrayList<>();
     Map<List<String>, Integer> lastOf = new HashMap<>();
     int least = 0;
     for (Prepared write : writes) {
       int wave =
           Math.max(least, write.key().map(key -> lastOf.getOrDefault(key, -1) + 1).orElse(0));
-      while (wave < waves.size() && isFull(waves.get(wave), write)) {
+      while (wave < waves.size() && !waves.get(wave).takes(write)) {
         wave++;
       }
       if (wave == waves.size()) {
-        waves.add(new ArrayList<>());
+        waves.add(new Filling());
       }
       waves.get(wave).add(write);
       int placed = wave;
       write.key().ifPresent(key -> lastOf.put(key, placed));
-      least = waves.get(least).size() >= MAX_ROWS ? least + 1 : least;
+      least = waves.get(least).rows.size() >= MAX_ROWS ? least + 1 : least;
     }
-    return waves;
+    return waves.stream().<List<Prepared>>map(each -> each.rows).toList();
+  }
+
+  /** A transaction that is put together. */
+  private static final class Filling {
+    private final List<Prepared> rows = new ArrayList<>();
+    private long uploaded;
+
+    boolean takes(Prepared next) {
+      return rows.size() < MAX_ROWS
+          && (next.uploads().isEmpty()
+              || uploaded == 0
+              || uploaded + next.uploaded() <= MAX_CONTENT);
+    }
+
+    void add(Prepared next) {
+      rows.add(next);
+      uploaded += next.uploaded();
+    }
   }
 
   /**
@@ -166,12 +184,6 @@ public final class TableWriter implements Writer {
       waiting.ifPresentOrElse(outcome -> outcomes.set(row, outcome), () -> ready.add(row));
     }
     return ready;
-  }
-
-  private static boolean isFull(List<Prepared> wave, Prepared next) {
-    return wave.size() >= MAX_ROWS
-        || (!next.uploads().isEmpty()
-            && wave.stream().mapToLong(Prepared::uploaded).sum() + next.uploaded() > MAX_CONTENT);
   }
 
   private Next carryOut(List<Prepared> wave, Outcomes outcomes, Duration left, boolean first) {

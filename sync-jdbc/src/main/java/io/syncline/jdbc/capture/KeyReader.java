@@ -1,6 +1,5 @@
 package io.syncline.jdbc.capture;
 
-import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
@@ -8,7 +7,6 @@ import io.syncline.jdbc.internal.Isolation;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.internal.Sessions;
-import io.syncline.jdbc.schema.Column;
 import io.syncline.model.NativeKey;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.PointReader;
@@ -18,11 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
-import org.jooq.Table;
 
 /** Reads rows by key: one statement for all of them. */
 public final class KeyReader implements PointReader {
@@ -71,13 +66,8 @@ public final class KeyReader implements PointReader {
   public static Map<Integer, Record> select(
       Session session, RowForm form, List<Optional<List<String>>> keys) {
     List<String[]> columns = new ArrayList<>();
-    Table<?> table = form.table();
-    Condition[] same = new Condition[form.key().size()];
-    for (int part = 0; part < form.key().size(); part++) {
-      columns.add(part(keys, part));
-      Column column = form.key().get(part);
-      Field<String> sent = field(name(KEYS, "c" + (part + 1)), String.class);
-      same[part] = form.dialect().isKey(column, form.column(column), sent);
+    for (int i = 0; i < form.key().size(); i++) {
+      columns.add(part(keys, i));
     }
     List<SelectField<?>> fields = new ArrayList<>(form.fields());
     fields.add(field(name(KEYS, "n"), Long.class).as("n"));
@@ -86,8 +76,8 @@ public final class KeyReader implements PointReader {
         .sql()
         .select(fields)
         .from(form.dialect().rows(KEYS, columns))
-        .join(table)
-        .on(and(same))
+        .join(form.table())
+        .on(form.isKey(i -> field(name(KEYS, "c" + (i + 1)), String.class)))
         .forEach(row -> rows.put(row.get("n", Integer.class) - 1, row));
     return rows;
   }

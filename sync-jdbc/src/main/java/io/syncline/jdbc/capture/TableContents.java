@@ -1,6 +1,5 @@
 package io.syncline.jdbc.capture;
 
-import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
@@ -16,8 +15,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -46,7 +43,7 @@ public final class TableContents implements ContentReader {
   public Optional<InputStream> open(
       NativeKey key, String field, LargeObject wanted, Duration within) {
     Optional<Column> column = form.carried(field).filter(each -> each.form().isLarge());
-    Optional<Condition> isKey = form.keyParts(key).map(this::isKey);
+    Optional<Condition> isKey = form.keyParts(key).map(parts -> form.isKey(i -> val(parts.get(i))));
     if (column.isEmpty() || isKey.isEmpty()) {
       return Optional.empty();
     }
@@ -57,15 +54,6 @@ public final class TableContents implements ContentReader {
         .select(form.dialect().shown(column.get(), value))
         .filter(wanted.toString()::equals)
         .map(same -> new Pieces(place, wanted.length()));
-  }
-
-  private Condition isKey(List<String> parts) {
-    List<Condition> same = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      Column column = form.key().get(i);
-      same.add(form.dialect().isKey(column, form.column(column), val(parts.get(i), String.class)));
-    }
-    return and(same);
   }
 
   /** Where a content stands. */

@@ -233,7 +233,7 @@ final class MariaDb implements Dialect {
   public Condition isKey(Column column, Field<?> value, Field<String> text) {
     Condition equal = condition("{0} = {1}", value, comparable(column, text));
     return isText(column)
-        ? equal.and(condition("{0} = {1}", bytes(column, value), bytes(text)))
+        ? equal.and(condition("{0} = {1}", MariaDbCharacters.bytes(column, value), bytes(text)))
         : equal;
   }
 
@@ -252,7 +252,8 @@ final class MariaDb implements Dialect {
     return switch (column.form()) {
       case LARGE_TEXT, LARGE_BINARY ->
           condition("{0} <=> convert({1} using utf8mb4)", shown(column, value), text);
-      case TEXT, SYMBOL, JSON -> condition("{0} <=> {1}", bytes(column, value), bytes(text));
+      case TEXT, SYMBOL, JSON ->
+          condition("{0} <=> {1}", MariaDbCharacters.bytes(column, value), bytes(text));
       default -> condition("{0} <=> {1}", value, comparable(column, text));
     };
   }
@@ -261,17 +262,13 @@ final class MariaDb implements Dialect {
     return column.form() == TextForm.TEXT || column.form() == TextForm.SYMBOL;
   }
 
-  private static Field<byte[]> bytes(Column column, Field<?> value) {
-    return field("cast({0} as binary)", byte[].class, MariaDbCharacters.utf8(column, value));
-  }
-
   private static Field<byte[]> bytes(Field<String> text) {
     return field("cast(convert({0} using utf8mb4) as binary)", byte[].class, text);
   }
 
   @Override
   public Field<?> ordered(Column column, Field<?> value) {
-    return isText(column) && !column.plainOrder() ? bytes(column, value) : value;
+    return isText(column) && !column.plainOrder() ? MariaDbCharacters.bytes(column, value) : value;
   }
 
   @Override

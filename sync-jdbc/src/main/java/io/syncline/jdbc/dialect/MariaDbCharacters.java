@@ -26,6 +26,11 @@ public final class MariaDbCharacters {
     return text("cast({0} as char character set utf8mb4)", value);
   }
 
+  /** The bytes of {@link #utf8(Column, Field)}, by which texts are told apart and ordered. */
+  static Field<byte[]> bytes(Column column, Field<?> value) {
+    return field("cast({0} as binary)", byte[].class, utf8(column, value));
+  }
+
   private static Field<String> text(String template, Field<?>... parts) {
     return field(template, String.class, parts);
   }

@@ -21,7 +21,7 @@ public final class MariaDbLarge {
 
   static Field<byte[]> content(Column column, Field<?> value) {
     return isText(column)
-        ? field("cast({0} as binary)", byte[].class, MariaDbCharacters.utf8(column, value))
+        ? MariaDbCharacters.bytes(column, value)
         : field("cast({0} as binary)", byte[].class, value);
   }
 

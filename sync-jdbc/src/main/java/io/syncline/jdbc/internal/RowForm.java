@@ -1,5 +1,6 @@
 package io.syncline.jdbc.internal;
 
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
@@ -18,8 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
@@ -175,6 +178,19 @@ public final class RowForm {
       key.get(i).form().keyPart(wanted.parts().get(i)).ifPresent(parts::add);
     }
     return parts.size() == key.size() ? Optional.of(parts) : Optional.empty();
+  }
+
+  /**
+   * That a row has this key.
+   *
+   * @param text of the part of the key that has this place
+   */
+  public Condition isKey(IntFunction<Field<String>> text) {
+    Condition[] same = new Condition[key.size()];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = dialect.isKey(key.get(i), column(key.get(i)), text.apply(i));
+    }
+    return and(same);
   }
 
   public Image image(Record row) {
