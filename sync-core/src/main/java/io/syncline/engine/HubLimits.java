@@ -3,7 +3,8 @@ package io.syncline.engine;
 import java.time.Duration;
 
 /**
- * The bounds of a hub's work. None of them loses anything: what does not fit waits.
+ * The bounds of a hub's work. None of them loses anything: what does not fit waits. Where rows are
+ * long, fewer are asked for and sent at once, see {@link PageRows}.
  *
  * @param readRows the most rows asked of a system in one page, and the most keys in one read
  * @param intakeRows the most rows taken in with one transaction
