@@ -18,7 +18,7 @@ public record DatasetManifest(
     List<NativeField> schema,
     Optional<VersionSpec> version,
     ReadSpec read,
-    Optional<ScanSpec> scan,
+    Optional<ListSpec> scan,
     Optional<FeedSpec> feed,
     WriteSpec write,
     Duration readAfterWrite) {

@@ -1,7 +1,6 @@
 package io.syncline.http.manifest;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,7 @@ import tools.jackson.core.JsonPointer;
 /** Reads one entry of {@code datasets}. */
 final class DatasetReader {
 
-  private static final int PAGE_SIZE = 100;
-  private static final int MAX_PAGES = 10_000;
+  private static final String TIME = "cursor.time";
   private static final Duration EVERY = Duration.ofSeconds(30);
 
   private final String name;
@@ -41,7 +39,7 @@ final class DatasetReader {
                 .section("read")
                 .map(read -> reads(read, key))
                 .orElse(new ReadSpec(Optional.empty(), JsonPointer.empty(), Optional.empty())),
-            section.section("scan").map(DatasetReader::scan),
+            section.section("scan").map(this::scan),
             section.section("feed").map(this::feed),
             section
                 .section("write")
@@ -94,21 +92,30 @@ final class DatasetReader {
         new ReadSpec.Many(
             section.requiredCall("call", Set.of()),
             ids.requiredText("param"),
-            ids.integer("max", PAGE_SIZE, 1),
+            ids.integer("max", PagingReader.SIZE, 1),
             section.pointer("records").orElse(JsonPointer.empty()));
     ids.end("repeat");
     section.end();
     return many;
   }
 
-  private static ScanSpec scan(Section section) {
-    ScanSpec scan =
-        new ScanSpec(
-            section.requiredCall("call", Set.of("page.size")),
-            section.pointer("records").orElse(JsonPointer.empty()),
-            paging(section));
+  private ListSpec scan(Section section) {
+    ListSpec scan = list(section, Set.of(BodyTemplate.PAGE_SIZE));
     section.end("where");
     return scan;
+  }
+
+  private ListSpec list(Section section, Set<String> variables) {
+    Call call = section.requiredCall("call", variables);
+    Optional<BodyTemplate> body = section.body("body", variables);
+    if (body.isPresent() && call.method().equals("GET")) {
+      section.fault("body", "must not be given with GET");
+    }
+    return new ListSpec(
+        call,
+        body,
+        section.pointer("records").orElse(JsonPointer.empty()),
+        new PagingReader(section, this.section.texts("key"), body.isPresent()).read());
   }
 
   private FeedSpec feed(Section section) {
@@ -119,18 +126,16 @@ final class DatasetReader {
     Section cursor = section.requiredSection("cursor");
     FeedSpec feed =
         new FeedSpec(
-            section.requiredCall("call", Set.of("page.size", "cursor.time")),
+            list(section, Set.of(BodyTemplate.PAGE_SIZE, TIME)),
             section.call("newest", Set.of()),
-            section.pointer("records").orElse(JsonPointer.empty()),
-            paging(section),
             cursor.requiredPointer("field"),
             cursor.word("format", TimeFormat.words(), TimeFormat::of).orElse(TimeFormat.ISO),
             cursor.duration("granularity", Duration.ofSeconds(1)),
             cursor.duration("lookBack", Duration.ofMinutes(2)),
             section.section("deletes").map(this::deletes),
             section.duration("every", EVERY));
-    if (section.has("call") && !feed.call().variables().contains("cursor.time")) {
-      section.fault("call", "must use {cursor.time}");
+    if (section.has("call") && !feed.list().variables().contains(TIME)) {
+      section.fault("call", "must use {" + TIME + "}, or its body must");
     }
     cursor.end("tieBreak");
     section.end("retention", "onExpired");
@@ -145,62 +150,5 @@ final class DatasetReader {
     }
     deletes.end("feed", "tombstone");
     return spec;
-  }
-
-  private static Paging paging(Section parent) {
-    if (!parent.has("page")) {
-      return new Paging(new Paging.Single(), PAGE_SIZE, 1);
-    }
-    Section section = parent.requiredSection("page");
-    List<Paging.Kind> kinds = new ArrayList<>();
-    section.section("cursor").ifPresent(cursor -> kinds.add(token(cursor)));
-    section.section("offset").ifPresent(offset -> kinds.add(offset(offset)));
-    section.section("number").ifPresent(number -> kinds.add(number(number)));
-    section.section("nextUrl").ifPresent(next -> kinds.add(nextUrl(next)));
-    section
-        .word("link", List.of("next"), Optional::of)
-        .ifPresent(link -> kinds.add(new Paging.NextUrl(Optional.empty())));
-    if (kinds.size() != 1) {
-      parent.fault("page", "must be one of cursor, offset, number, nextUrl, link");
-    }
-    Paging paging =
-        new Paging(
-            kinds.isEmpty() ? new Paging.Single() : kinds.get(0),
-            section.integer("size", PAGE_SIZE, 1),
-            section.integer("maxPages", MAX_PAGES, 1));
-    section.end("keyset", "pageInfo");
-    return paging;
-  }
-
-  private static Paging.Kind token(Section section) {
-    Paging.Kind token = new Paging.Token(section.requiredPointer("from"), slot(section));
-    section.end();
-    return token;
-  }
-
-  private static Paging.Kind offset(Section section) {
-    Paging.Kind offset = new Paging.Offset(slot(section));
-    section.end();
-    return offset;
-  }
-
-  private static Paging.Kind number(Section section) {
-    Paging.Kind number = new Paging.PageNumber(slot(section), section.integer("first", 1, 0));
-    section.end();
-    return number;
-  }
-
-  private static Paging.Kind nextUrl(Section section) {
-    Paging.Kind next = new Paging.NextUrl(Optional.of(section.requiredPointer("from")));
-    section.end();
-    return next;
-  }
-
-  private static Paging.Slot slot(Section section) {
-    String text = section.requiredText("to");
-    if (section.has("to") && !text.matches("(query|header)\\.\\S+")) {
-      section.fault("to", "must be query.name or header.name: " + text);
-    }
-    return new Paging.Slot(text.startsWith("header."), text.substring(text.indexOf('.') + 1));
   }
 }

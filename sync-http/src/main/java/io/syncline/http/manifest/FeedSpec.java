@@ -15,10 +15,8 @@ import tools.jackson.core.JsonPointer;
  * @param every how long to wait when there was nothing
  */
 public record FeedSpec(
-    Call call,
+    ListSpec list,
     Optional<Call> newest,
-    JsonPointer records,
-    Paging paging,
     JsonPointer field,
     TimeFormat format,
     Duration granularity,

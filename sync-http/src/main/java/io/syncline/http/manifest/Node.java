@@ -11,7 +11,8 @@ sealed interface Node {
 
   int line();
 
-  record Text(String path, int line, String text) implements Node {}
+  /** A scalar; {@code literal}: it is a number, true, false or null, and not in quotes. */
+  record Text(String path, int line, String text, boolean literal) implements Node {}
 
   record Branch(String path, int line, Map<String, Node> members) implements Node {}
 

@@ -43,7 +43,9 @@ final class NodeReader {
     return switch (parser.currentToken()) {
       case START_OBJECT -> branch(parser, path, line);
       case START_ARRAY -> items(parser, path, line);
-      default -> new Node.Text(path, line, parser.getString());
+      default ->
+          new Node.Text(
+              path, line, parser.getString(), parser.currentToken() != JsonToken.VALUE_STRING);
     };
   }
 

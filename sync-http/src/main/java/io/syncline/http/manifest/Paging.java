@@ -1,15 +1,23 @@
 package io.syncline.http.manifest;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 
 /**
  * How an answer leads to the next one.
  *
+ * @param more where an answer says whether there is more; empty: it does not
  * @param size records per call, for {@code {page.size}}
  * @param maxPages a listing that is longer is a loop
  */
-public record Paging(Kind kind, int size, int maxPages) {
+public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size, int maxPages) {
+
+  /** Everything comes in one answer. */
+  public static Paging single(int size) {
+    return new Paging(new Single(), Optional.empty(), Ends.EMPTY, size, 1);
+  }
 
   /** Where the next page comes from. */
   public sealed interface Kind {
@@ -17,6 +25,20 @@ public record Paging(Kind kind, int size, int maxPages) {
     /** Whether pages keep their place while records come and go. */
     default boolean isStable() {
       return true;
+    }
+  }
+
+  /** What else ends a listing, beside an answer that leads no further, or says so. */
+  public enum Ends {
+    /** Where pages are counted, one without records; others may be empty and lead on. */
+    EMPTY,
+    /** A page of fewer records than were asked for. */
+    SHORT,
+    /** A page that leads to itself; otherwise that is a mistake. */
+    SAME;
+
+    static Optional<Ends> of(String word) {
+      return Optional.of(valueOf(word.toUpperCase(Locale.ROOT)));
     }
   }
 
@@ -28,6 +50,7 @@ public record Paging(Kind kind, int size, int maxPages) {
 
   /** The number of records to skip. */
   public record Offset(Slot to) implements Kind {
+
     @Override
     public boolean isStable() {
       return false;
@@ -36,6 +59,7 @@ public record Paging(Kind kind, int size, int maxPages) {
 
   /** The page's number. */
   public record PageNumber(Slot to, int first) implements Kind {
+
     @Override
     public boolean isStable() {
       return false;
@@ -45,6 +69,26 @@ public record Paging(Kind kind, int size, int maxPages) {
   /** The next call's address, in the body, or in a {@code Link} header with {@code rel="next"}. */
   public record NextUrl(Optional<JsonPointer> from) implements Kind {}
 
-  /** A part of a call that is not in its template: a query parameter, or a header. */
-  public record Slot(boolean header, String name) {}
+  /** Values of the last record of a page: what is behind them comes next. */
+  public record Keyset(List<Part> parts) implements Kind {
+
+    public Keyset {
+      parts = List.copyOf(parts);
+    }
+
+    /** A value of the last record. */
+    public record Part(JsonPointer from, Slot to) {}
+  }
+
+  /** A part of a call that its template leaves out. */
+  public sealed interface Slot {
+
+    /** A parameter of the query. */
+    record Query(String name) implements Slot {}
+
+    record Header(String name) implements Slot {}
+
+    /** A place in the body, which is a number or a text as its value is. */
+    record Body(JsonPointer at) implements Slot {}
+  }
 }

@@ -12,7 +12,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One mapping of a manifest, read key by key. A key that is wrong is told and read as missing, so
@@ -142,6 +148,50 @@ final class Section {
     return required(key, call(key, variables), new Call("GET", "/"));
   }
 
+  /** A JSON object; {@code variables} are those its texts may use. */
+  Optional<BodyTemplate> body(String key, Set<String> variables) {
+    Optional<Node> found = find(key);
+    if (found.isPresent() && !(found.get() instanceof Node.Branch)) {
+      fault(key, "must have keys below it");
+      return Optional.empty();
+    }
+    Optional<BodyTemplate> body = found.map(node -> new BodyTemplate((ObjectNode) json(node)));
+    for (String variable : body.map(BodyTemplate::variables).orElse(Set.of())) {
+      if (!variables.contains(variable)) {
+        fault(key, unknownVariable(variable, variables));
+      }
+    }
+    return body;
+  }
+
+  private JsonNode json(Node node) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (node instanceof Node.Branch branch) {
+      ObjectNode object = nodes.objectNode();
+      branch.members().forEach((name, member) -> object.set(name, json(member)));
+      return object;
+    }
+    if (node instanceof Node.Items list) {
+      ArrayNode array = nodes.arrayNode();
+      list.items().forEach(item -> array.add(json(item)));
+      return array;
+    }
+    Node.Text scalar = (Node.Text) node;
+    if (scalar.text().contains("${secret.")) {
+      source.faults().add(node, "must not hold a secret");
+    }
+    return scalar.literal() ? literal(scalar) : nodes.stringNode(source.resolved(scalar));
+  }
+
+  /** What YAML takes for a number and JSON does not is a text. */
+  private static JsonNode literal(Node.Text scalar) {
+    try {
+      return JsonMapper.shared().readTree(scalar.text());
+    } catch (JacksonException e) {
+      return JsonNodeFactory.instance.stringNode(scalar.text());
+    }
+  }
+
   // Branches and lists
 
   boolean isText(String key) {
@@ -257,12 +307,14 @@ final class Section {
     Call call = new Call(method, template);
     for (String variable : call.variables()) {
       if (!variables.contains(variable)) {
-        fault(
-            key,
-            Faults.unknown("must use known variables: {" + variable + "}", variable, variables));
+        fault(key, unknownVariable(variable, variables));
       }
     }
     return Optional.of(call);
+  }
+
+  private static String unknownVariable(String variable, Set<String> known) {
+    return Faults.unknown("must use known variables: {" + variable + "}", variable, known);
   }
 
   private static Duration duration(long amount, String unit) {

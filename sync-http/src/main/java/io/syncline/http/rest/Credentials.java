@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who we are to the service. Secrets are asked for at every call, so they may change under way. */
 final class Credentials {
@@ -64,6 +66,19 @@ final class Credentials {
     return auth instanceof AuthSpec.ApiKeyQuery key
         ? Pages.withQuery(path, key.parameter(), reveal(key.value()))
         : path;
+  }
+
+  /** The path without what of the credentials a service echoes in it. */
+  String without(String path) {
+    int query = path.indexOf('?');
+    if (query < 0 || !(auth instanceof AuthSpec.ApiKeyQuery key)) {
+      return path;
+    }
+    String kept =
+        Stream.of(path.substring(query + 1).split("&", -1))
+            .filter(each -> !each.startsWith(Call.encode(key.parameter()) + "="))
+            .collect(Collectors.joining("&"));
+    return path.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
   }
 
   /** A service may echo what it was sent: no secret gets into a text of ours. */

@@ -2,39 +2,35 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.client.LinkHeader;
 import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.AdapterException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Fetches a listing page by page, as one manifest entry describes it. */
 final class Pages {
 
-  private static final Pattern NEXT_LINK =
-      Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
-
   private final WebService service;
-  private final Call call;
-  private final JsonPointer records;
+  private final ListSpec list;
   private final Paging paging;
 
-  Pages(WebService service, Call call, JsonPointer records, Paging paging) {
+  Pages(WebService service, ListSpec list) {
     this.service = service;
-    this.call = call;
-    this.records = records;
-    this.paging = paging;
+    this.list = list;
+    this.paging = list.paging();
   }
 
   /**
@@ -60,21 +56,21 @@ final class Pages {
   /**
    * Reads one page.
    *
-   * @throws AdapterException.Unsupported when pages lead in a circle, or to another host
+   * @throws AdapterException.Unsupported when pages lead in a circle, or to another host, or an
+   *     answer does not say what the manifest says that it does
    */
   Page fetch(Place place, Map<String, String> variables, Deadline deadline) {
-    WebService.Reply reply =
-        service.read(call, request(place, variables), Question.LISTING, deadline);
-    JsonNode list = reply.body().at(records);
-    if (!list.isArray()) {
-      throw new AdapterException.Unsupported(
-          service.text(call, "answered without a list at " + records));
+    HttpTransport.Request request = request(place, variables);
+    WebService.Reply reply = service.read(list.call(), request, Question.LISTING, deadline);
+    JsonNode found = reply.body().at(list.records());
+    if (!found.isArray()) {
+      throw unsupported("answered without a list at " + list.records());
     }
-    List<JsonNode> found = new ArrayList<>(list.values());
-    Optional<String> token = next(place, reply, found.size());
-    token.ifPresent(next -> guard(place, next));
+    List<JsonNode> records = new ArrayList<>(found.values());
+    Optional<String> token = next(place, request, reply, records);
+    token.ifPresent(next -> guard(place));
     return new Page(
-        found,
+        records,
         token.map(next -> new Place(next, place.number() + 1, place.size())),
         reply.answer());
   }
@@ -82,90 +78,132 @@ final class Pages {
   private HttpTransport.Request request(Place place, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     all.put("page.size", Integer.toString(place.size()));
-    String path = call.path(all);
-    Map<String, String> headers = new HashMap<>();
     Paging.Kind kind = paging.kind();
-    if (kind instanceof Paging.NextUrl && !place.token().isEmpty()) {
-      path = place.token();
-    } else if (kind instanceof Paging.Token token && !place.token().isEmpty()) {
-      path = put(token.to(), place.token(), path, headers);
+    boolean led = kind instanceof Paging.NextUrl && !place.token().isEmpty();
+    ListRequest request =
+        new ListRequest(
+            led ? place.token() : list.call().path(all), list.body().map(body -> body.filled(all)));
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (kind instanceof Paging.Token token && !place.token().isEmpty()) {
+      request.put(token.to(), nodes.stringNode(place.token()));
     } else if (kind instanceof Paging.Offset offset) {
-      path = put(offset.to(), place.token().isEmpty() ? "0" : place.token(), path, headers);
+      request.put(offset.to(), nodes.numberNode(skipped(place)));
     } else if (kind instanceof Paging.PageNumber number) {
-      path = put(number.to(), Integer.toString(number.first() + place.number()), path, headers);
+      request.put(number.to(), nodes.numberNode(number.first() + place.number()));
+    } else if (kind instanceof Paging.Keyset keyset && !place.token().isEmpty()) {
+      JsonNode values = Json.parse(bytes(place.token())).orElseThrow();
+      for (int i = 0; i < keyset.parts().size(); i++) {
+        request.put(keyset.parts().get(i).to(), values.get(i));
+      }
     }
-    return service.request(call.method(), path, headers, new byte[0]);
+    return request.of(service, list.call().method());
   }
 
-  /** A page shorter than asked for is not the last: services cap pages as they like. */
-  private Optional<String> next(Place place, WebService.Reply reply, int count) {
+  /** A page shorter than asked for is the last only where the manifest says so. */
+  private Optional<String> next(
+      Place place, HttpTransport.Request request, WebService.Reply reply, List<JsonNode> records) {
+    boolean isShort = records.size() < place.size();
+    if (isOver(reply.body()) || (paging.ends() == Paging.Ends.SHORT && isShort)) {
+      return Optional.empty();
+    }
+    Optional<String> token = token(place, request, reply, records);
+    if (token.isEmpty() && paging.more().isPresent()) {
+      throw unsupported("answered that there is more, and not where");
+    }
+    boolean same = token.isPresent() && token.get().equals(place.token());
+    if (same && paging.ends() != Paging.Ends.SAME) {
+      throw unsupported("answered with a next page that is the same page");
+    }
+    return same ? Optional.empty() : token;
+  }
+
+  /** What is left out where it is promised could cut a listing, and so delete what is behind. */
+  private boolean isOver(JsonNode body) {
+    if (paging.more().isEmpty()) {
+      return false;
+    }
+    JsonNode more = body.at(paging.more().get());
+    if (!more.isBoolean()) {
+      throw unsupported("answered without true or false at " + paging.more().get());
+    }
+    return !more.asBoolean();
+  }
+
+  private Optional<String> token(
+      Place place, HttpTransport.Request request, WebService.Reply reply, List<JsonNode> records) {
     Paging.Kind kind = paging.kind();
     if (kind instanceof Paging.Token token) {
       return Json.text(reply.body(), token.from()).filter(text -> !text.isEmpty());
     }
     if (kind instanceof Paging.NextUrl next) {
-      return nextUrl(next, reply).filter(text -> !text.isEmpty()).map(this::path);
+      return next.from()
+          .map(from -> Json.text(reply.body(), from))
+          .orElseGet(() -> LinkHeader.target(reply.answer().headers().allValues("Link"), "next"))
+          .filter(text -> !text.isEmpty())
+          .map(text -> path(request.address(), text));
     }
-    if (kind instanceof Paging.Single || count == 0) {
+    if (kind instanceof Paging.Single || records.isEmpty()) {
       return Optional.empty();
     }
-    long before = place.token().isEmpty() ? 0 : Long.parseLong(place.token());
-    return Optional.of(Long.toString(before + count));
+    return Optional.of(
+        kind instanceof Paging.Keyset keyset
+            ? values(keyset, records.get(records.size() - 1))
+            : Long.toString(skipped(place) + records.size()));
   }
 
-  private static Optional<String> nextUrl(Paging.NextUrl next, WebService.Reply reply) {
-    if (next.from().isPresent()) {
-      return Json.text(reply.body(), next.from().get());
+  private static long skipped(Place place) {
+    return place.token().isEmpty() ? 0 : Long.parseLong(place.token());
+  }
+
+  /** As a list, since values may hold anything. */
+  private String values(Paging.Keyset keyset, JsonNode record) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    for (Paging.Keyset.Part part : keyset.parts()) {
+      JsonNode value = record.at(part.from());
+      if (!value.isValueNode() || value.isNull()) {
+        throw unsupported("answered with a record that has no value at " + part.from());
+      }
+      values.add(value);
     }
-    return reply.answer().headers().allValues("Link").stream()
-        .flatMap(link -> Stream.of(link).map(NEXT_LINK::matcher).filter(Matcher::find))
-        .map(found -> found.group(1))
-        .findFirst();
+    return new String(Json.bytes(values), StandardCharsets.UTF_8);
   }
 
-  /** The address below our base; credentials are sent nowhere else. */
-  private String path(String address) {
+  /** The address below our base; credentials are sent nowhere else, and kept in no position. */
+  private String path(URI asked, String address) {
     URI base = service.base();
     String root = Objects.requireNonNullElse(base.getRawPath(), "");
     URI next;
     try {
-      next = URI.create(base + "/").resolve(address);
+      // URI.resolve() drops the last segment here, unlike RFC 3986, section 5.4
+      next = asked.resolve(address.startsWith("?") ? asked.getRawPath() + address : address);
     } catch (IllegalArgumentException e) {
-      throw new AdapterException.Unsupported(
-          service.text(call, "answered with a broken next page"));
+      throw unsupported("answered with a broken next page");
     }
     String path = Objects.requireNonNullElse(next.getRawPath(), "");
     boolean ours =
-        base.getScheme().equals(next.getScheme())
+        Objects.equals(base.getScheme(), next.getScheme())
             && Objects.equals(base.getRawAuthority(), next.getRawAuthority())
             && path.startsWith(root + "/")
             && !next.normalize().getRawPath().startsWith("/..");
     if (!ours) {
-      throw new AdapterException.Unsupported(
-          service.text(call, "answered with a next page outside " + base));
+      throw unsupported("answered with a next page outside " + base);
     }
     String query = next.getRawQuery() == null ? "" : "?" + next.getRawQuery();
-    return path.substring(root.length()) + query;
+    return service.withoutCredentials(path.substring(root.length()) + query);
   }
 
-  private void guard(Place place, String next) {
-    if (next.equals(place.token())) {
-      throw new AdapterException.Unsupported(
-          service.text(call, "answered with a next page that is the same page"));
-    }
+  private void guard(Place place) {
     if (place.number() + 1 >= paging.maxPages()) {
-      throw new AdapterException.Unsupported(
-          service.text(call, "must end within maxPages: " + paging.maxPages()));
+      throw unsupported("must end within maxPages: " + paging.maxPages());
     }
   }
 
-  private static String put(
-      Paging.Slot slot, String value, String path, Map<String, String> headers) {
-    if (slot.header()) {
-      headers.put(slot.name(), value);
-      return path;
-    }
-    return withQuery(path, slot.name(), value);
+  private AdapterException unsupported(String what) {
+    return new AdapterException.Unsupported(service.text(list.call(), what));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static String withQuery(String path, String name, String value) {

@@ -1,8 +1,8 @@
 package io.syncline.http.rest;
 
-import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
@@ -70,11 +70,7 @@ final class RestDataset implements Dataset {
         .scan()
         .map(
             scan ->
-                new RestScanner(
-                    new Pages(service, scan.call(), scan.records(), scan.paging()),
-                    records,
-                    cursors("scan", scan.call()),
-                    anchor));
+                new RestScanner(new Pages(service, scan), records, cursors("scan", scan), anchor));
   }
 
   @Override
@@ -98,10 +94,11 @@ final class RestDataset implements Dataset {
   }
 
   private RestFeed feed(FeedSpec feed) {
-    return new RestFeed(service, feed, records, cursors("feed " + feed.field(), feed.call()));
+    return new RestFeed(service, feed, records, cursors("feed " + feed.field(), feed.list()));
   }
 
-  private Cursors cursors(String what, Call call) {
-    return new Cursors(manifest.name(), what, call.method(), call.template());
+  private Cursors cursors(String what, ListSpec list) {
+    String body = list.body().map(each -> each.root().toString()).orElse("");
+    return new Cursors(manifest.name(), what, list.call().method(), list.call().template() + body);
   }
 }

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.RetryAfter;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
@@ -45,7 +46,7 @@ final class RestFeed implements ChangeFeed {
     this.spec = spec;
     this.records = records;
     this.cursors = cursors;
-    pages = new Pages(service, spec.call(), spec.records(), spec.paging());
+    pages = new Pages(service, spec.list());
   }
 
   @Override
@@ -91,7 +92,10 @@ final class RestFeed implements ChangeFeed {
   /** Where there is no record yet, the beginning is the end. */
   private Cursor afterNewest(Call call, Deadline deadline) {
     Instant before = service.now();
-    Pages.Page page = first(call, deadline);
+    Pages.Page page =
+        first(
+            new ListSpec(call, Optional.empty(), spec.list().records(), spec.list().paging()),
+            deadline);
     Optional<Instant> newest = newest(page);
     if (newest.isEmpty()) {
       return earliest();
@@ -101,7 +105,7 @@ final class RestFeed implements ChangeFeed {
     try {
       int rows = 0;
       do {
-        rows += step(position, spec.paging().size(), deadline).size();
+        rows += step(position, spec.list().paging().size(), deadline).size();
       } while (position.place().isPresent() && rows < FeedPosition.MAX_REMEMBERED);
       return cursor(position);
     } catch (AdapterException.CursorExpired e) {
@@ -111,7 +115,7 @@ final class RestFeed implements ChangeFeed {
   }
 
   private Cursor afterDate(Deadline deadline) {
-    return atDate(first(spec.call(), deadline)).orElseGet(this::earliest);
+    return atDate(first(spec.list(), deadline)).orElseGet(this::earliest);
   }
 
   private Optional<Cursor> atDate(Pages.Page page) {
@@ -119,10 +123,13 @@ final class RestFeed implements ChangeFeed {
         .map(date -> cursor(FeedPosition.at(early(date.minus(DATE_GRANULARITY)))));
   }
 
-  private Pages.Page first(Call call, Deadline deadline) {
-    Pages pages = new Pages(service, call, spec.records(), new Paging(new Paging.Single(), 1, 1));
-    return pages.fetch(
-        pages.first(1), Map.of("cursor.time", spec.format().write(Instant.EPOCH)), deadline);
+  /** Its first record, as if that were all. */
+  private Pages.Page first(ListSpec list, Deadline deadline) {
+    Pages first =
+        new Pages(
+            service, new ListSpec(list.call(), list.body(), list.records(), Paging.single(1)));
+    return first.fetch(
+        first.first(1), Map.of("cursor.time", spec.format().write(Instant.EPOCH)), deadline);
   }
 
   private Instant early(Instant time) {

@@ -76,6 +76,11 @@ final class WebService {
     return credentials.blotted(text);
   }
 
+  /** The path without what {@link #request} adds to its query. */
+  String withoutCredentials(String path) {
+    return credentials.without(path);
+  }
+
   HttpTransport.Request request(
       String method, String path, Map<String, String> headers, byte[] body) {
     Map<String, String> all = new HashMap<>(headers);

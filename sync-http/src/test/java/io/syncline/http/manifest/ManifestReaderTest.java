@@ -155,6 +155,42 @@ class ManifestReaderTest {
   }
 
   @Test
+  void pagesThatCouldNotBeFollowedAreFaults() {
+    String text =
+        """
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets:
+          a: { key: [id], scan: { call: "GET /a", page: { keyset: [{ from: /at, to: query.at }] } } }
+          b: { key: [id], scan: { call: "GET /b", page: { cursor: { from: /n, to: body./n } } } }
+          c: { key: [id], scan: { call: "GET /c", body: { n: 1 } } }
+          d: { key: [id], scan: { call: "POST /d", body: { n: "{page.siez}" } } }
+          e: { key: [id], scan: { call: "POST /e", body: { t: "${secret.crm}" } } }
+          f: { key: [id], scan: { call: "GET /f", page: { link: next, offset: { to: query.n } } } }
+          g: { key: [id], scan: { call: "GET /g", page: { offset: { to: cookie.n } } } }
+          h: { key: [id], scan: { call: "POST /h", body: {},
+               page: { pageInfo: { from: /i, to: body./n }, more: /m } } }
+        """;
+
+    assertThat(faults(text, Map.of()))
+        .extracting(SettingFault::toString)
+        .containsExactlyInAnyOrder(
+            "datasets.a.scan.page.keyset: must end with the key, or records of equal values are"
+                + " skipped: [/id] (line 4)",
+            "datasets.b.scan.page.cursor.to: must not be in the body of a call that has none:"
+                + " body./n (line 5)",
+            "datasets.c.scan.body: must not be given with GET (line 6)",
+            "datasets.d.scan.body: must use known variables: {page.siez}, did you mean page.size?"
+                + " (line 7)",
+            "datasets.e.scan.body.t: must not hold a secret (line 8)",
+            "datasets.f.scan.page: must be one of cursor, offset, number, nextUrl, link, keyset,"
+                + " pageInfo (line 9)",
+            "datasets.g.scan.page.offset.to: must be query.name, header.name or body./pointer:"
+                + " cookie.n (line 10)",
+            "datasets.h.scan.page.more: must not be given with pageInfo, which has it (line 12)");
+  }
+
+  @Test
   void settingsThatAreMissingOrUnusedAreFaults() throws IOException {
     assertThat(faults(example(), Map.of("baseURl", "http://x")))
         .extracting(SettingFault::toString)

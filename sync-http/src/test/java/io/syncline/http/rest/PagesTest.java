@@ -26,6 +26,7 @@ class PagesTest {
   private record Scripted(int status, Map<String, String> headers, String body) {}
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<Scripted> script = new CopyOnWriteArrayList<>();
   private final Crm.Hand clock = new Crm.Hand();
   private HttpServer server;
@@ -37,6 +38,7 @@ class PagesTest {
         "/",
         exchange -> {
           asked.add(exchange.getRequestURI().toString());
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           Scripted next = script.remove(0);
           next.headers().forEach(exchange.getResponseHeaders()::set);
           byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
@@ -92,12 +94,137 @@ class PagesTest {
 
   @Test
   void aNextAddressMayBeRelative() {
-    answer("{\"items\":[],\"next\":\"d?p=2\"}");
+    for (String next : List.of("d?p=2", "?p=2", "/v1/d?p=2", "../v1/d?p=2")) {
+      asked.clear();
+      answer("{\"items\":[],\"next\":\"" + next + "\"}");
+      answer("{\"items\":[]}");
+
+      scan("{ nextUrl: { from: /next } }");
+
+      assertThat(asked).as(next).containsExactly("/v1/d", "/v1/d?p=2");
+    }
+  }
+
+  @Test
+  void theLastRecordsValuesLeadOn() {
+    answer("{\"items\":[{\"id\":7,\"at\":\"10:00 é\"},{\"id\":9,\"at\":\"10:00 é\"}]}");
+    answer("{\"items\":[{\"id\":12,\"at\":\"11:30\"}]}");
     answer("{\"items\":[]}");
 
-    scan("{ nextUrl: { from: /next } }");
+    List<ScanPage> pages =
+        scan("{ keyset: [{ from: /at, to: query.at }, { from: /id, to: query.after }] }");
 
-    assertThat(asked).containsExactly("/v1/d", "/v1/d?p=2");
+    assertThat(asked)
+        .containsExactly("/v1/d", "/v1/d?at=10%3A00%20%C3%A9&after=9", "/v1/d?at=11%3A30&after=12");
+    assertThat(keys(pages)).containsExactly("7", "9", "12");
+    assertThat(pages.get(2).complete()).as("what was there throughout was seen").isTrue();
+  }
+
+  @Test
+  void aRecordWithoutAValueOfTheKeysetIsRefused() {
+    answer("{\"items\":[{\"id\":7}]}");
+
+    assertThatThrownBy(
+            () -> scan("{ keyset: [{ from: /at, to: query.at }, { from: /id, to: query.after }] }"))
+        .hasMessage("GET /d answered with a record that has no value at /at");
+  }
+
+  @Test
+  void anAnswerMaySayThatThereIsNoMore() {
+    answer("{\"items\":[{\"id\":1}],\"next\":\"a\",\"more\":true}");
+    answer("{\"items\":[],\"next\":\"b\",\"more\":false}");
+
+    scan("{ cursor: { from: /next, to: query.after }, more: /more }");
+
+    assertThat(asked).containsExactly("/v1/d", "/v1/d?after=a");
+  }
+
+  @Test
+  void whereItDoesNotSayWhatItShouldTheListingIsNotTakenForWhole() {
+    answer("{\"items\":[],\"next\":\"a\"}");
+    assertThatThrownBy(() -> scan("{ cursor: { from: /next, to: query.after }, more: /more }"))
+        .hasMessage("GET /d answered without true or false at /more");
+
+    answer("{\"items\":[],\"more\":true}");
+    assertThatThrownBy(() -> scan("{ cursor: { from: /next, to: query.after }, more: /more }"))
+        .hasMessage("GET /d answered that there is more, and not where");
+  }
+
+  @Test
+  void aShortPageIsTheLastWhereTheManifestSaysSo() {
+    answer("{\"items\":[{\"id\":1},{\"id\":2}]}");
+    answer("{\"items\":[{\"id\":3}]}");
+
+    scan("{ offset: { to: query.skip }, size: 2, ends: short }");
+
+    assertThat(asked).containsExactly("/v1/d?skip=0", "/v1/d?skip=2");
+  }
+
+  @Test
+  void aPageThatLeadsToItselfIsTheLastWhereTheManifestSaysSo() {
+    answer("{\"items\":[],\"next\":\"a\"}");
+    answer("{\"items\":[],\"next\":\"a\"}");
+
+    scan("{ cursor: { from: /next, to: query.after }, ends: same }");
+
+    assertThat(asked).containsExactly("/v1/d", "/v1/d?after=a");
+  }
+
+  @Test
+  void aCursorMayGoIntoTheBody() {
+    answer("{\"items\":[{\"id\":1}],\"paging\":{\"next\":\"100\"}}");
+    answer("{\"items\":[]}");
+
+    scan(
+        "POST /d/search",
+        "{ limit: \"{page.size}\", sorts: [\"id\"], archived: false }",
+        "{ cursor: { from: /paging/next, to: body./after }, size: 50 }");
+
+    assertThat(asked).containsExactly("/v1/d/search", "/v1/d/search");
+    assertThat(bodies)
+        .containsExactly(
+            "{\"limit\":50,\"sorts\":[\"id\"],\"archived\":false}",
+            "{\"limit\":50,\"sorts\":[\"id\"],\"archived\":false,\"after\":\"100\"}");
+  }
+
+  @Test
+  void connectionsOfGraphQlLeadOn() {
+    answer(
+        "{\"items\":[{\"id\":1}],\"info\":{\"hasNextPage\":true,\"endCursor\":\"Y3Vyc29yOjE=\"}}");
+    answer("{\"items\":[],\"info\":{\"hasNextPage\":false,\"endCursor\":null}}");
+    String query =
+        "query($first: Int!, $after: String) { items(first: $first, after: $after) { id } }";
+
+    scan(
+        "POST /d",
+        "{ query: \"" + query + "\", variables: { first: \"{page.size}\" } }",
+        "{ pageInfo: { from: /info, to: body./variables/after }, size: 10 }");
+
+    assertThat(bodies)
+        .containsExactly(
+            "{\"query\":\"" + query + "\",\"variables\":{\"first\":10}}",
+            "{\"query\":\""
+                + query
+                + "\",\"variables\":{\"first\":10,\"after\":\"Y3Vyc29yOjE=\"}}");
+  }
+
+  @Test
+  void aKeyInTheQueryThatTheServiceEchoesIsInNoCursor() {
+    String echoed = "?key=" + Crm.TOKEN + "&p=2";
+    answer("{\"items\":[],\"next\":\"" + echoed + "\"}");
+    answer("{\"items\":[]}");
+
+    List<ScanPage> pages =
+        scan(
+            "{ apiKey: { query: key, value: \"${secret.crm}\" } }",
+            "GET /d",
+            "{}",
+            "{ nextUrl: { from: /next } }");
+
+    assertThat(asked).containsExactly("/v1/d?key=" + Crm.TOKEN, "/v1/d?p=2&key=" + Crm.TOKEN);
+    assertThat(new String(pages.get(0).next().orElseThrow().position(), StandardCharsets.UTF_8))
+        .contains("/d?p=2")
+        .doesNotContain(Crm.TOKEN);
   }
 
   @Test
@@ -178,16 +305,24 @@ class PagesTest {
   }
 
   private List<ScanPage> scan(String page) {
+    return scan("GET /d", "{}", page);
+  }
+
+  private List<ScanPage> scan(String call, String body, String page) {
+    return scan("{ bearer: \"${secret.crm}\" }", call, body, page);
+  }
+
+  private List<ScanPage> scan(String auth, String call, String body, String page) {
     String manifest =
         """
         adapter: http/v1
         connection:
           base: ${settings.baseUrl}
-          auth: { bearer: "${secret.crm}" }
+          auth: %s
           failure: { text: /message }
-        datasets: { d: { key: [id], scan: { call: "GET /d", records: /items, page: %s } } }
+        datasets: { d: { key: [id], scan: { call: "%s", %s records: /items, page: %s } } }
         """
-            .formatted(page);
+            .formatted(auth, call, body.equals("{}") ? "" : "body: " + body + ",", page);
     try (Adapter adapter = Crm.open(base(), text -> manifest, clock)) {
       Scanner scanner = adapter.dataset(DatasetSpec.of("d")).scanner().orElseThrow();
       List<ScanPage> pages = new ArrayList<>();

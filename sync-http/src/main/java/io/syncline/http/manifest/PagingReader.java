@@ -1,0 +1,145 @@
+package io.syncline.http.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/** Reads {@code page}: how an answer leads to the next one. */
+final class PagingReader {
+
+  static final int SIZE = 100;
+  private static final int MAX_PAGES = 10_000;
+
+  private final Section list;
+  private final Section section;
+  private final List<String> key;
+  private final boolean hasBody;
+
+  /**
+   * @param list what has {@code page}, or comes in one answer
+   * @param key of the dataset
+   * @param hasBody whether the calls have one
+   */
+  PagingReader(Section list, List<String> key, boolean hasBody) {
+    this.list = list;
+    this.section = list.section("page").orElse(list);
+    this.key = key;
+    this.hasBody = hasBody;
+  }
+
+  Paging read() {
+    return list.has("page") ? page() : Paging.single(SIZE);
+  }
+
+  private Paging page() {
+    Optional<Section> pageInfo = section.section("pageInfo");
+    List<Paging.Kind> kinds = new ArrayList<>();
+    section.section("cursor").ifPresent(cursor -> kinds.add(token(cursor)));
+    section.section("offset").ifPresent(offset -> kinds.add(offset(offset)));
+    section.section("number").ifPresent(number -> kinds.add(number(number)));
+    section.section("nextUrl").ifPresent(next -> kinds.add(nextUrl(next)));
+    pageInfo.ifPresent(info -> kinds.add(pageInfo(info)));
+    if (section.has("keyset")) {
+      kinds.add(keyset());
+    }
+    section
+        .word("link", List.of("next"), Optional::of)
+        .ifPresent(link -> kinds.add(new Paging.NextUrl(Optional.empty())));
+    if (kinds.size() != 1) {
+      list.fault("page", "must be one of cursor, offset, number, nextUrl, link, keyset, pageInfo");
+    }
+    if (pageInfo.isPresent() && section.has("more")) {
+      section.fault("more", "must not be given with pageInfo, which has it");
+    }
+    Optional<JsonPointer> more =
+        pageInfo
+            .map(info -> info.requiredPointer("from").append(JsonPointer.compile("/hasNextPage")))
+            .or(() -> section.pointer("more"));
+    Paging paging =
+        new Paging(
+            kinds.isEmpty() ? new Paging.Single() : kinds.get(0),
+            more,
+            section
+                .word("ends", List.of("empty", "short", "same"), Paging.Ends::of)
+                .orElse(Paging.Ends.EMPTY),
+            section.integer("size", SIZE, 1),
+            section.integer("maxPages", MAX_PAGES, 1));
+    section.end();
+    return paging;
+  }
+
+  private Paging.Kind token(Section cursor) {
+    Paging.Kind token = new Paging.Token(cursor.requiredPointer("from"), slot(cursor));
+    cursor.end();
+    return token;
+  }
+
+  private Paging.Kind offset(Section offset) {
+    Paging.Kind kind = new Paging.Offset(slot(offset));
+    offset.end();
+    return kind;
+  }
+
+  private Paging.Kind number(Section number) {
+    Paging.Kind kind = new Paging.PageNumber(slot(number), number.integer("first", 1, 0));
+    number.end();
+    return kind;
+  }
+
+  private static Paging.Kind nextUrl(Section next) {
+    Paging.Kind kind = new Paging.NextUrl(Optional.of(next.requiredPointer("from")));
+    next.end();
+    return kind;
+  }
+
+  /** As connections of GraphQL have it. */
+  private Paging.Kind pageInfo(Section info) {
+    JsonPointer cursor = info.requiredPointer("from").append(JsonPointer.compile("/endCursor"));
+    Paging.Kind token = new Paging.Token(cursor, slot(info));
+    info.end();
+    return token;
+  }
+
+  /** Records that are equal in all of its values would be skipped, so a key is the last of them. */
+  private Paging.Kind keyset() {
+    List<Paging.Keyset.Part> parts = new ArrayList<>();
+    for (Section part : section.sections("keyset")) {
+      parts.add(new Paging.Keyset.Part(part.requiredPointer("from"), slot(part)));
+      part.end();
+    }
+    List<JsonPointer> places = parts.stream().map(Paging.Keyset.Part::from).toList();
+    List<JsonPointer> keys = key.stream().map(PagingReader::place).toList();
+    int most = places.size();
+    if (most < keys.size() || !places.subList(most - keys.size(), most).equals(keys)) {
+      section.fault(
+          "keyset", "must end with the key, or records of equal values are skipped: " + keys);
+    }
+    return new Paging.Keyset(parts);
+  }
+
+  private static JsonPointer place(String field) {
+    return JsonPointer.compile("/" + field);
+  }
+
+  private Paging.Slot slot(Section part) {
+    String text = part.requiredText("to");
+    String name = text.substring(text.indexOf('.') + 1);
+    if (text.matches("query\\.\\S+")) {
+      return new Paging.Slot.Query(name);
+    }
+    if (text.matches("header\\.\\S+")) {
+      return new Paging.Slot.Header(name);
+    }
+    if (text.matches("body\\./\\S+")) {
+      if (!hasBody) {
+        part.fault("to", "must not be in the body of a call that has none: " + text);
+      }
+      return new Paging.Slot.Body(JsonPointer.compile(name));
+    }
+    if (part.has("to")) {
+      part.fault("to", "must be query.name, header.name or body./pointer: " + text);
+    }
+    return new Paging.Slot.Query("unset");
+  }
+}

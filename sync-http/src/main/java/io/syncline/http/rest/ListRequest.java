@@ -1,0 +1,40 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.Paging;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A call for one page, while it is put together. */
+final class ListRequest {
+
+  private final Map<String, String> headers = new HashMap<>();
+  private final Optional<ObjectNode> body;
+  private String path;
+
+  /**
+   * @param path with its query
+   * @param body is changed
+   */
+  ListRequest(String path, Optional<ObjectNode> body) {
+    this.path = path;
+    this.body = body;
+  }
+
+  void put(Paging.Slot slot, JsonNode value) {
+    if (slot instanceof Paging.Slot.Query query) {
+      path = Pages.withQuery(path, query.name(), value.asString());
+    } else if (slot instanceof Paging.Slot.Header header) {
+      headers.put(header.name(), value.asString());
+    } else if (slot instanceof Paging.Slot.Body place) {
+      Json.put(body.orElseThrow(), place.at(), value);
+    }
+  }
+
+  HttpTransport.Request of(WebService service, String method) {
+    return service.request(method, path, headers, body.map(Json::bytes).orElse(new byte[0]));
+  }
+}
