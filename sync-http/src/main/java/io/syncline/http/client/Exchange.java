@@ -16,6 +16,8 @@ public sealed interface Exchange {
   enum Failure {
     /** Nothing left this machine. */
     NOT_SENT,
+    /** Nothing left this machine: there are no credentials to send it with. */
+    UNAUTHORIZED,
     /** The service may have acted on it. */
     LOST,
     /** As {@link #LOST}: a time limit passed. */

@@ -2,6 +2,7 @@ package io.syncline.http.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,6 +38,18 @@ public interface HttpTransport {
 
     public Request {
       headers = Map.copyOf(headers);
+    }
+
+    /** The same with one header more, or another value of it. */
+    public Request with(String header, String value) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.put(header, value);
+      return new Request(method, address, all, body);
+    }
+
+    /** The same to another address. */
+    public Request with(URI other) {
+      return new Request(method, other, headers, body);
     }
 
     /** Headers and query may hold secrets. */

@@ -128,7 +128,7 @@ final class JdkTransport implements HttpTransport {
     return switch (failure) {
       case TIMED_OUT -> "no complete answer in time";
       case CANCELLED -> "the call was cancelled";
-      case NOT_SENT, LOST, TOO_LARGE ->
+      case NOT_SENT, UNAUTHORIZED, LOST, TOO_LARGE ->
           message == null ? cause.getClass().getSimpleName() : message;
     };
   }

@@ -1,17 +1,91 @@
 package io.syncline.http.manifest;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
 /** How a call shows who makes it. */
 public sealed interface AuthSpec {
 
-  record None() implements AuthSpec {}
+  /** All texts that may refer to secrets. */
+  List<SecretText> secrets();
 
-  record Bearer(SecretText token) implements AuthSpec {}
+  record None() implements AuthSpec {
 
-  record Basic(SecretText user, SecretText password) implements AuthSpec {}
+    @Override
+    public List<SecretText> secrets() {
+      return List.of();
+    }
+  }
 
-  /** A key in a header. */
-  record ApiKeyHeader(String header, SecretText value) implements AuthSpec {}
+  record Basic(SecretText user, SecretText password) implements AuthSpec {
 
-  /** A key in the query; it shows in the logs of every proxy. */
-  record ApiKeyQuery(String parameter, SecretText value) implements AuthSpec {}
+    @Override
+    public List<SecretText> secrets() {
+      return List.of(user, password);
+    }
+  }
+
+  /** The same text in every call. */
+  record Key(Carrier carrier, SecretText value) implements AuthSpec {
+
+    @Override
+    public List<SecretText> secrets() {
+      return List.of(value);
+    }
+  }
+
+  /**
+   * A text that the service gives for a while: a token of OAuth 2, or a session.
+   *
+   * @param source where it is had from; may be on another host
+   * @param client sent along as basic authorization, as RFC 6749, section 2.3.1, has it
+   * @param fields of the body
+   * @param form whether the body is a form; otherwise it is JSON
+   * @param token where the answer has it
+   * @param lifeSeconds where the answer says how long it is good
+   * @param life where it does not say; empty: until it is refused
+   */
+  record Token(
+      Carrier carrier,
+      URI source,
+      Optional<Basic> client,
+      Map<String, SecretText> fields,
+      boolean form,
+      JsonPointer token,
+      Optional<JsonPointer> lifeSeconds,
+      Optional<Duration> life)
+      implements AuthSpec {
+
+    public Token {
+      fields = Map.copyOf(fields);
+    }
+
+    @Override
+    public List<SecretText> secrets() {
+      List<SecretText> secrets = new ArrayList<>(fields.values());
+      client.ifPresent(each -> secrets.addAll(each.secrets()));
+      return secrets;
+    }
+  }
+
+  /** What of a call carries it. */
+  sealed interface Carrier {
+
+    /**
+     * A header.
+     *
+     * @param scheme stands before it, with its blank; empty: nothing
+     */
+    record Header(String name, String scheme) implements Carrier {}
+
+    /** A parameter of the query; it shows in the logs of every proxy. */
+    record Query(String parameter) implements Carrier {}
+
+    record Cookie(String name) implements Carrier {}
+  }
 }

@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,6 +41,16 @@ public record Call(String method, String template) {
   public String toString() {
     int query = template.indexOf('?');
     return method + " " + (query < 0 ? template : template.substring(0, query));
+  }
+
+  /** A path, or an address, with one parameter more. */
+  public static String withQuery(String path, String name, String value) {
+    return path + (path.contains("?") ? "&" : "?") + encode(name) + "=" + encode(value);
+  }
+
+  /** The same. */
+  public static URI withQuery(URI address, String name, String value) {
+    return URI.create(withQuery(address.toString(), name, value));
   }
 
   public static String encode(String text) {

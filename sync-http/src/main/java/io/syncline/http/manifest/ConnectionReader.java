@@ -2,7 +2,6 @@ package io.syncline.http.manifest;
 
 import io.syncline.http.client.Timeouts;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,11 @@ final class ConnectionReader {
     if (limits.size() > 1) {
       section.fault("limits", "must be one entry: this version supports no more");
     }
+    URI base = base(section);
     ConnectionSpec connection =
         new ConnectionSpec(
-            base(section),
-            auth(section),
+            base,
+            new AuthReader(section, base).read(),
             section.section("timeouts").map(ConnectionReader::timeouts).orElse(TIMEOUTS),
             limits.stream().findFirst().flatMap(limit -> limit.text("key")).orElse(BUDGET),
             limits.stream()
@@ -49,60 +49,14 @@ final class ConnectionReader {
 
   private static URI base(Section section) {
     String text = section.requiredText("base");
-    try {
-      URI base = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-      if (base.getHost() != null
-          && base.getQuery() == null
-          && base.getUserInfo() == null
-          && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-        return base;
-      }
-    } catch (URISyntaxException e) {
-      // Told below, like every other address that cannot be used.
+    Optional<URI> base = Addresses.of(text);
+    if (base.isPresent()) {
+      return base.get();
     }
     if (section.has("base") && !text.equals("unset")) {
       section.fault("base", "must be an address such as https://api.example.com/v1: " + text);
     }
     return URI.create("http://unset");
-  }
-
-  private static AuthSpec auth(Section connection) {
-    if (!connection.has("auth")) {
-      return new AuthSpec.None();
-    }
-    if (connection.isText("auth")) {
-      connection.word("auth", List.of("none"), Optional::of);
-      return new AuthSpec.None();
-    }
-    Section section = connection.requiredSection("auth");
-    List<AuthSpec> found = new ArrayList<>();
-    if (section.has("bearer")) {
-      found.add(new AuthSpec.Bearer(section.secret("bearer")));
-    }
-    section.section("basic").ifPresent(basic -> found.add(basic(basic)));
-    section.section("apiKey").ifPresent(key -> found.add(apiKey(key)));
-    section.end("oauth2", "session", "sign", "mtls");
-    if (found.size() != 1) {
-      connection.fault("auth", "must be none, or one of bearer, basic, apiKey");
-    }
-    return found.isEmpty() ? new AuthSpec.None() : found.get(0);
-  }
-
-  private static AuthSpec basic(Section section) {
-    AuthSpec basic = new AuthSpec.Basic(section.secret("user"), section.secret("password"));
-    section.end();
-    return basic;
-  }
-
-  private static AuthSpec apiKey(Section section) {
-    Optional<String> query = section.text("query");
-    SecretText value = section.secret("value");
-    AuthSpec key =
-        query.isPresent()
-            ? new AuthSpec.ApiKeyQuery(query.get(), value)
-            : new AuthSpec.ApiKeyHeader(section.requiredText("header"), value);
-    section.end("cookie");
-    return key;
   }
 
   private static Timeouts timeouts(Section section) {

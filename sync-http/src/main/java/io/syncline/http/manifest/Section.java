@@ -129,6 +129,10 @@ final class Section {
     }
   }
 
+  Optional<Duration> optionalDuration(String key) {
+    return has(key) ? Optional.of(duration(key, Duration.ZERO)) : Optional.empty();
+  }
+
   /** One word out of a few. */
   <T> Optional<T> word(String key, List<String> words, Function<String, Optional<T>> meaning) {
     Optional<String> text = text(key);

@@ -46,7 +46,7 @@ record BatchSending(
   public List<Result> results(Exchange exchange) {
     Outcomes outcomes = new Outcomes(service);
     if (exchange instanceof Exchange.Broken broken) {
-      return each(write -> Result.of(outcomes.broken(broken)));
+      return each(write -> outcomes.broken(broken));
     }
     Exchange.Answer answer = (Exchange.Answer) exchange;
     JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());

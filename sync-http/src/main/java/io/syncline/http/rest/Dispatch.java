@@ -64,6 +64,9 @@ final class Dispatch {
     if (results.stream().anyMatch(Sending.Result::isLast)) {
       stopped = true;
     }
+    if (results.stream().anyMatch(result -> !result.refusal().isEmpty())) {
+      service.refused();
+    }
     return results;
   }
 

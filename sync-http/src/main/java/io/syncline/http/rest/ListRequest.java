@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.Paging;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ListRequest {
 
   void put(Paging.Slot slot, JsonNode value) {
     if (slot instanceof Paging.Slot.Query query) {
-      path = Pages.withQuery(path, query.name(), value.asString());
+      path = Call.withQuery(path, query.name(), value.asString());
     } else if (slot instanceof Paging.Slot.Header header) {
       headers.put(header.name(), value.asString());
     } else if (slot instanceof Paging.Slot.Body place) {

@@ -35,11 +35,14 @@ final class Outcomes {
   }
 
   /** No complete answer: only what never left is known not to have happened. */
-  WriteOutcome broken(Exchange.Broken broken) {
+  Sending.Result broken(Exchange.Broken broken) {
     String cause = service.blotted(broken.text());
-    return broken.failure() == Exchange.Failure.NOT_SENT
-        ? new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause)
-        : new WriteOutcome.Unknown(cause);
+    return switch (broken.failure()) {
+      case UNAUTHORIZED -> new Sending.Result(new WriteOutcome.NotAttempted(), cause);
+      case NOT_SENT -> Sending.Result.of(new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause));
+      case LOST, TIMED_OUT, TOO_LARGE, CANCELLED ->
+          Sending.Result.of(new WriteOutcome.Unknown(cause));
+    };
   }
 
   /** An answer that judges this one write. */

@@ -3,7 +3,6 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.LinkHeader;
-import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.rest.Judge.Question;
@@ -204,9 +203,5 @@ final class Pages {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  static String withQuery(String path, String name, String value) {
-    return path + (path.contains("?") ? "&" : "?") + Call.encode(name) + "=" + Call.encode(value);
   }
 }

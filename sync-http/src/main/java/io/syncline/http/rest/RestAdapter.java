@@ -1,6 +1,8 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.auth.Credentials;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.spi.Adapter;
@@ -48,12 +50,13 @@ public final class RestAdapter implements Adapter {
    */
   public static Adapter open(
       Manifest manifest, InstantSource clock, Function<String, Optional<String>> secrets) {
-    Credentials credentials = Credentials.of(manifest.connection().auth(), secrets);
-    boolean plain = "http".equals(manifest.connection().base().getScheme());
-    HttpTransport transport =
-        HttpTransport.jdk(manifest.connection().timeouts(), plain, MAX_BODY_BYTES);
+    ConnectionSpec connection = manifest.connection();
+    boolean plain = "http".equals(connection.base().getScheme());
+    HttpTransport transport = HttpTransport.jdk(connection.timeouts(), plain, MAX_BODY_BYTES);
+    Credentials credentials =
+        Credentials.of(connection.auth(), secrets, transport, connection.timeouts().call(), clock);
     return new RestAdapter(
-        manifest, transport, new WebService(manifest.connection(), transport, credentials, clock));
+        manifest, transport, new WebService(connection, transport, credentials, clock));
   }
 
   @Override

@@ -61,7 +61,7 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   private Result result(Exchange exchange) {
     Outcomes outcomes = new Outcomes(service);
     if (exchange instanceof Exchange.Broken broken) {
-      return Result.of(outcomes.broken(broken));
+      return outcomes.broken(broken);
     }
     Exchange.Answer answer = (Exchange.Answer) exchange;
     Optional<JsonNode> parsed = Json.parse(answer.body());

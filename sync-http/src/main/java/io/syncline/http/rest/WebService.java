@@ -1,10 +1,12 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.auth.Credentials;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
+import io.syncline.http.manifest.Verdict;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.AdapterException;
@@ -76,7 +78,23 @@ final class WebService {
     return credentials.blotted(text);
   }
 
-  /** The path without what {@link #request} adds to its query. */
+  private boolean isRefused(Exchange.Answer answer) {
+    return answer.status() / 100 != 2
+        && judge
+            .judge(
+                answer.status(),
+                Json.parse(answer.body()).orElse(MissingNode.getInstance()),
+                Question.LISTING)
+            .filter(judgement -> judgement.verdict() == Verdict.AUTH_FAILED)
+            .isPresent();
+  }
+
+  /** An answer refused the credentials for a part of what was asked. */
+  void refused() {
+    credentials.refused();
+  }
+
+  /** The path without what {@link #send} adds to its query. */
   String withoutCredentials(String path) {
     return credentials.without(path);
   }
@@ -84,12 +102,11 @@ final class WebService {
   HttpTransport.Request request(
       String method, String path, Map<String, String> headers, byte[] body) {
     Map<String, String> all = new HashMap<>(headers);
-    all.putAll(credentials.headers());
     all.put("Accept", "application/json");
     if (body.length > 0) {
       all.put("Content-Type", "application/json");
     }
-    URI address = URI.create(connection.base() + credentials.path(path));
+    URI address = URI.create(connection.base() + path);
     return new HttpTransport.Request(method, address, all, body);
   }
 
@@ -105,8 +122,8 @@ final class WebService {
     }
     try {
       return Optional.of(
-          transport
-              .send(request, deadline.remaining())
+          credentials
+              .send(transport, request, deadline.remaining(), this::isRefused)
               .thenApply(reader)
               .whenComplete((result, failure) -> permits.release()));
     } catch (RuntimeException e) {
@@ -169,6 +186,7 @@ final class WebService {
   private AdapterException broken(Call call, Exchange.Broken broken) {
     String text = text(call, "had no answer: " + broken.text());
     return switch (broken.failure()) {
+      case UNAUTHORIZED -> new AdapterException.AuthFailed(text);
       case NOT_SENT, LOST -> new AdapterException.Unreachable(text);
       case TIMED_OUT -> new AdapterException.DeadlineExceeded(text);
       case TOO_LARGE -> new AdapterException.Unsupported(text);

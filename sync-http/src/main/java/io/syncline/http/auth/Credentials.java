@@ -1,0 +1,186 @@
+package io.syncline.http.auth;
+
+import io.syncline.http.client.Exchange;
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.AuthSpec;
+import io.syncline.http.manifest.Call;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who we are to the service. Puts into each call what shows it; where that is a token, gets one for
+ * all calls together, in time, and once more where it is refused. Thread-safe.
+ */
+public final class Credentials {
+
+  private final AuthSpec auth;
+  private final Secrets secrets;
+  private final Optional<Tokens> tokens;
+
+  private Credentials(AuthSpec auth, Secrets secrets, Optional<Tokens> tokens) {
+    this.auth = auth;
+    this.secrets = secrets;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Calls nobody yet.
+   *
+   * @param known secrets by name; asked at every call
+   * @param transport by which tokens are had
+   * @param patience the most time it takes to get one
+   * @throws io.syncline.spi.AdapterException.ConfigInvalid naming every secret that is not there
+   */
+  public static Credentials of(
+      AuthSpec auth,
+      Function<String, Optional<String>> known,
+      HttpTransport transport,
+      Duration patience,
+      InstantSource clock) {
+    Secrets secrets = Secrets.of(auth, known);
+    Optional<Tokens> tokens =
+        auth instanceof AuthSpec.Token token
+            ? Optional.of(new Tokens(new TokenCall(token, secrets), transport, patience, clock))
+            : Optional.empty();
+    return new Credentials(auth, secrets, tokens);
+  }
+
+  /**
+   * Sends a request as one that shows who makes it.
+   *
+   * @param refused whether an answer says that it does not; nothing was done then
+   */
+  public CompletableFuture<Exchange> send(
+      HttpTransport transport,
+      HttpTransport.Request request,
+      Duration within,
+      Predicate<Exchange.Answer> refused) {
+    long end = System.nanoTime() + within.toNanos();
+    return sendOnce(transport, request, end)
+        .thenCompose(
+            sent -> {
+              boolean again =
+                  sent.token().isPresent()
+                      && sent.exchange() instanceof Exchange.Answer answer
+                      && refused.test(answer);
+              if (!again) {
+                return CompletableFuture.completedFuture(sent.exchange());
+              }
+              tokens.orElseThrow().drop(sent.token().get());
+              return sendOnce(transport, request, end).thenApply(Sent::exchange);
+            });
+  }
+
+  /** What came, and of which token. */
+  private record Sent(Optional<Tokens.Token> token, Exchange exchange) {}
+
+  private CompletableFuture<Sent> sendOnce(
+      HttpTransport transport, HttpTransport.Request request, long end) {
+    if (tokens.isEmpty()) {
+      return send(transport, signed(request), end)
+          .thenApply(sent -> new Sent(Optional.empty(), sent));
+    }
+    return tokens
+        .get()
+        .get(left(end))
+        .thenCompose(
+            granted -> {
+              if (granted.failure().isPresent()) {
+                return CompletableFuture.completedFuture(
+                    new Sent(Optional.empty(), granted.failure().get()));
+              }
+              Optional<HttpTransport.Request> ready =
+                  Optional.of(
+                      carried(((AuthSpec.Token) auth).carrier(), granted.token().text(), request));
+              return send(transport, ready, end)
+                  .thenApply(sent -> new Sent(Optional.of(granted.token()), sent));
+            });
+  }
+
+  private static CompletableFuture<Exchange> send(
+      HttpTransport transport, Optional<HttpTransport.Request> request, long end) {
+    return request.isPresent()
+        ? transport.send(request.get(), left(end))
+        : CompletableFuture.completedFuture(
+            new Exchange.Broken(
+                Exchange.Failure.UNAUTHORIZED, "a secret is no longer known to the host"));
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  /** Empty where a secret is not known any more. */
+  private Optional<HttpTransport.Request> signed(HttpTransport.Request request) {
+    if (auth instanceof AuthSpec.Basic basic) {
+      return basic(basic, secrets).map(text -> request.with("Authorization", text));
+    }
+    if (auth instanceof AuthSpec.Key key) {
+      return secrets.reveal(key.value()).map(value -> carried(key.carrier(), value, request));
+    }
+    return Optional.of(request);
+  }
+
+  /** As RFC 7617 has it, in UTF-8. */
+  static Optional<String> basic(AuthSpec.Basic basic, Secrets secrets) {
+    return secrets
+        .reveal(basic.user())
+        .flatMap(user -> secrets.reveal(basic.password()).map(password -> user + ":" + password))
+        .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
+        .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static HttpTransport.Request carried(
+      AuthSpec.Carrier carrier, String value, HttpTransport.Request request) {
+    if (carrier instanceof AuthSpec.Carrier.Header header) {
+      return request.with(header.name(), header.scheme() + value);
+    }
+    return carrier instanceof AuthSpec.Carrier.Query query
+        ? request.with(Call.withQuery(request.address(), query.parameter(), value))
+        : request.with("Cookie", ((AuthSpec.Carrier.Cookie) carrier).name() + "=" + value);
+  }
+
+  /** The service refused the token within an answer: the next call gets another. */
+  public void refused() {
+    tokens.ifPresent(Tokens::drop);
+  }
+
+  /** The path without what of the credentials a service echoes in it. */
+  public String without(String path) {
+    int query = path.indexOf('?');
+    if (query < 0 || parameter().isEmpty()) {
+      return path;
+    }
+    String ours = Call.encode(parameter().get()) + "=";
+    String kept =
+        Stream.of(path.substring(query + 1).split("&", -1))
+            .filter(each -> !each.startsWith(ours))
+            .collect(Collectors.joining("&"));
+    return path.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
+  }
+
+  private Optional<String> parameter() {
+    Optional<AuthSpec.Carrier> carrier =
+        auth instanceof AuthSpec.Key key
+            ? Optional.of(key.carrier())
+            : auth instanceof AuthSpec.Token token
+                ? Optional.of(token.carrier())
+                : Optional.empty();
+    return carrier
+        .filter(AuthSpec.Carrier.Query.class::isInstance)
+        .map(query -> ((AuthSpec.Carrier.Query) query).parameter());
+  }
+
+  /** A service may echo what it was sent: no secret gets into a text of ours. */
+  public String blotted(String text) {
+    return secrets.blotted(text);
+  }
+}

@@ -1,0 +1,85 @@
+package io.syncline.http.auth;
+
+import io.syncline.http.manifest.AuthSpec;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.SecretText;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.SettingFault;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The secrets of one service, and the tokens that it gave for them. Secrets are asked for at every
+ * call, so they may change under way. Thread-safe.
+ */
+final class Secrets {
+
+  /** A secret that is shorter is a word of its own, and not blotted out of texts. */
+  private static final int SHORTEST_BLOTTED = 4;
+
+  /** A text may be late: it may hold a token that was replaced since. */
+  private static final int TOKENS_KEPT = 8;
+
+  private final Set<String> names = new TreeSet<>();
+  private final Function<String, Optional<String>> known;
+  private final Deque<String> tokens = new ArrayDeque<>();
+
+  private Secrets(Function<String, Optional<String>> known) {
+    this.known = known;
+  }
+
+  /**
+   * Looks whether every secret is there.
+   *
+   * @throws AdapterException.ConfigInvalid naming those that are not
+   */
+  static Secrets of(AuthSpec auth, Function<String, Optional<String>> known) {
+    Secrets secrets = new Secrets(known);
+    auth.secrets().forEach(text -> secrets.names.addAll(text.names()));
+    List<SettingFault> faults =
+        secrets.names.stream()
+            .filter(name -> known.apply(name).isEmpty())
+            .map(name -> new SettingFault("secret." + name, "must be known to the host"))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    return secrets;
+  }
+
+  /** Empty where a secret is no longer known. */
+  Optional<String> reveal(SecretText text) {
+    return text.reveal(known);
+  }
+
+  /** From now on, this is a secret too. */
+  synchronized void given(String token) {
+    tokens.addFirst(token);
+    while (tokens.size() > TOKENS_KEPT) {
+      tokens.removeLast();
+    }
+  }
+
+  /** A service may echo what it was sent: no secret gets into a text of ours. */
+  synchronized String blotted(String text) {
+    String clean = text;
+    for (String name : names) {
+      clean = blotted(clean, known.apply(name).orElse(""));
+    }
+    for (String token : tokens) {
+      clean = blotted(clean, token);
+    }
+    return clean;
+  }
+
+  private static String blotted(String text, String secret) {
+    return secret.length() < SHORTEST_BLOTTED
+        ? text
+        : text.replace(secret, "***").replace(Call.encode(secret), "***");
+  }
+}

@@ -1,0 +1,147 @@
+package io.syncline.http.manifest;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+
+/** Reads {@code auth}: how a call shows who makes it. */
+final class AuthReader {
+
+  private static final AuthSpec.Carrier BEARER =
+      new AuthSpec.Carrier.Header("Authorization", "Bearer ");
+
+  private final Section connection;
+  private final URI base;
+
+  /**
+   * @param base of the service: tokens are had there unless the manifest says otherwise
+   */
+  AuthReader(Section connection, URI base) {
+    this.connection = connection;
+    this.base = base;
+  }
+
+  AuthSpec read() {
+    if (!connection.has("auth")) {
+      return new AuthSpec.None();
+    }
+    if (connection.isText("auth")) {
+      connection.word("auth", List.of("none"), Optional::of);
+      return new AuthSpec.None();
+    }
+    Section auth = connection.requiredSection("auth");
+    List<AuthSpec> found = new ArrayList<>();
+    if (auth.has("bearer")) {
+      found.add(new AuthSpec.Key(BEARER, auth.secret("bearer")));
+    }
+    auth.section("basic").ifPresent(basic -> found.add(basic(basic)));
+    auth.section("apiKey").ifPresent(key -> found.add(apiKey(key)));
+    auth.section("oauth2").ifPresent(grant -> found.add(oauth2(grant)));
+    auth.section("session").ifPresent(session -> found.add(session(session)));
+    auth.end("sign", "mtls");
+    if (found.size() != 1) {
+      connection.fault("auth", "must be none, or one of bearer, basic, apiKey, oauth2, session");
+    }
+    return found.isEmpty() ? new AuthSpec.None() : found.get(0);
+  }
+
+  private static AuthSpec basic(Section section) {
+    AuthSpec basic = new AuthSpec.Basic(section.secret("user"), section.secret("password"));
+    section.end();
+    return basic;
+  }
+
+  private static AuthSpec apiKey(Section section) {
+    AuthSpec key = new AuthSpec.Key(carrier(section), section.secret("value"));
+    section.end();
+    return key;
+  }
+
+  private static AuthSpec.Carrier carrier(Section section) {
+    List<AuthSpec.Carrier> carriers = new ArrayList<>();
+    section
+        .text("header")
+        .ifPresent(
+            name ->
+                carriers.add(
+                    new AuthSpec.Carrier.Header(
+                        name, section.text("scheme").map(word -> word + " ").orElse(""))));
+    section.text("query").ifPresent(name -> carriers.add(new AuthSpec.Carrier.Query(name)));
+    section.text("cookie").ifPresent(name -> carriers.add(new AuthSpec.Carrier.Cookie(name)));
+    if (carriers.size() != 1) {
+      section.fault("header", "must be given, or query, or cookie, and one of them only");
+    }
+    return carriers.isEmpty() ? new AuthSpec.Carrier.Cookie("unset") : carriers.get(0);
+  }
+
+  /** Client credentials, RFC 6749, section 4.4. */
+  private AuthSpec oauth2(Section section) {
+    section.word("grant", List.of("client_credentials"), Optional::of);
+    AuthSpec.Basic client = new AuthSpec.Basic(section.secret("id"), section.secret("secret"));
+    boolean inBody =
+        section
+            .word("client", List.of("basic", "body"), Optional::of)
+            .filter("body"::equals)
+            .isPresent();
+    Map<String, SecretText> fields = new HashMap<>();
+    fields.put("grant_type", new SecretText("client_credentials"));
+    section.text("scope").ifPresent(scope -> fields.put("scope", new SecretText(scope)));
+    if (inBody) {
+      fields.put("client_id", client.user());
+      fields.put("client_secret", client.password());
+    }
+    AuthSpec token =
+        new AuthSpec.Token(
+            BEARER,
+            address(section, "token"),
+            inBody ? Optional.empty() : Optional.of(client),
+            fields,
+            true,
+            JsonPointer.compile("/access_token"),
+            Optional.of(JsonPointer.compile("/expires_in")),
+            section.optionalDuration("life"));
+    section.end();
+    return token;
+  }
+
+  private AuthSpec session(Section section) {
+    Map<String, SecretText> fields = new LinkedHashMap<>();
+    Section given = section.requiredSection("fields");
+    given.members().keySet().forEach(name -> fields.put(name, given.secret(name)));
+    AuthSpec session =
+        new AuthSpec.Token(
+            carrier(section),
+            address(section, "login"),
+            Optional.empty(),
+            fields,
+            section
+                .word("as", List.of("json", "form"), Optional::of)
+                .filter("form"::equals)
+                .isPresent(),
+            section.requiredPointer("token"),
+            section.pointer("lifeSeconds"),
+            section.optionalDuration("life"));
+    section.end();
+    return session;
+  }
+
+  private URI address(Section section, String key) {
+    String text = section.requiredText(key);
+    if (text.startsWith("/")) {
+      return URI.create(base + text);
+    }
+    return Addresses.of(text)
+        .orElseGet(
+            () -> {
+              if (section.has(key)) {
+                section.fault(key, "must be a path such as /oauth/token, or an address: " + text);
+              }
+              return base;
+            });
+  }
+}
