@@ -9,7 +9,8 @@ import tools.jackson.core.JsonPointer;
  * How an answer leads to the next one.
  *
  * @param more where an answer says whether there is more; empty: it does not
- * @param size records per call, for {@code {page.size}}
+ * @param size the most records per call, for {@code {page.size}}; all calls have it where pages of
+ *     one listing must be of one size
  * @param maxPages a listing that is longer is a loop
  */
 public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size, int maxPages) {
@@ -24,6 +25,11 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
 
     /** Whether pages keep their place while records come and go. */
     default boolean isStable() {
+      return true;
+    }
+
+    /** Whether pages of one listing may be of different sizes. */
+    default boolean isElastic() {
       return true;
     }
   }
@@ -43,7 +49,13 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
   }
 
   /** Everything comes in one answer. */
-  public record Single() implements Kind {}
+  public record Single() implements Kind {
+
+    @Override
+    public boolean isElastic() {
+      return false;
+    }
+  }
 
   /** A token in the answer goes into the next call. */
   public record Token(JsonPointer from, Slot to) implements Kind {}
@@ -64,10 +76,21 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
     public boolean isStable() {
       return false;
     }
+
+    @Override
+    public boolean isElastic() {
+      return false;
+    }
   }
 
   /** The next call's address, in the body, or in a {@code Link} header with {@code rel="next"}. */
-  public record NextUrl(Optional<JsonPointer> from) implements Kind {}
+  public record NextUrl(Optional<JsonPointer> from) implements Kind {
+
+    @Override
+    public boolean isElastic() {
+      return false;
+    }
+  }
 
   /** Values of the last record of a page: what is behind them comes next. */
   public record Keyset(List<Part> parts) implements Kind {

@@ -37,7 +37,7 @@ final class Pages {
    *
    * @param token what leads there; empty: the first page
    * @param number of pages before it
-   * @param size the same for all pages of one listing
+   * @param size records that are asked for
    */
   record Place(String token, int number, int size) {}
 
@@ -45,7 +45,16 @@ final class Pages {
   record Page(List<JsonNode> records, Optional<Place> next, Exchange.Answer answer) {}
 
   Place first(int maxRows) {
-    return new Place("", 0, Math.min(paging.size(), maxRows));
+    return new Place("", 0, size(maxRows));
+  }
+
+  /** The same place, with as many records as are wanted now. */
+  Place sized(Place place, int maxRows) {
+    return new Place(place.token(), place.number(), size(maxRows));
+  }
+
+  private int size(int maxRows) {
+    return paging.kind().isElastic() ? Math.min(paging.size(), maxRows) : paging.size();
   }
 
   boolean isStable() {

@@ -145,7 +145,11 @@ final class RestFeed implements ChangeFeed {
     if (position.place().isEmpty()) {
       position.begin(service.now());
     }
-    Pages.Place place = position.place().orElseGet(() -> pages.first(maxRows));
+    Pages.Place place =
+        position
+            .place()
+            .map(known -> pages.sized(known, maxRows))
+            .orElseGet(() -> pages.first(maxRows));
     Map<String, String> variables = Map.of("cursor.time", spec.format().write(position.since()));
     Pages.Page page = pages.fetch(place, variables, deadline);
     Instant now = service.now();

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Lists a dataset. The limit of rows becomes the page's size; a service that ignores it is handed
- * on as it answers. Offsets and page numbers move while records come and go, so such a listing is
- * never complete.
+ * Lists a dataset. The limit of rows becomes the page's size, where that may change from page to
+ * page; what else a service answers with is handed on. Offsets and page numbers move while records
+ * come and go, so such a listing is never complete.
  */
 final class RestScanner implements Scanner {
 
@@ -43,7 +43,8 @@ final class RestScanner implements Scanner {
   @Override
   public ScanPage resume(Cursor position, Limits limits) {
     Pages.Place place = cursors.read(position, Cursors::place);
-    return page(place, Optional.empty(), Deadline.in(limits.within()));
+    return page(
+        pages.sized(place, limits.maxRows()), Optional.empty(), Deadline.in(limits.within()));
   }
 
   private ScanPage page(Pages.Place place, Optional<Cursor> before, Deadline deadline) {

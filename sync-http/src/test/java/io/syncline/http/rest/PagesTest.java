@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
 import java.io.IOException;
@@ -65,6 +66,27 @@ class PagesTest {
     assertThat(asked).containsExactly("/v1/d?skip=0", "/v1/d?skip=2", "/v1/d?skip=3");
     assertThat(keys(pages)).containsExactly("1", "2", "3");
     assertThat(pages.get(2).complete()).as("offsets shift").isFalse();
+  }
+
+  @Test
+  void pagesGrowWithWhatIsWantedWhereTheyMayAndAreOfOneSizeElsewhere() {
+    for (String page :
+        List.of(
+            "{ cursor: { from: /next, to: query.after }, size: 50 }",
+            "{ number: { to: query.page }, size: 50 }")) {
+      answer("{\"items\":[{\"id\":1}],\"next\":\"a\"}");
+      answer("{\"items\":[]}");
+      try (Adapter adapter =
+          open("{ bearer: \"${secret.crm}\" }", "GET /d?n={page.size}", "{}", page)) {
+        Scanner scanner = adapter.dataset(DatasetSpec.of("d")).scanner().orElseThrow();
+        ScanPage first = scanner.start(new Limits(10, Crm.PATIENCE));
+        scanner.resume(first.next().orElseThrow(), new Limits(5_000, Crm.PATIENCE));
+      }
+    }
+
+    assertThat(asked)
+        .containsExactly(
+            "/v1/d?n=10", "/v1/d?n=50&after=a", "/v1/d?n=50&page=1", "/v1/d?n=50&page=2");
   }
 
   @Test
@@ -312,7 +334,7 @@ class PagesTest {
     return scan("{ bearer: \"${secret.crm}\" }", call, body, page);
   }
 
-  private List<ScanPage> scan(String auth, String call, String body, String page) {
+  private Adapter open(String auth, String call, String body, String page) {
     String manifest =
         """
         adapter: http/v1
@@ -323,7 +345,11 @@ class PagesTest {
         datasets: { d: { key: [id], scan: { call: "%s", %s records: /items, page: %s } } }
         """
             .formatted(auth, call, body.equals("{}") ? "" : "body: " + body + ",", page);
-    try (Adapter adapter = Crm.open(base(), text -> manifest, clock)) {
+    return Crm.open(base(), text -> manifest, clock);
+  }
+
+  private List<ScanPage> scan(String auth, String call, String body, String page) {
+    try (Adapter adapter = open(auth, call, body, page)) {
       Scanner scanner = adapter.dataset(DatasetSpec.of("d")).scanner().orElseThrow();
       List<ScanPage> pages = new ArrayList<>();
       pages.add(scanner.start(Crm.LIMITS));
