@@ -24,11 +24,14 @@ public final class Credentials {
   private final AuthSpec auth;
   private final Secrets secrets;
   private final Optional<Tokens> tokens;
+  private final InstantSource clock;
 
-  private Credentials(AuthSpec auth, Secrets secrets, Optional<Tokens> tokens) {
+  private Credentials(
+      AuthSpec auth, Secrets secrets, Optional<Tokens> tokens, InstantSource clock) {
     this.auth = auth;
     this.secrets = secrets;
     this.tokens = tokens;
+    this.clock = clock;
   }
 
   /**
@@ -50,7 +53,7 @@ public final class Credentials {
         auth instanceof AuthSpec.Token token
             ? Optional.of(new Tokens(new TokenCall(token, secrets), transport, patience, clock))
             : Optional.empty();
-    return new Credentials(auth, secrets, tokens);
+    return new Credentials(auth, secrets, tokens, clock);
   }
 
   /**
@@ -126,7 +129,9 @@ public final class Credentials {
     if (auth instanceof AuthSpec.Key key) {
       return secrets.reveal(key.value()).map(value -> carried(key.carrier(), value, request));
     }
-    return Optional.of(request);
+    return auth instanceof AuthSpec.Signature signature
+        ? new Signing(signature, secrets).signed(request, clock.instant())
+        : Optional.of(request);
   }
 
   /** As RFC 7617 has it, in UTF-8. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code auth}: how a call shows who makes it. */
@@ -14,6 +15,10 @@ final class AuthReader {
 
   private static final AuthSpec.Carrier BEARER =
       new AuthSpec.Carrier.Header("Authorization", "Bearer ");
+
+  private static final Map<String, String> ALGORITHMS =
+      Map.of("hmac-sha1", "HmacSHA1", "hmac-sha256", "HmacSHA256", "hmac-sha512", "HmacSHA512");
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
   private final Section connection;
   private final URI base;
@@ -43,9 +48,11 @@ final class AuthReader {
     auth.section("apiKey").ifPresent(key -> found.add(apiKey(key)));
     auth.section("oauth2").ifPresent(grant -> found.add(oauth2(grant)));
     auth.section("session").ifPresent(session -> found.add(session(session)));
-    auth.end("sign", "mtls");
+    auth.section("sign").ifPresent(signature -> found.add(signature(signature)));
+    auth.end("mtls");
     if (found.size() != 1) {
-      connection.fault("auth", "must be none, or one of bearer, basic, apiKey, oauth2, session");
+      connection.fault(
+          "auth", "must be none, or one of bearer, basic, apiKey, oauth2, session, sign");
     }
     return found.isEmpty() ? new AuthSpec.None() : found.get(0);
   }
@@ -110,15 +117,12 @@ final class AuthReader {
   }
 
   private AuthSpec session(Section section) {
-    Map<String, SecretText> fields = new LinkedHashMap<>();
-    Section given = section.requiredSection("fields");
-    given.members().keySet().forEach(name -> fields.put(name, given.secret(name)));
     AuthSpec session =
         new AuthSpec.Token(
             carrier(section),
             address(section, "login"),
             Optional.empty(),
-            fields,
+            secrets(section.requiredSection("fields")),
             section
                 .word("as", List.of("json", "form"), Optional::of)
                 .filter("form"::equals)
@@ -128,6 +132,51 @@ final class AuthReader {
             section.optionalDuration("life"));
     section.end();
     return session;
+  }
+
+  private static AuthSpec signature(Section section) {
+    String over = section.requiredText("over");
+    VARIABLE
+        .matcher(over)
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> !AuthSpec.Signature.VARIABLES.contains(name))
+        .forEach(
+            name ->
+                section.fault(
+                    "over",
+                    Faults.unknown(
+                        "must use known variables: {" + name + "}",
+                        name,
+                        AuthSpec.Signature.VARIABLES)));
+    Optional<Section> time = section.section("time");
+    AuthSpec signature =
+        new AuthSpec.Signature(
+            section
+                .word("algorithm", List.copyOf(ALGORITHMS.keySet()), Optional::of)
+                .map(ALGORITHMS::get)
+                .orElse("HmacSHA256"),
+            section.secret("secret"),
+            over,
+            section.requiredText("header"),
+            section.text("value").orElse("{signature}"),
+            section
+                .word("as", List.of("hex", "base64"), Optional::of)
+                .filter("base64"::equals)
+                .isPresent(),
+            time.flatMap(each -> each.word("format", TimeFormat.words(), TimeFormat::of))
+                .orElse(TimeFormat.EPOCH_SECONDS),
+            time.map(each -> each.requiredText("header")),
+            section.section("headers").map(AuthReader::secrets).orElse(Map.of()));
+    time.ifPresent(Section::end);
+    section.end();
+    return signature;
+  }
+
+  private static Map<String, SecretText> secrets(Section section) {
+    Map<String, SecretText> secrets = new LinkedHashMap<>();
+    section.members().keySet().forEach(name -> secrets.put(name, section.secret(name)));
+    return secrets;
   }
 
   private URI address(Section section, String key) {

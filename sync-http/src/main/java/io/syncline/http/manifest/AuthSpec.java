@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 
 /** How a call shows who makes it. */
@@ -36,6 +37,45 @@ public sealed interface AuthSpec {
     @Override
     public List<SecretText> secrets() {
       return List.of(value);
+    }
+  }
+
+  /**
+   * A code over what is sent, which only those who know the secret can make (RFC 2104).
+   *
+   * @param algorithm of {@link javax.crypto.Mac}
+   * @param over what it is made over, with {@code {method}}, {@code {path}} (with its query),
+   *     {@code {host}}, {@code {time}}, {@code {body}} and {@code {body.sha256}} (in hex)
+   * @param value of the header, with {@code {signature}} and {@code {time}}
+   * @param base64 whether the code is written so; otherwise in hex
+   * @param timeHeader also tells the time; empty: none does
+   * @param headers others that are sent along, such as who signs
+   */
+  record Signature(
+      String algorithm,
+      SecretText secret,
+      String over,
+      String header,
+      String value,
+      boolean base64,
+      TimeFormat time,
+      Optional<String> timeHeader,
+      Map<String, SecretText> headers)
+      implements AuthSpec {
+
+    /** What {@code over} may use. */
+    static final Set<String> VARIABLES =
+        Set.of("method", "path", "host", "time", "body", "body.sha256");
+
+    public Signature {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public List<SecretText> secrets() {
+      List<SecretText> secrets = new ArrayList<>(headers.values());
+      secrets.add(secret);
+      return secrets;
     }
   }
 

@@ -189,6 +189,23 @@ class CredentialsTest {
   }
 
   @Test
+  void aCallMaySignWhatItSends() throws IOException {
+    Scripted service = new Scripted();
+    service.answer(200, "{\"items\":[]}");
+
+    list(
+        contacts(
+            service.url(),
+            "{ sign: { secret: \"${secret.crm}\", over: \"{method} {path} {time}\","
+                + " header: Cookie, value: \"t={time},s={signature}\" } }"));
+
+    assertThat(service.asked)
+        .containsExactly(
+            "GET /contacts t=1769860800,"
+                + "s=10876af74df109292599156ceaccb869083a6eb0a9c14f0e218f568c4e2ad06e ");
+  }
+
+  @Test
   void aTokenThatTheServiceEchoesIsBlottedOut() throws IOException {
     Scripted service = new Scripted();
     service.answer(200, "{\"access_token\":\"token-4711\",\"expires_in\":60}");
