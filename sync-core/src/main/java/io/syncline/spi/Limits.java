@@ -3,8 +3,8 @@ package io.syncline.spi;
 import java.time.Duration;
 
 /**
- * Bounds of one call. Each page of a listing, or of a feed, may have bounds of its own: the hub asks
- * for few rows first, and then for as many as weigh little enough.
+ * Bounds of one call. Each page of a listing, or of a feed, may have bounds of its own: the hub
+ * asks for few rows first, and then for as many as weigh little enough.
  *
  * @param maxRows the most rows in the answer
  * @param within the most time it may take
