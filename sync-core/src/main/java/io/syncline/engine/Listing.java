@@ -124,12 +124,8 @@ final class Listing {
           return new Ended(fetched.complete(), anchor);
         }
         if (!beside) {
-          coming =
-              fetch(
-                  Overlap.whenAwaited(),
-                  scanner,
-                  next,
-                  limits(rows, room)); // when this page is let go of
+          Limits limits = limits(rows, room);
+          coming = fetch(Overlap.whenAwaited(), scanner, next, limits); // once this is let go of
         }
       }
     } finally {

@@ -70,9 +70,10 @@ final class Reading {
       while (!isEmpty() && weight < enough) {
         int end = Math.min(next + rows.next(), keys.size());
         List<Sighting> batch = batch(keys.subList(next, end));
-        rows.came(end - next, Weight.seen(batch));
+        long weighs = Weight.seen(batch);
+        rows.came(end - next, weighs);
         next = end;
-        weight += Weight.seen(batch);
+        weight += weighs;
         sightings.addAll(batch);
       }
       return Page.read(sightings, began);
