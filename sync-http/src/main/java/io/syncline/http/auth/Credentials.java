@@ -1,5 +1,6 @@
 package io.syncline.http.auth;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.AuthSpec;
@@ -64,10 +65,9 @@ public final class Credentials {
   public CompletableFuture<Exchange> send(
       HttpTransport transport,
       HttpTransport.Request request,
-      Duration within,
+      Deadline deadline,
       Predicate<Exchange.Answer> refused) {
-    long end = System.nanoTime() + within.toNanos();
-    return sendOnce(transport, request, end)
+    return sendOnce(transport, request, deadline)
         .thenCompose(
             sent -> {
               boolean again =
@@ -78,7 +78,7 @@ public final class Credentials {
                 return CompletableFuture.completedFuture(sent.exchange());
               }
               tokens.orElseThrow().drop(sent.token().get());
-              return sendOnce(transport, request, end).thenApply(Sent::exchange);
+              return sendOnce(transport, request, deadline).thenApply(Sent::exchange);
             });
   }
 
@@ -86,39 +86,26 @@ public final class Credentials {
   private record Sent(Optional<Tokens.Token> token, Exchange exchange) {}
 
   private CompletableFuture<Sent> sendOnce(
-      HttpTransport transport, HttpTransport.Request request, long end) {
-    if (tokens.isEmpty()) {
-      return send(transport, signed(request), end)
-          .thenApply(sent -> new Sent(Optional.empty(), sent));
+      HttpTransport transport, HttpTransport.Request request, Deadline deadline) {
+    if (!(auth instanceof AuthSpec.Token spec)) {
+      return signed(request)
+          .map(ready -> transport.send(ready, deadline.remaining()))
+          .orElseGet(() -> CompletableFuture.completedFuture(Secrets.UNKNOWN))
+          .thenApply(exchange -> new Sent(Optional.empty(), exchange));
     }
     return tokens
-        .get()
-        .get(left(end))
+        .orElseThrow()
+        .get(deadline.remaining())
         .thenCompose(
-            granted -> {
-              if (granted.failure().isPresent()) {
-                return CompletableFuture.completedFuture(
-                    new Sent(Optional.empty(), granted.failure().get()));
-              }
-              Optional<HttpTransport.Request> ready =
-                  Optional.of(
-                      carried(((AuthSpec.Token) auth).carrier(), granted.token().text(), request));
-              return send(transport, ready, end)
-                  .thenApply(sent -> new Sent(Optional.of(granted.token()), sent));
-            });
-  }
-
-  private static CompletableFuture<Exchange> send(
-      HttpTransport transport, Optional<HttpTransport.Request> request, long end) {
-    return request.isPresent()
-        ? transport.send(request.get(), left(end))
-        : CompletableFuture.completedFuture(
-            new Exchange.Broken(
-                Exchange.Failure.UNAUTHORIZED, "a secret is no longer known to the host"));
-  }
-
-  private static Duration left(long end) {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            granted ->
+                granted.failure().isPresent()
+                    ? CompletableFuture.completedFuture(
+                        new Sent(Optional.empty(), granted.failure().get()))
+                    : transport
+                        .send(
+                            carried(spec.carrier(), granted.token().text(), request),
+                            deadline.remaining())
+                        .thenApply(exchange -> new Sent(Optional.of(granted.token()), exchange)));
   }
 
   /** Empty where a secret is not known any more. */
@@ -161,27 +148,17 @@ public final class Credentials {
   /** The path without what of the credentials a service echoes in it. */
   public String without(String path) {
     int query = path.indexOf('?');
-    if (query < 0 || parameter().isEmpty()) {
+    if (query < 0
+        || !(auth instanceof AuthSpec.Carried carried)
+        || !(carried.carrier() instanceof AuthSpec.Carrier.Query parameter)) {
       return path;
     }
-    String ours = Call.encode(parameter().get()) + "=";
+    String ours = Call.encode(parameter.parameter()) + "=";
     String kept =
         Stream.of(path.substring(query + 1).split("&", -1))
             .filter(each -> !each.startsWith(ours))
             .collect(Collectors.joining("&"));
     return path.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
-  }
-
-  private Optional<String> parameter() {
-    Optional<AuthSpec.Carrier> carrier =
-        auth instanceof AuthSpec.Key key
-            ? Optional.of(key.carrier())
-            : auth instanceof AuthSpec.Token token
-                ? Optional.of(token.carrier())
-                : Optional.empty();
-    return carrier
-        .filter(AuthSpec.Carrier.Query.class::isInstance)
-        .map(query -> ((AuthSpec.Carrier.Query) query).parameter());
   }
 
   /** A service may echo what it was sent: no secret gets into a text of ours. */

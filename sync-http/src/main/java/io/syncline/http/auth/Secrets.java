@@ -1,5 +1,6 @@
 package io.syncline.http.auth;
 
+import io.syncline.http.client.Exchange;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.SecretText;
@@ -24,6 +25,10 @@ final class Secrets {
 
   /** A text may be late: it may hold a token that was replaced since. */
   private static final int TOKENS_KEPT = 8;
+
+  /** What comes of a call that cannot show who makes it. */
+  static final Exchange.Broken UNKNOWN =
+      new Exchange.Broken(Exchange.Failure.UNAUTHORIZED, "a secret is no longer known to the host");
 
   private final Set<String> names = new TreeSet<>();
   private final Function<String, Optional<String>> known;

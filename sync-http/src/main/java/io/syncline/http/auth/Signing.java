@@ -2,23 +2,19 @@ package io.syncline.http.auth;
 
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.AuthSpec;
+import io.syncline.http.manifest.Template;
+import io.syncline.model.LargeObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs requests by a code over what they send. */
 final class Signing {
-
-  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
   private final AuthSpec.Signature spec;
   private final Secrets secrets;
@@ -56,42 +52,40 @@ final class Signing {
 
   /** Over the bytes that are sent, whatever they mean. */
   private byte[] code(String secret, HttpTransport.Request request, String time) {
-    Map<String, byte[]> values =
-        Map.of(
-            "method", bytes(request.method()),
-            "path", bytes(path(request)),
-            "host", bytes(request.address().getRawAuthority()),
-            "time", bytes(time),
-            "body", request.body(),
-            "body.sha256", bytes(HexFormat.of().formatHex(sha256(request.body()))));
+    Mac mac = mac(secret);
+    new Template(spec.over())
+        .forEach(
+            literal -> mac.update(bytes(literal)),
+            variable -> mac.update(value(variable, request, time)));
+    return mac.doFinal();
+  }
+
+  private Mac mac(String secret) {
     try {
       Mac mac = Mac.getInstance(spec.algorithm());
       mac.init(new SecretKeySpec(bytes(secret), spec.algorithm()));
-      Matcher variables = VARIABLE.matcher(spec.over());
-      int from = 0;
-      while (variables.find()) {
-        mac.update(bytes(spec.over().substring(from, variables.start())));
-        mac.update(values.get(variables.group(1)));
-        from = variables.end();
-      }
-      mac.update(bytes(spec.over().substring(from)));
-      return mac.doFinal();
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("must have " + spec.algorithm(), e);
     }
   }
 
+  private static byte[] value(String variable, HttpTransport.Request request, String time) {
+    return switch (variable) {
+      case "method" -> bytes(request.method());
+      case "path" -> bytes(path(request));
+      case "host" -> bytes(request.address().getRawAuthority());
+      case "time" -> bytes(time);
+      case "body" -> request.body();
+      case "body.sha256" ->
+          bytes(HexFormat.of().formatHex(LargeObject.sha256().digest(request.body())));
+      default -> throw new IllegalStateException("must be known: variable=" + variable);
+    };
+  }
+
   private static String path(HttpTransport.Request request) {
     String query = request.address().getRawQuery();
     return request.address().getRawPath() + (query == null ? "" : "?" + query);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("must have SHA-256", e);
-    }
   }
 
   private static byte[] bytes(String text) {

@@ -2,6 +2,7 @@ package io.syncline.http.auth;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Call;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +40,7 @@ final class TokenCall {
     Optional<HttpTransport.Request> request = request();
     return request.isPresent()
         ? transport.send(request.get(), within).thenApply(this::granted)
-        : CompletableFuture.completedFuture(
-            Tokens.Granted.failed(
-                Exchange.Failure.UNAUTHORIZED, "a secret is no longer known to the host"));
+        : CompletableFuture.completedFuture(Tokens.Granted.failed(Secrets.UNKNOWN));
   }
 
   /** Empty where a secret is not known any more. */
@@ -77,22 +75,24 @@ final class TokenCall {
   private Tokens.Granted granted(Exchange exchange) {
     if (exchange instanceof Exchange.Broken broken) {
       return Tokens.Granted.failed(
-          broken.failure() == Exchange.Failure.CANCELLED
-              ? Exchange.Failure.CANCELLED
-              : Exchange.Failure.NOT_SENT,
-          "no token: POST " + spec.source().getPath() + ": " + broken.text());
+          new Exchange.Broken(
+              broken.failure() == Exchange.Failure.CANCELLED
+                  ? Exchange.Failure.CANCELLED
+                  : Exchange.Failure.NOT_SENT,
+              "no token: POST " + spec.source().getPath() + ": " + broken.text()));
     }
     Exchange.Answer answer = (Exchange.Answer) exchange;
-    JsonNode body = parsed(answer.body());
-    Optional<String> token = text(body, spec.token());
+    JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());
+    Optional<String> token = Json.text(body, spec.token()).filter(text -> !text.isEmpty());
     if (answer.status() / 100 == 2 && token.isPresent()) {
       secrets.given(token.get());
       return new Tokens.Granted(new Tokens.Token(token.get()), life(body), Optional.empty());
     }
     boolean later = answer.status() / 100 == 5 || answer.status() == 429;
     return Tokens.Granted.failed(
-        later ? Exchange.Failure.NOT_SENT : Exchange.Failure.UNAUTHORIZED,
-        secrets.blotted(refusal(answer, body)));
+        new Exchange.Broken(
+            later ? Exchange.Failure.NOT_SENT : Exchange.Failure.UNAUTHORIZED,
+            secrets.blotted(refusal(answer, body))));
   }
 
   /** Such as {@code invalid_client}, RFC 6749, section 5.2. */
@@ -102,8 +102,8 @@ final class TokenCall {
     if (answer.status() / 100 == 2) {
       words.add("without " + spec.token());
     }
-    text(body, ERROR).ifPresent(words::add);
-    text(body, DESCRIPTION).ifPresent(words::add);
+    Json.text(body, ERROR).ifPresent(words::add);
+    Json.text(body, DESCRIPTION).ifPresent(words::add);
     String text = String.join(" ", words);
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
   }
@@ -114,21 +114,5 @@ final class TokenCall {
         .filter(JsonNode::isNumber)
         .map(seconds -> Duration.ofSeconds(seconds.asLong()))
         .or(spec::life);
-  }
-
-  private static JsonNode parsed(byte[] body) {
-    try {
-      return Optional.ofNullable(JsonMapper.shared().readTree(body))
-          .orElse(MissingNode.getInstance());
-    } catch (JacksonException e) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private static Optional<String> text(JsonNode body, JsonPointer at) {
-    JsonNode found = body.at(at);
-    return found.isValueNode() && !found.isNull()
-        ? Optional.of(found.asString()).filter(text -> !text.isEmpty())
-        : Optional.empty();
   }
 }

@@ -51,9 +51,8 @@ final class Tokens {
    */
   record Granted(Token token, Optional<Duration> life, Optional<Exchange.Broken> failure) {
 
-    static Granted failed(Exchange.Failure why, String text) {
-      return new Granted(
-          new Token(""), Optional.empty(), Optional.of(new Exchange.Broken(why, text)));
+    static Granted failed(Exchange.Broken why) {
+      return new Granted(new Token(""), Optional.empty(), Optional.of(why));
     }
   }
 
@@ -68,7 +67,7 @@ final class Tokens {
     CompletableFuture<Granted> now = coming == null ? fetch() : coming;
     return now.copy()
         .completeOnTimeout(
-            Granted.failed(Exchange.Failure.NOT_SENT, "no token in time"),
+            Granted.failed(new Exchange.Broken(Exchange.Failure.NOT_SENT, "no token in time")),
             within.toMillis(),
             TimeUnit.MILLISECONDS);
   }

@@ -12,7 +12,7 @@ final class Addresses {
   /** Empty for what is no absolute address, or has a query or a user. */
   static Optional<URI> of(String text) {
     try {
-      URI address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      URI address = new URI(text);
       boolean good =
           address.getHost() != null
               && address.getQuery() == null

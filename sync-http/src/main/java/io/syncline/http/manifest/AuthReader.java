@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code auth}: how a call shows who makes it. */
@@ -18,7 +17,6 @@ final class AuthReader {
 
   private static final Map<String, String> ALGORITHMS =
       Map.of("hmac-sha1", "HmacSHA1", "hmac-sha256", "HmacSHA256", "hmac-sha512", "HmacSHA512");
-  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
   private final Section connection;
   private final URI base;
@@ -90,11 +88,7 @@ final class AuthReader {
   private AuthSpec oauth2(Section section) {
     section.word("grant", List.of("client_credentials"), Optional::of);
     AuthSpec.Basic client = new AuthSpec.Basic(section.secret("id"), section.secret("secret"));
-    boolean inBody =
-        section
-            .word("client", List.of("basic", "body"), Optional::of)
-            .filter("body"::equals)
-            .isPresent();
+    boolean inBody = section.says("client", "basic", "body");
     Map<String, SecretText> fields = new HashMap<>();
     fields.put("grant_type", new SecretText("client_credentials"));
     section.text("scope").ifPresent(scope -> fields.put("scope", new SecretText(scope)));
@@ -123,10 +117,7 @@ final class AuthReader {
             address(section, "login"),
             Optional.empty(),
             secrets(section.requiredSection("fields")),
-            section
-                .word("as", List.of("json", "form"), Optional::of)
-                .filter("form"::equals)
-                .isPresent(),
+            section.says("as", "json", "form"),
             section.requiredPointer("token"),
             section.pointer("lifeSeconds"),
             section.optionalDuration("life"));
@@ -136,19 +127,7 @@ final class AuthReader {
 
   private static AuthSpec signature(Section section) {
     String over = section.requiredText("over");
-    VARIABLE
-        .matcher(over)
-        .results()
-        .map(found -> found.group(1))
-        .filter(name -> !AuthSpec.Signature.VARIABLES.contains(name))
-        .forEach(
-            name ->
-                section.fault(
-                    "over",
-                    Faults.unknown(
-                        "must use known variables: {" + name + "}",
-                        name,
-                        AuthSpec.Signature.VARIABLES)));
+    section.uses("over", new Template(over).variables(), AuthSpec.Signature.VARIABLES);
     Optional<Section> time = section.section("time");
     AuthSpec signature =
         new AuthSpec.Signature(
@@ -160,10 +139,7 @@ final class AuthReader {
             over,
             section.requiredText("header"),
             section.text("value").orElse("{signature}"),
-            section
-                .word("as", List.of("hex", "base64"), Optional::of)
-                .filter("base64"::equals)
-                .isPresent(),
+            section.says("as", "hex", "base64"),
             time.flatMap(each -> each.word("format", TimeFormat.words(), TimeFormat::of))
                 .orElse(TimeFormat.EPOCH_SECONDS),
             time.map(each -> each.requiredText("header")),
@@ -181,10 +157,7 @@ final class AuthReader {
 
   private URI address(Section section, String key) {
     String text = section.requiredText(key);
-    if (text.startsWith("/")) {
-      return URI.create(base + text);
-    }
-    return Addresses.of(text)
+    return Addresses.of(text.startsWith("/") ? base + text : text)
         .orElseGet(
             () -> {
               if (section.has(key)) {

@@ -31,8 +31,14 @@ public sealed interface AuthSpec {
     }
   }
 
+  /** One text that some part of each call carries. */
+  sealed interface Carried extends AuthSpec {
+
+    Carrier carrier();
+  }
+
   /** The same text in every call. */
-  record Key(Carrier carrier, SecretText value) implements AuthSpec {
+  record Key(Carrier carrier, SecretText value) implements Carried {
 
     @Override
     public List<SecretText> secrets() {
@@ -83,7 +89,8 @@ public sealed interface AuthSpec {
    * A text that the service gives for a while: a token of OAuth 2, or a session.
    *
    * @param source where it is had from; may be on another host
-   * @param client sent along as basic authorization, as RFC 6749, section 2.3.1, has it
+   * @param client sent along as basic authorization, as it is: RFC 6749, section 2.3.1, would
+   *     percent-encode it first
    * @param fields of the body
    * @param form whether the body is a form; otherwise it is JSON
    * @param token where the answer has it
@@ -99,7 +106,7 @@ public sealed interface AuthSpec {
       JsonPointer token,
       Optional<JsonPointer> lifeSeconds,
       Optional<Duration> life)
-      implements AuthSpec {
+      implements Carried {
 
     public Token {
       fields = Map.copyOf(fields);

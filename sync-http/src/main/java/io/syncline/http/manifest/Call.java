@@ -5,11 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A method and a path template, such as {@code GET /contacts/{id}?full=true}.
@@ -20,20 +15,17 @@ public record Call(String method, String template) {
 
   static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
-
   /** The names between braces. */
   Set<String> variables() {
-    Set<String> names = new TreeSet<>();
-    VARIABLE.matcher(template).results().map(found -> found.group(1)).forEach(names::add);
-    return names;
+    return new Template(template).variables();
   }
 
   /** The path and query with every variable in place. */
   public String path(Map<String, String> values) {
-    Function<MatchResult, String> value =
-        found -> Matcher.quoteReplacement(encode(values.getOrDefault(found.group(1), "")));
-    return VARIABLE.matcher(template).replaceAll(value);
+    StringBuilder path = new StringBuilder();
+    new Template(template)
+        .forEach(path::append, name -> path.append(encode(values.getOrDefault(name, ""))));
+    return path.toString();
   }
 
   /** For texts: no key, no query. */

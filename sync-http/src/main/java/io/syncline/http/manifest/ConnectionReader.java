@@ -49,7 +49,8 @@ final class ConnectionReader {
 
   private static URI base(Section section) {
     String text = section.requiredText("base");
-    Optional<URI> base = Addresses.of(text);
+    Optional<URI> base =
+        Addresses.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     if (base.isPresent()) {
       return base.get();
     }

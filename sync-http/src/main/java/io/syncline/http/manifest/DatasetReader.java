@@ -15,14 +15,15 @@ final class DatasetReader {
 
   private final String name;
   private final Section section;
+  private final List<String> key;
 
   DatasetReader(String name, Section section) {
     this.name = name;
     this.section = section;
+    this.key = section.texts("key");
   }
 
   DatasetManifest read() {
-    List<String> key = section.texts("key");
     if (key.isEmpty()) {
       section.fault("key", "must name the fields of the key, such as [id]");
     }
@@ -37,7 +38,7 @@ final class DatasetReader {
             section.section("version").map(DatasetReader::version),
             section
                 .section("read")
-                .map(read -> reads(read, key))
+                .map(this::reads)
                 .orElse(new ReadSpec(Optional.empty(), JsonPointer.empty(), Optional.empty())),
             section.section("scan").map(this::scan),
             section.section("feed").map(this::feed),
@@ -73,7 +74,7 @@ final class DatasetReader {
     return version;
   }
 
-  private static ReadSpec reads(Section section, List<String> key) {
+  private ReadSpec reads(Section section) {
     ReadSpec read =
         new ReadSpec(
             section.call("one", new TreeSet<>(key)),
@@ -115,7 +116,7 @@ final class DatasetReader {
         call,
         body,
         section.pointer("records").orElse(JsonPointer.empty()),
-        new PagingReader(section, this.section.texts("key"), body.isPresent()).read());
+        PagingReader.read(section, key, body.isPresent()));
   }
 
   private FeedSpec feed(Section section) {
@@ -145,7 +146,7 @@ final class DatasetReader {
   private FeedSpec.Deletes deletes(Section deletes) {
     FeedSpec.Deletes spec =
         new FeedSpec.Deletes(deletes.requiredPointer("softFlag"), deletes.pointer("mergedInto"));
-    if (spec.mergedInto().isPresent() && section.texts("key").size() > 1) {
+    if (spec.mergedInto().isPresent() && key.size() > 1) {
       deletes.fault("mergedInto", "must not be used with a key of several fields");
     }
     deletes.end("feed", "tombstone");

@@ -16,30 +16,33 @@ final class PagingReader {
   private final List<String> key;
   private final boolean hasBody;
 
-  /**
-   * @param list what has {@code page}, or comes in one answer
-   * @param key of the dataset
-   * @param hasBody whether the calls have one
-   */
-  PagingReader(Section list, List<String> key, boolean hasBody) {
+  private PagingReader(Section list, List<String> key, boolean hasBody) {
     this.list = list;
-    this.section = list.section("page").orElse(list);
+    this.section = list.requiredSection("page");
     this.key = key;
     this.hasBody = hasBody;
   }
 
-  Paging read() {
-    return list.has("page") ? page() : Paging.single(SIZE);
+  /**
+   * Reads it.
+   *
+   * @param list what has {@code page}, or comes in one answer
+   * @param key of the dataset
+   * @param hasBody whether the calls have one
+   */
+  static Paging read(Section list, List<String> key, boolean hasBody) {
+    return list.has("page") ? new PagingReader(list, key, hasBody).page() : Paging.single(SIZE);
   }
 
   private Paging page() {
-    Optional<Section> pageInfo = section.section("pageInfo");
+    Optional<Section> connection = section.section("pageInfo");
+    Optional<JsonPointer> pageInfo = connection.map(info -> info.requiredPointer("from"));
     List<Paging.Kind> kinds = new ArrayList<>();
     section.section("cursor").ifPresent(cursor -> kinds.add(token(cursor)));
     section.section("offset").ifPresent(offset -> kinds.add(offset(offset)));
     section.section("number").ifPresent(number -> kinds.add(number(number)));
     section.section("nextUrl").ifPresent(next -> kinds.add(nextUrl(next)));
-    pageInfo.ifPresent(info -> kinds.add(pageInfo(info)));
+    connection.ifPresent(info -> kinds.add(pageInfo(info, pageInfo.orElseThrow())));
     if (section.has("keyset")) {
       kinds.add(keyset());
     }
@@ -54,7 +57,7 @@ final class PagingReader {
     }
     Optional<JsonPointer> more =
         pageInfo
-            .map(info -> info.requiredPointer("from").append(JsonPointer.compile("/hasNextPage")))
+            .map(info -> info.append(JsonPointer.compile("/hasNextPage")))
             .or(() -> section.pointer("more"));
     Paging paging =
         new Paging(
@@ -94,9 +97,9 @@ final class PagingReader {
   }
 
   /** As connections of GraphQL have it. */
-  private Paging.Kind pageInfo(Section info) {
-    JsonPointer cursor = info.requiredPointer("from").append(JsonPointer.compile("/endCursor"));
-    Paging.Kind token = new Paging.Token(cursor, slot(info));
+  private Paging.Kind pageInfo(Section info, JsonPointer from) {
+    Paging.Kind token =
+        new Paging.Token(from.append(JsonPointer.compile("/endCursor")), slot(info));
     info.end();
     return token;
   }

@@ -110,7 +110,7 @@ final class Section {
   }
 
   boolean flag(String key) {
-    return word(key, List.of("true", "false"), Optional::of).map("true"::equals).orElse(false);
+    return says(key, "false", "true");
   }
 
   Duration duration(String key, Duration fallback) {
@@ -131,6 +131,11 @@ final class Section {
 
   Optional<Duration> optionalDuration(String key) {
     return has(key) ? Optional.of(duration(key, Duration.ZERO)) : Optional.empty();
+  }
+
+  /** Whether the other of two words is given, and not the usual one. */
+  boolean says(String key, String usual, String other) {
+    return word(key, List.of(usual, other), Optional::of).filter(other::equals).isPresent();
   }
 
   /** One word out of a few. */
@@ -160,11 +165,7 @@ final class Section {
       return Optional.empty();
     }
     Optional<BodyTemplate> body = found.map(node -> new BodyTemplate((ObjectNode) json(node)));
-    for (String variable : body.map(BodyTemplate::variables).orElse(Set.of())) {
-      if (!variables.contains(variable)) {
-        fault(key, unknownVariable(variable, variables));
-      }
-    }
+    body.ifPresent(template -> uses(key, template.variables(), variables));
     return body;
   }
 
@@ -250,6 +251,15 @@ final class Section {
     source.faults().add(path(key), line(key), message);
   }
 
+  /** Tells every variable that is not known. */
+  void uses(String key, Set<String> variables, Set<String> known) {
+    for (String variable : variables) {
+      if (!known.contains(variable)) {
+        fault(key, Faults.unknown("must use known variables: {" + variable + "}", variable, known));
+      }
+    }
+  }
+
   /** Tells every key that was not asked for; {@code later}: what this version does not do yet. */
   void end(String... later) {
     Set<String> unsupported = new HashSet<>(List.of(later));
@@ -309,16 +319,8 @@ final class Section {
       return Optional.empty();
     }
     Call call = new Call(method, template);
-    for (String variable : call.variables()) {
-      if (!variables.contains(variable)) {
-        fault(key, unknownVariable(variable, variables));
-      }
-    }
+    uses(key, call.variables(), variables);
     return Optional.of(call);
-  }
-
-  private static String unknownVariable(String variable, Set<String> known) {
-    return Faults.unknown("must use known variables: {" + variable + "}", variable, known);
   }
 
   private static Duration duration(long amount, String unit) {

@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.model.LargeObject;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.SettingFault;
@@ -10,8 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +26,8 @@ final class Cursors {
 
   /** {@code parts}: all that, changed, makes old positions mean something else. */
   Cursors(String... parts) {
-    byte[] digest = sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    byte[] digest =
+        LargeObject.sha256().digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     query = HexFormat.of().formatHex(digest, 0, QUERY_BYTES);
   }
 
@@ -89,14 +89,6 @@ final class Cursors {
 
   static Instant time(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("must have SHA-256", e);
-    }
   }
 
   private static AdapterException refused(String message) {

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;

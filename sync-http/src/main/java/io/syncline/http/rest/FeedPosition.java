@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.model.LargeObject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class FeedPosition {
 
   private record Digest(long head, int tail) {
     static Digest of(byte[] record) {
-      ByteBuffer bytes = ByteBuffer.wrap(Cursors.sha256(record), 0, DIGEST_BYTES);
+      ByteBuffer bytes = ByteBuffer.wrap(LargeObject.sha256().digest(record), 0, DIGEST_BYTES);
       return new Digest(bytes.getLong(), bytes.getInt());
     }
   }

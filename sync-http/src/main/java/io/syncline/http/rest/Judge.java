@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.ErrorRule;
 import io.syncline.http.manifest.FailureShape;

@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.Paging;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.model.LargeObject;
 import io.syncline.spi.DatasetSchema;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.SchemaReader;
@@ -17,7 +18,7 @@ record ManifestSchema(List<NativeField> fields) implements SchemaReader {
   @Override
   public DatasetSchema describe(Duration within) {
     String text = fields.stream().map(NativeField::toString).collect(Collectors.joining("\n"));
-    byte[] digest = Cursors.sha256(text.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = LargeObject.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return new DatasetSchema(fields, HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES));
   }
 }

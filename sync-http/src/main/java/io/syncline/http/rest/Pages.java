@@ -1,8 +1,10 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.LinkHeader;
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.rest.Judge.Question;

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.VersionSpec;
 import io.syncline.model.NativeKey;

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.ListSpec;

@@ -1,6 +1,9 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.RetryAfter;
+import io.syncline.http.json.Json;
+import io.syncline.http.manifest.BodyTemplate;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.ListSpec;
@@ -92,10 +95,7 @@ final class RestFeed implements ChangeFeed {
   /** Where there is no record yet, the beginning is the end. */
   private Cursor afterNewest(Call call, Deadline deadline) {
     Instant before = service.now();
-    Pages.Page page =
-        first(
-            new ListSpec(call, Optional.empty(), spec.list().records(), spec.list().paging()),
-            deadline);
+    Pages.Page page = first(call, Optional.empty(), deadline);
     Optional<Instant> newest = newest(page);
     if (newest.isEmpty()) {
       return earliest();
@@ -115,7 +115,8 @@ final class RestFeed implements ChangeFeed {
   }
 
   private Cursor afterDate(Deadline deadline) {
-    return atDate(first(spec.list(), deadline)).orElseGet(this::earliest);
+    return atDate(first(spec.list().call(), spec.list().body(), deadline))
+        .orElseGet(this::earliest);
   }
 
   private Optional<Cursor> atDate(Pages.Page page) {
@@ -124,10 +125,9 @@ final class RestFeed implements ChangeFeed {
   }
 
   /** Its first record, as if that were all. */
-  private Pages.Page first(ListSpec list, Deadline deadline) {
+  private Pages.Page first(Call call, Optional<BodyTemplate> body, Deadline deadline) {
     Pages first =
-        new Pages(
-            service, new ListSpec(list.call(), list.body(), list.records(), Paging.single(1)));
+        new Pages(service, new ListSpec(call, body, spec.list().records(), Paging.single(1)));
     return first.fetch(
         first.first(1), Map.of("cursor.time", spec.format().write(Instant.EPOCH)), deadline);
   }

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ReadSpec;

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Cursor;

@@ -1,9 +1,11 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.Verdict;
@@ -123,7 +125,7 @@ final class WebService {
     try {
       return Optional.of(
           credentials
-              .send(transport, request, deadline.remaining(), this::isRefused)
+              .send(transport, request, deadline, this::isRefused)
               .thenApply(reader)
               .whenComplete((result, failure) -> permits.release()));
     } catch (RuntimeException e) {

@@ -191,6 +191,29 @@ class ManifestReaderTest {
   }
 
   @Test
+  void aFaultOfAnAddressAKeyOrAPageIsToldOnce() {
+    String text =
+        """
+        adapter: http/v1
+        connection:
+          base: "https://a.example"
+          auth: { oauth2: { token: "/oauth token", id: hub, secret: "${secret.crm}" } }
+        datasets:
+          a: { key: [{ b: c }], scan: { call: "GET /a" }, read: { one: "GET /a" } }
+          b: { key: [id], scan: { call: "POST /b", body: {}, page: { pageInfo: { to: body./n } } } }
+        """;
+
+    assertThat(faults(text, Map.of()))
+        .extracting(SettingFault::toString)
+        .containsExactlyInAnyOrder(
+            "connection.auth.oauth2.token: must be a path such as /oauth/token, or an address:"
+                + " /oauth token (line 4)",
+            "datasets.a.key[0]: must be text (line 6)",
+            "datasets.a.key: must name the fields of the key, such as [id] (line 6)",
+            "datasets.b.scan.page.pageInfo.from: must be given (line 7)");
+  }
+
+  @Test
   void settingsThatAreMissingOrUnusedAreFaults() throws IOException {
     assertThat(faults(example(), Map.of("baseURl", "http://x")))
         .extracting(SettingFault::toString)

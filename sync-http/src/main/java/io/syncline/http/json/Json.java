@@ -1,4 +1,4 @@
-package io.syncline.http.rest;
+package io.syncline.http.json;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON trees, with exact numbers. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -23,12 +23,12 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
   /** Empty for bytes that are not one JSON value. */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
     } catch (JacksonException e) {
@@ -36,12 +36,12 @@ final class Json {
     }
   }
 
-  static byte[] bytes(JsonNode node) {
+  public static byte[] bytes(JsonNode node) {
     return MAPPER.writeValueAsBytes(node);
   }
 
   /** The scalar at a place, as text; empty where there is none, or null. */
-  static Optional<String> text(JsonNode node, JsonPointer at) {
+  public static Optional<String> text(JsonNode node, JsonPointer at) {
     JsonNode found = node.at(at);
     return found.isValueNode() && !found.isNull()
         ? Optional.of(found.asString())
@@ -49,7 +49,7 @@ final class Json {
   }
 
   /** Puts a value at a place and makes the objects on the way; a place of none replaces nothing. */
-  static void put(ObjectNode root, JsonPointer at, JsonNode value) {
+  public static void put(ObjectNode root, JsonPointer at, JsonNode value) {
     if (at.tail() == null || at.matches()) {
       return;
     }
@@ -63,7 +63,7 @@ final class Json {
   }
 
   /** The object at a place, made where it is not there; the root for the place of none. */
-  static ObjectNode objectAt(ObjectNode root, JsonPointer at) {
+  public static ObjectNode objectAt(ObjectNode root, JsonPointer at) {
     if (at.matches()) {
       return root;
     }

@@ -1,9 +1,9 @@
-package io.syncline.http.rest;
+package io.syncline.http.client;
 
 import java.time.Duration;
 
 /** The end of a call, by the machine's steady clock. */
-final class Deadline {
+public final class Deadline {
 
   private final long endNanos;
 
@@ -11,15 +11,15 @@ final class Deadline {
     this.endNanos = endNanos;
   }
 
-  static Deadline in(Duration within) {
+  public static Deadline in(Duration within) {
     return new Deadline(System.nanoTime() + within.toNanos());
   }
 
-  Duration remaining() {
+  public Duration remaining() {
     return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return remaining().isZero();
   }
 }
