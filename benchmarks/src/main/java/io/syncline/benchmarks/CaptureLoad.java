@@ -15,12 +15,32 @@ import java.util.Optional;
  */
 record CaptureLoad(String title, Optional<DatasetOptions> feed) {
 
+  private static final String POLLING = "polling";
+
   static final CaptureLoad NOTHING = new CaptureLoad("nothing", Optional.empty());
 
   static final List<CaptureLoad> WAYS =
       List.of(
-          new CaptureLoad("polling", Optional.of(PollingFeed.polling("updated_at"))),
+          new CaptureLoad(POLLING, Optional.of(PollingFeed.polling("updated_at"))),
           new CaptureLoad("digest", Optional.of(DigestFeed.digest())),
           new CaptureLoad("journal", Optional.of(JournalFeed.journal())),
           new CaptureLoad("log", Optional.of(LogFeed.log())));
+
+  static CaptureLoad named(String title) {
+    return WAYS.stream()
+        .filter(way -> way.title().equals(title))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be one of "
+                        + WAYS.stream().map(CaptureLoad::title).toList()
+                        + ": benchmark.feed="
+                        + title));
+  }
+
+  /** Whether rows that are gone are found without a sweep; a polled column does not show them. */
+  boolean showsDeletes() {
+    return !title.equals(POLLING);
+  }
 }

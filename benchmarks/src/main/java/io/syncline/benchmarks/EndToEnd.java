@@ -15,8 +15,9 @@ import java.util.List;
  * other.
  *
  * <p>System properties: {@code benchmark.rows}, 20,000 unless given; {@code benchmark.rounds}, 3
- * unless given; {@code benchmark.results}, a file to write the table to. Those of {@link
- * TestDatabases} say which server serves.
+ * unless given; {@code benchmark.feed}, how changes are found, {@code polling} unless given; {@code
+ * benchmark.results}, a file to write the table to. Those of {@link TestDatabases} say which server
+ * serves.
  */
 public final class EndToEnd {
 
@@ -33,23 +34,24 @@ public final class EndToEnd {
 
   private static void run() throws SQLException, IOException {
     int rows = Integer.getInteger("benchmark.rows", DEFAULT_ROWS);
+    CaptureLoad way = CaptureLoad.named(System.getProperty("benchmark.feed", "polling"));
     DiskSync.on();
     String machine = Machine.describe(database());
     int count = Integer.getInteger("benchmark.rounds", ROUNDS);
     List<Round.Done> rounds = new ArrayList<>();
     try {
       System.out.println("warm-up round");
-      Round.run(rows);
+      Round.run(way, rows);
       Machine.forgetPeak();
       for (int i = 1; i <= count; i++) {
         System.out.println("round " + i + " of " + count);
-        rounds.add(Round.run(rows));
+        rounds.add(Round.run(way, rows));
       }
     } catch (Disagreement e) {
       System.out.println(e.getMessage());
       System.exit(1);
     }
-    String text = text(machine, rounds);
+    String text = text(machine, way, rounds);
     System.out.println("\n" + text);
     String file = System.getProperty("benchmark.results", "");
     if (!file.isEmpty()) {
@@ -57,10 +59,12 @@ public final class EndToEnd {
     }
   }
 
-  private static String text(String machine, List<Round.Done> rounds) {
+  private static String text(String machine, CaptureLoad way, List<Round.Done> rounds) {
     String table = new Figures(rounds.stream().map(Round.Done::measures).toList()).table();
     return machine
-        + "\nMedians of "
+        + "\nChanges found by "
+        + way.title()
+        + ". Medians of "
         + rounds.size()
         + " rounds after one to warm up, all in one process. Checksums were equal after each work."
         + "\n\n"

@@ -1,10 +1,7 @@
 package io.syncline.benchmarks;
 
-import static io.syncline.jdbc.PollingFeed.polling;
-
 import io.syncline.Hub;
 import io.syncline.engine.SyncReport;
-import io.syncline.jdbc.JdbcAdapter;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.sql.SQLException;
@@ -22,21 +19,24 @@ final class Round implements AutoCloseable {
   private final TestDatabase left = TestDatabases.postgresql();
   private final TestDatabase right = TestDatabases.postgresql();
   private final WorkFolder folder = WorkFolder.create();
+  private final CaptureLoad way;
   private final int rows;
   private final Map<Work, Measure> measures = new EnumMap<>(Work.class);
   private long stateBytes;
 
-  private Round(int rows) {
+  private Round(CaptureLoad way, int rows) {
+    this.way = way;
     this.rows = rows;
   }
 
   /**
    * What each work took.
    *
+   * @param way how the hub finds changes in both databases
    * @throws Disagreement where the two databases were not equal in the end
    */
-  static Done run(int rows) throws SQLException {
-    try (Round round = new Round(rows)) {
+  static Done run(CaptureLoad way, int rows) throws SQLException {
+    try (Round round = new Round(way, rows)) {
       round.floor();
       round.hub();
       return new Done(round.measures, round.stateBytes / rows);
@@ -71,6 +71,7 @@ final class Round implements AutoCloseable {
     Customers to = table(right, CustomerHub.ENTITY);
     from.fill(rows);
     try (Hub hub = open()) {
+      hub.tracking().install();
       measure(
           Work.INITIAL,
           () -> {
@@ -90,7 +91,9 @@ final class Round implements AutoCloseable {
           Work.BOTH,
           () -> {
             int changed = from.edit(0, rows) + to.edit(1, rows);
-            hub.sweep(); // a polled column shows no deletes
+            if (!way.showsDeletes()) {
+              hub.sweep();
+            }
             settle(hub, Work.BOTH);
             return changed;
           });
@@ -114,10 +117,8 @@ final class Round implements AutoCloseable {
   private Hub open() {
     return CustomerHub.open(
         folder.path(),
-        polling("updated_at"),
-        Map.of(
-            "left", JdbcAdapter.on(left.dataSource()),
-            "right", JdbcAdapter.on(right.dataSource())));
+        way.feed().orElseThrow(),
+        Map.of("left", CustomerHub.logged(left), "right", CustomerHub.logged(right)));
   }
 
   /** Most often once: a run goes on until nothing moves. */

@@ -8,7 +8,7 @@ enum Work {
   INITIAL("initial sync into an empty table"),
   UPSERT("floor: update, COPY and upsert"),
   UPDATE("update and sync"),
-  BOTH("both sides changed, and sweep"),
+  BOTH("both sides changed, and sync"),
   NOTHING("sync with nothing to do");
 
   private final String title;
