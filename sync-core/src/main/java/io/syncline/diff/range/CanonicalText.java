@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a record that every system can compute, {@code text-md5-1}: the MD5 of a canonical
- * text in UTF-8, of which the first 64 bits are read as a signed number, the highest byte first.
+ * The digest of a record that every system can compute, {@code text-sha256-1}: the SHA-256 of a
+ * canonical text in UTF-8, of which the first 64 bits are read as a signed number, the highest byte
+ * first.
  *
  * <p>The text is one piece per field in order, without separators. A null is {@code -}. Any other
  * value is the number of its text's bytes, a colon, and the text:
@@ -29,12 +30,12 @@ import java.util.stream.Collectors;
  *       latter in UTC; each cut off at the field's digits, towards the past
  * </ul>
  *
- * <p>The lengths keep fields from running into each other. MD5 is what databases have in common; it
- * is used against accidents, not against forgers. Immutable.
+ * <p>The lengths keep fields from running into each other. SHA-256 is what databases have in
+ * common: servers that keep to certified algorithms, and MySQL since 9.6, have no MD5. Immutable.
  */
 public final class CanonicalText {
 
-  private static final String NAME = "text-md5-1";
+  private static final String NAME = "text-sha256-1";
   private static final long NANOS = 1_000_000_000;
   private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
@@ -68,9 +69,9 @@ public final class CanonicalText {
   public long digest(List<Value> values) {
     try {
       byte[] text = text(values).getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("MD5").digest(text)).getLong();
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

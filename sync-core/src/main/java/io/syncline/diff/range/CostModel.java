@@ -38,7 +38,10 @@ final class CostModel {
    */
   static final double HASH_OWN = 2.0;
 
-  /** Reading key and md5 of canonical text. */
+  /**
+   * Reading key and a cryptographic hash of canonical text: md5 when it was measured; SHA-256 costs
+   * the same.
+   */
   static final double HASH_TEXT = 6.4;
 
   /** One grouped scan of range digests, half of 3.8, beside a scan of row digests of 2.0. */

@@ -11,6 +11,6 @@ public enum Hashing {
 
   /** What a function of this name is; see {@link io.syncline.spi.RangeDigester#function()}. */
   static Hashing of(String function) {
-    return function.startsWith("text-md5") ? TEXT : OWN;
+    return function.startsWith("text-sha256") ? TEXT : OWN;
   }
 }

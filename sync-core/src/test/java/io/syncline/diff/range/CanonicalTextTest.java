@@ -66,10 +66,10 @@ class CanonicalTextTest {
   }
 
   @Test
-  void theDigestIsTheFirstHalfOfTheMd5() {
+  void theDigestIsTheFirst64BitsOfTheSha256() {
     CanonicalText none = new CanonicalText(List.of());
 
-    assertThat(none.digest(List.of())).isEqualTo(0xd41d8cd98f00b204L);
+    assertThat(none.digest(List.of())).isEqualTo(0xe3b0c44298fc1c14L);
   }
 
   @Test
@@ -78,7 +78,7 @@ class CanonicalTextTest {
         new CanonicalText(
             List.of(DigestField.of(ValueKind.INTEGER), new DigestField(ValueKind.INSTANT, 3)));
 
-    assertThat(text.function()).isEqualTo("text-md5-1/integer,instant(3)");
+    assertThat(text.function()).isEqualTo("text-sha256-1/integer,instant(3)");
   }
 
   @Test

@@ -114,7 +114,7 @@ class WayPlannerTest {
   }
 
   @Test
-  void md5OverTextCostsTooMuchForAllButThinLinks() {
+  void aHashOverTextCostsTooMuchForAllButThinLinks() {
     assertThat(way(apart(Link.shared()).with(Hashing.TEXT).withShare(0.001)))
         .isEqualTo(Way.FULL_MERGE);
     assertThat(way(apart(Link.thin()).with(Hashing.TEXT).withShare(0.001)))

@@ -105,9 +105,9 @@ final class H2Tables implements TableDialect {
   }
 
   @Override
-  public Field<Long> md5(List<Field<String>> texts) {
+  public Field<Long> sha256(List<Field<String>> texts) {
     return field(
-        "cast(substring(hash('MD5', stringtoutf8(concat('', {0}))) from 1 for 8) as bigint)",
+        "cast(substring(hash('SHA-256', stringtoutf8(concat('', {0}))) from 1 for 8) as bigint)",
         Long.class, list(texts));
   }
 

@@ -135,9 +135,9 @@ final class MariaDbTables implements TableDialect {
   }
 
   @Override
-  public Field<Long> md5(List<Field<String>> texts) {
+  public Field<Long> sha256(List<Field<String>> texts) {
     return field(
-        "cast(conv(convert(left(md5(concat({0})), 16) using utf8mb4), 16, 10) as signed)",
+        "cast(conv(convert(left(sha2(concat({0}), 256), 16) using utf8mb4), 16, 10) as signed)",
         Long.class, list(texts));
   }
 

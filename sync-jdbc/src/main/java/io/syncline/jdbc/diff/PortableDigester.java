@@ -8,7 +8,7 @@ import java.util.List;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** MD5 over the canonical text. */
+/** SHA-256 over the canonical text. */
 final class PortableDigester implements RowDigester {
 
   private final TableDialect dialect;
@@ -49,6 +49,6 @@ final class PortableDigester implements RowDigester {
     for (int i = 0; i < columns.size(); i++) {
       texts.add(dialect.canonical(columns.get(i), fields.get(i), values.get(i)));
     }
-    return dialect.md5(texts);
+    return dialect.sha256(texts);
   }
 }

@@ -132,12 +132,11 @@ final class PostgreSqlTables implements TableDialect {
   }
 
   @Override
-  public Field<Long> md5(List<Field<String>> texts) {
-    String hash = utf8 ? "md5(concat({0}))" : "md5(convert_to(concat({0}), 'UTF8'))";
+  public Field<Long> sha256(List<Field<String>> texts) {
     return field(
-        "cast(cast(('x' || substr(" + hash + ", 1, 16)) as bit(64)) as bigint)",
-        Long.class,
-        list(texts));
+        "cast(cast(('x' || encode(substr(sha256(convert_to(concat({0}), 'UTF8')), 1, 8), 'hex')) as"
+            + " bit(64)) as bigint)",
+        Long.class, list(texts));
   }
 
   @Override

@@ -71,8 +71,8 @@ interface TableDialect extends Grammar {
   /** What {@link io.syncline.diff.range.CanonicalText} writes of a field; never null. */
   Field<String> canonical(Column column, DigestField field, Field<?> value);
 
-  /** The first 64 bits of the MD5 of the texts' UTF-8 bytes, one behind the other. */
-  Field<Long> md5(List<Field<String>> texts);
+  /** The first 64 bits of the SHA-256 of the texts' UTF-8 bytes, one behind the other. */
+  Field<Long> sha256(List<Field<String>> texts);
 
   /** The exact sum; out of all proportion to the number of rows where one was not digested. */
   default Field<BigDecimal> sum(Field<Long> digest) {

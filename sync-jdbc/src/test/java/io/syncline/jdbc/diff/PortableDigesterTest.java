@@ -173,7 +173,7 @@ class PortableDigesterTest {
     assertThat(side.rowDigests(every, portable)).isEqualTo(expected());
     assertThat(portable.function())
         .isEqualTo(
-            "text-md5-1/integer,boolean,integer,integer,decimal,text,text,binary,date,time(6),"
+            "text-sha256-1/integer,boolean,integer,integer,decimal,text,text,binary,date,time(6),"
                 + "date_time(6),instant(6),uuid");
   }
 
