@@ -5,6 +5,7 @@ import io.syncline.jdbc.dialect.JoinedWrites;
 import io.syncline.jdbc.internal.RowForm;
 import io.syncline.jdbc.internal.Session;
 import io.syncline.jdbc.schema.Column;
+import io.syncline.model.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,9 +65,28 @@ final class LockingStatements implements Statements {
       insert.execute();
       return rows.stream().map(Prepared::key).toList();
     }
+    if (!writes.returnsKeys()) {
+      insert.execute();
+      return numbered(rows, writes.numbers(session.sql()));
+    }
     return insert.returning(assignedKey()).fetch().stream()
         .map(row -> Optional.of(form.keyParts(row)))
         .toList();
+  }
+
+  /** What of a key was not sent is a number. */
+  private List<Optional<List<String>>> numbered(List<Prepared> rows, JoinedWrites.Numbers numbers) {
+    List<Optional<List<String>>> keys = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row fields = rows.get(i).fields();
+      String number = Long.toString(numbers.of(i));
+      keys.add(
+          Optional.of(
+              form.key().stream()
+                  .map(part -> fields.has(part.name()) ? Sent.text(part, fields) : number)
+                  .toList()));
+    }
+    return keys;
   }
 
   private InsertOnDuplicateStep<?> select(List<Prepared> rows) {
@@ -144,13 +164,15 @@ final class LockingStatements implements Statements {
     Sent sent = new Sent(form.dialect(), rows);
     Condition target = sent.target(form, rows.get(0).form());
     Set<Integer> places = new TreeSet<>();
-    session
-        .sql()
-        .select(Sent.place().as("n"))
-        .from(sent.table())
-        .join(form.table())
-        .on(target)
-        .forUpdate()
+    writes
+        .locked(
+            session
+                .sql()
+                .select(Sent.place().as("n"))
+                .from(sent.table())
+                .join(form.table())
+                .on(target),
+            form.table())
         .fetch()
         .forEach(row -> places.add(row.get("n", Integer.class) - 1));
     return places;

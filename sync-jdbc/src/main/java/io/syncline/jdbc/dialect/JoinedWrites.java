@@ -5,6 +5,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.Table;
 
 /**
@@ -30,6 +33,34 @@ public interface JoinedWrites {
    * many as there are.
    */
   int valuesOfInsert();
+
+  /** The rows of {@code target} that a query meets, which stay as they are. */
+  default <R extends Record> ResultQuery<R> locked(SelectForUpdateStep<R> query, Table<?> target) {
+    return query.forUpdate();
+  }
+
+  /** Whether inserts return the keys that the database gives. */
+  default boolean returnsKeys() {
+    return true;
+  }
+
+  /** How the last insert of this session has numbered its rows; where keys are not returned. */
+  default Numbers numbers(DSLContext sql) {
+    throw new IllegalStateException("must be a database that does not return keys");
+  }
+
+  /**
+   * Numbers of rows, in the order in which they were sent.
+   *
+   * @param first of the first row
+   * @param step from one to the next
+   */
+  record Numbers(long first, long step) {
+
+    public long of(int place) {
+      return first + place * step;
+    }
+  }
 
   /** Deletes the rows that meet one sent. */
   Query delete(DSLContext sql, Table<?> target, Table<?> sent, Condition joined);

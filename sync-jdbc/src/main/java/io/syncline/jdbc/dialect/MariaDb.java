@@ -302,7 +302,7 @@ final class MariaDb implements Dialect {
 
   @Override
   public Optional<JoinedWrites> joinedWrites() {
-    return Optional.of(new MariaDbJoinedWrites());
+    return Optional.of(new MariaDbJoinedWrites(product));
   }
 
   @Override

@@ -41,12 +41,18 @@ final class MariaDbTypes implements InformationSchema.Types {
     return field("(octet_length(coalesce(generation_expression, _utf8mb4' ')) > 1)", Boolean.class);
   }
 
-  /** A default of null is none; MariaDB writes it out, MySQL leaves it null. */
+  /**
+   * A default of null is none; MariaDB writes it out, MySQL leaves it null. Of keys, MySQL tells
+   * those alone that it has numbered.
+   */
   @Override
   public Field<Boolean> assigned() {
+    String told = product == MariaDb.Product.MYSQL ? " and column_key <> _utf8mb4'PRI'" : "";
     return field(
         "(coalesce(extra like _utf8mb4'%auto_increment%', false)"
-            + " or coalesce(column_default, _utf8mb4'NULL') <> _utf8mb4'NULL')",
+            + " or (coalesce(column_default, _utf8mb4'NULL') <> _utf8mb4'NULL'"
+            + told
+            + "))",
         Boolean.class);
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.StringJoiner;
 
 /** MariaDB. */
-final class MariaDbProduct implements Product {
+class MariaDbProduct implements Product {
 
   private static final String LONGEST_KEY = "varchar(190)";
 
@@ -110,7 +110,7 @@ final class MariaDbProduct implements Product {
   @Override
   public void createCustomers(TableHost host, Way way) {
     host.run("create table parent (name " + LONGEST_KEY + " primary key) default charset utf8mb4");
-    host.run("create sequence change_number");
+    createNumbers(host);
     host.run(
         "create table customer (id "
             + keyType(way.keyType())
@@ -126,13 +126,23 @@ final class MariaDbProduct implements Product {
               + event
               + " before "
               + event
-              + " on customer for each row set new.updated_at = now(6)"
-              + " + interval (select seconds from clock_skew) second,"
-              + " new.change_number = nextval(change_number),"
+              + " on customer for each row begin "
+              + drawNumber()
+              + " set new.updated_at = now(6) + interval (select seconds from clock_skew) second,"
               + " new.parent = case when new.city like '"
               + CustomerTable.CHILD
-              + "%' then new.city end");
+              + "%' then new.city end; end");
     }
+  }
+
+  /** What numbers of changes are drawn from. */
+  void createNumbers(TableHost host) {
+    host.run("create sequence change_number");
+  }
+
+  /** Gives a row the next number, as a statement of a trigger. */
+  String drawNumber() {
+    return "set new.change_number = nextval(change_number);";
   }
 
   @Override
@@ -174,7 +184,8 @@ final class MariaDbProduct implements Product {
   }
 
   @Override
-  public void restoreCity(TableHost host) {
+  public void restoreCustomers(TableHost host) {
+    host.run("alter table customer drop column if exists extra");
     host.run("alter table customer rename column if exists town to city");
   }
 }

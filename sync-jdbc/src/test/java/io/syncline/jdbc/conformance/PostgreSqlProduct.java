@@ -142,7 +142,8 @@ final class PostgreSqlProduct implements Product {
   }
 
   @Override
-  public void restoreCity(TableHost host) {
+  public void restoreCustomers(TableHost host) {
+    host.run("alter table customer drop column if exists extra");
     host.run(
         "do $$ begin if exists (select from information_schema.columns where table_name ="
             + " 'customer' and column_name = 'town') then alter table customer rename"

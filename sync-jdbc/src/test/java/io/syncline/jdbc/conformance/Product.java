@@ -70,9 +70,9 @@ interface Product {
   /** The text of a column of the type; instants as Java writes them. */
   String shown(String type, String column);
 
-  /** A statement that inserts and returns what of the new row is shown. */
-  default String inserted(String insert, String shown) {
-    return insert + " returning " + shown;
+  /** A statement that inserts and returns what of the new row is shown; empty: there is none. */
+  default Optional<String> inserted(String insert, String shown) {
+    return Optional.of(insert + " returning " + shown);
   }
 
   /** What is bound for a value. */
@@ -113,6 +113,6 @@ interface Product {
   /** As many customers, by one statement. */
   String load(Way way, String city, int records);
 
-  /** Renames the column {@code town} back to {@code city} where it is called so. */
-  void restoreCity(TableHost host);
+  /** Drops the column {@code extra}, and calls {@code town} {@code city} again, where they are. */
+  void restoreCustomers(TableHost host);
 }

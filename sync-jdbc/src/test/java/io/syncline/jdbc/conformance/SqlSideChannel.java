@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,14 +88,40 @@ final class SqlSideChannel implements SideChannel {
       values.add(product.parameter(type(name)));
     }
     String insert = "insert into " + table + " (" + names + ") values (" + values + ")";
-    String sql = product.inserted(insert, product.shown(type(key), quoted(key)));
+    NativeKey created =
+        product
+            .inserted(insert, product.shown(type(key), quoted(key)))
+            .map(sql -> returned(connection, sql, fields))
+            .orElseGet(() -> given(connection, insert, fields));
+    recording.written(connection, List.of(created));
+    return created;
+  }
+
+  private NativeKey returned(Connection connection, String sql, Row fields) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, 1, fields);
       ResultSet made = statement.executeQuery();
       made.next();
-      NativeKey created = NativeKey.of(made.getString(1));
-      recording.written(connection, List.of(created));
-      return created;
+      return NativeKey.of(made.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** By whom the fields name, or the database, where it numbers its rows. */
+  private NativeKey given(Connection connection, String insert, Row fields) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {
+      bind(statement, 1, fields);
+      statement.executeUpdate();
+      if (fields.has(key)) {
+        return NativeKey.of(fields.get(key).orElseThrow().toString());
+      }
+      ResultSet made = statement.getGeneratedKeys();
+      made.next();
+      return NativeKey.of(made.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

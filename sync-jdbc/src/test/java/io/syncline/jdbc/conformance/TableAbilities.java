@@ -194,8 +194,7 @@ final class TableAbilities implements Abilities {
 
     @Override
     public void restore() {
-      host.run("alter table customer drop column if exists extra");
-      way.product().restoreCity(host);
+      way.product().restoreCustomers(host);
     }
   }
 

@@ -22,6 +22,9 @@ import java.util.TreeMap;
 final class TableHost implements AutoCloseable {
 
   /** Some servers ask no one for it; it must not be shown all the same. */
+  /** What of a home's name tells it apart; some products allow an account 32 characters. */
+  private static final int TELLING = 20;
+
   private static final String PASSWORD = "pa55-of-the-table-host";
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -36,8 +39,8 @@ final class TableHost implements AutoCloseable {
   TableHost(Product product) {
     this.product = product;
     home = product.home();
-    account = "app_" + home.name();
-    reader = "reader_" + home.name();
+    account = "app_" + telling();
+    reader = "reader_" + telling();
     wire = WireProxy.to(home.address(), home.port());
     product.createAccounts(this, account, reader, PASSWORD);
   }
@@ -45,6 +48,11 @@ final class TableHost implements AutoCloseable {
   /** Of the home. */
   String name() {
     return home.name();
+  }
+
+  /** The end of its name. */
+  private String telling() {
+    return name().substring(Math.max(0, name().length() - TELLING));
   }
 
   WireProxy wire() {
@@ -119,7 +127,7 @@ final class TableHost implements AutoCloseable {
   }
 
   AdapterSource asNobody() {
-    return opened(Map.of("user", "nobody_" + home.name(), "connectWithin", QUICKLY));
+    return opened(Map.of("user", "nobody_" + telling(), "connectWithin", QUICKLY));
   }
 
   /** Where nobody listens any more. */

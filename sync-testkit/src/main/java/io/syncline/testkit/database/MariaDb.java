@@ -92,6 +92,11 @@ final class MariaDb implements DatabaseProduct {
 
   @Override
   public ProcessHandle process(Connection connection) throws SQLException, IOException {
+    return serving(connection);
+  }
+
+  /** As MySQL tells it, too. */
+  static ProcessHandle serving(Connection connection) throws SQLException, IOException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select @@pid_file, @@datadir")) {
       row.next();

@@ -18,7 +18,8 @@ package io.syncline.testkit.database;
  *   <li>{@code syncline.test.postgresql.fsync}: {@code on} where a container or an embedded server
  *       shall sync to disk, {@code off} unless given; read when this class is loaded.
  *   <li>the same but for {@code fsync} with {@code mariadb}, which always syncs and whose image is
- *       {@code mariadb:11.4} unless given.
+ *       {@code mariadb:11.4} unless given, and with {@code mysql}, which has no embedded server and
+ *       whose image is {@code mysql:8.4} unless given.
  * </ul>
  *
  * <p>The first call for a kind starts its server and prints which one serves, and why each way
@@ -29,6 +30,7 @@ public final class TestDatabases {
 
   private static final SharedServer POSTGRESQL = new SharedServer(new PostgreSql());
   private static final SharedServer MARIADB = new SharedServer(new MariaDb());
+  private static final SharedServer MYSQL = new SharedServer(new MySql());
 
   private TestDatabases() {}
 
@@ -49,5 +51,15 @@ public final class TestDatabases {
    */
   public static TestDatabase mariadb() {
     return MARIADB.freshDatabase();
+  }
+
+  /**
+   * An empty MySQL database that nobody else uses, spoken to by MariaDB's driver. Its owner may do
+   * everything.
+   *
+   * @throws IllegalStateException if no server is to be had; it says what was tried
+   */
+  public static TestDatabase mysql() {
+    return MYSQL.freshDatabase();
   }
 }

@@ -1,0 +1,10 @@
+package io.syncline.jdbc.conformance;
+
+/** A table whose versions are digests of its rows. */
+@OnMySql
+class MySqlDigestedTest extends TableConformance {
+
+  MySqlDigestedTest() {
+    super(Way.digested(new MySqlProduct()));
+  }
+}

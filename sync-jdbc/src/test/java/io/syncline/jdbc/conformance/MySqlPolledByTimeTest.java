@@ -1,0 +1,10 @@
+package io.syncline.jdbc.conformance;
+
+/** A table that is polled by the time of the last change. */
+@OnMySql
+class MySqlPolledByTimeTest extends TableConformance {
+
+  MySqlPolledByTimeTest() {
+    super(Way.polledByTime(new MySqlProduct()));
+  }
+}
