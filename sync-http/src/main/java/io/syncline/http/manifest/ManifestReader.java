@@ -37,7 +37,7 @@ public final class ManifestReader {
   /** As {@link #read(Path, Map)}, from text. */
   public static Manifest read(String text, Map<String, String> settings) {
     Faults faults = new Faults();
-    Section.Source source = new Section.Source(faults, settings, new TreeSet<>());
+    Section.Source source = new Section.Source(faults, settings, new TreeSet<>(), new TreeSet<>());
     Optional<Manifest> manifest =
         new NodeReader(faults)
             .read(text)
@@ -67,7 +67,8 @@ public final class ManifestReader {
     if (root.has("adapter") && !format.equals(Manifest.FORMAT)) {
       root.fault("adapter", "must be " + Manifest.FORMAT + ": " + format);
     }
-    ConnectionSpec connection = ConnectionReader.read(root.requiredSection("connection"));
+    Section service = root.requiredSection("connection");
+    ConnectionSpec connection = ConnectionReader.read(service);
     Map<String, DatasetManifest> datasets = new TreeMap<>();
     Section all = root.requiredSection("datasets");
     all.members()
@@ -79,6 +80,7 @@ public final class ManifestReader {
     if (root.has("datasets") && all.members().isEmpty()) {
       root.fault("datasets", "must name a dataset");
     }
+    LimitsReader.unmatched(service);
     root.end("preset", "hooks");
     return new Manifest(connection, datasets);
   }

@@ -32,8 +32,13 @@ final class Section {
   private final Source source;
   private final Set<String> asked = new TreeSet<>();
 
-  /** What all sections of one file share. */
-  record Source(Faults faults, Map<String, String> settings, Set<String> used) {
+  /**
+   * What all sections of one file share.
+   *
+   * @param used the settings that were referred to
+   * @param calls those that were read, by {@link Call#toString()}
+   */
+  record Source(Faults faults, Map<String, String> settings, Set<String> used, Set<String> calls) {
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
     private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
@@ -118,15 +123,11 @@ final class Section {
     if (text.isEmpty()) {
       return fallback;
     }
-    Matcher shape = DURATION.matcher(text.get());
-    try {
-      return shape.matches()
-          ? duration(Long.parseLong(shape.group(1)), shape.group(2))
-          : Duration.parse(text.get());
-    } catch (DateTimeParseException e) {
+    Optional<Duration> duration = duration(text.get());
+    if (duration.isEmpty()) {
       fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
-      return fallback;
     }
+    return duration.orElse(fallback);
   }
 
   Optional<Duration> optionalDuration(String key) {
@@ -155,6 +156,11 @@ final class Section {
 
   Call requiredCall(String key, Set<String> variables) {
     return required(key, call(key, variables), new Call("GET", "/"));
+  }
+
+  /** All that were read so far in the file, by {@link Call#toString()}. */
+  Set<String> calls() {
+    return Set.copyOf(source.calls());
   }
 
   /** A JSON object; {@code variables} are those its texts may use. */
@@ -320,7 +326,21 @@ final class Section {
     }
     Call call = new Call(method, template);
     uses(key, call.variables(), variables);
+    source.calls().add(call.toString());
     return Optional.of(call);
+  }
+
+  /** Empty where it is none. */
+  static Optional<Duration> duration(String text) {
+    Matcher shape = DURATION.matcher(text);
+    try {
+      return Optional.of(
+          shape.matches()
+              ? duration(Long.parseLong(shape.group(1)), shape.group(2))
+              : Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Duration duration(long amount, String unit) {

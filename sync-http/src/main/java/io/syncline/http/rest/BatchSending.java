@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
@@ -32,6 +33,21 @@ record BatchSending(
     implements Sending {
 
   @Override
+  public Call call() {
+    return spec.call();
+  }
+
+  @Override
+  public Question question() {
+    return Question.BATCH;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return spec.item().idempotency().isPresent();
+  }
+
+  @Override
   public HttpTransport.Request request() {
     ObjectNode body = Json.object();
     ArrayNode items = body.arrayNode();
@@ -45,13 +61,12 @@ record BatchSending(
 
   @Override
   public List<Result> results(Exchange exchange) {
-    Outcomes outcomes = new Outcomes(service);
-    if (exchange instanceof Exchange.Broken broken) {
-      return each(write -> outcomes.broken(broken));
+    Outcomes outcomes = new Outcomes(service, spec.call());
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      return each(write -> outcomes.unanswered(exchange));
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
     JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());
-    Optional<Judgement> whole = service.judge().judge(answer.status(), body, Question.BATCH);
+    Optional<Judgement> whole = service.judge().judge(answer.status(), body, question());
     if (whole.isPresent()) {
       return each(
           write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
@@ -123,7 +138,8 @@ record BatchSending(
     boolean missingIsUnchanged =
         all.delete().map(WriteSpec.Single::missingIsUnchanged).orElse(true);
     return result(
-        new Outcomes(service).judged(write, judgement.get(), headers, missingIsUnchanged),
+        new Outcomes(service, spec.call())
+            .judged(write, judgement.get(), headers, missingIsUnchanged),
         judgement.get());
   }
 

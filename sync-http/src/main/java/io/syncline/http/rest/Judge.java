@@ -51,6 +51,13 @@ final class Judge {
     rules = connection.errors();
   }
 
+  /** Whether an answer of this status may be no success. */
+  boolean doubts(int status) {
+    return status / 100 != 2
+        || rules.stream()
+            .anyMatch(rule -> rule.statuses().isEmpty() || rule.statuses().contains(status));
+  }
+
   /** Empty for a success. */
   Optional<Judgement> judge(int status, JsonNode body, Question question) {
     Optional<ErrorRule> rule =

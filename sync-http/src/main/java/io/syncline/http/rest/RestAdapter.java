@@ -101,6 +101,7 @@ public final class RestAdapter implements Adapter {
 
   @Override
   public void close(Duration grace) {
+    service.close();
     transport.close();
   }
 

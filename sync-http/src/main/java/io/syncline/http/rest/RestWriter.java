@@ -20,21 +20,18 @@ import java.util.Optional;
 /**
  * Writes in batches where the service has them, else one request per write with several under way.
  * A kind of write always goes the same way, so that a service which remembers a write's id per
- * address meets the repeat where it met the first. Throttling and refused credentials stop what was
- * not sent yet.
+ * address meets the repeat where it met the first. Refused credentials stop what was not sent yet.
  */
 final class RestWriter implements Writer {
 
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
-  private final Outcomes outcomes;
 
   RestWriter(WebService service, WriteSpec spec, Records records) {
     this.service = service;
     this.spec = spec;
     this.records = records;
-    outcomes = new Outcomes(service);
   }
 
   @Override
@@ -64,8 +61,8 @@ final class RestWriter implements Writer {
     }
     results.stream()
         .flatMap(List::stream)
+        .filter(Sending.Result::isRefused)
         .map(Sending.Result::refusal)
-        .filter(refusal -> !refusal.isEmpty())
         .findFirst()
         .ifPresent(
             refusal -> {
@@ -98,7 +95,7 @@ final class RestWriter implements Writer {
   /** What the manifest gives no way to do, or no way to do under this condition. */
   private Optional<WriteOutcome> unsupported(Write write) {
     if (single(write.kind()).isEmpty() && !inBatch(write.kind())) {
-      return Optional.of(outcomes.unsupported("the service has no " + write.kind()));
+      return Optional.of(Outcomes.unsupported("the service has no " + write.kind()));
     }
     Precondition condition = write.precondition();
     boolean possible =
@@ -109,7 +106,7 @@ final class RestWriter implements Writer {
     return possible
         ? Optional.empty()
         : Optional.of(
-            outcomes.unsupported(
+            Outcomes.unsupported(
                 "no " + write.kind() + " under " + condition.getClass().getSimpleName()));
   }
 

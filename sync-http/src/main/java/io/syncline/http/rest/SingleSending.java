@@ -3,8 +3,10 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.http.rest.Judge.Question;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
@@ -27,6 +29,21 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   @Override
   public List<Write> writes() {
     return List.of(write);
+  }
+
+  @Override
+  public Call call() {
+    return spec.call();
+  }
+
+  @Override
+  public Question question() {
+    return Outcomes.question(write.kind());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return spec.idempotency().isPresent();
   }
 
   @Override
@@ -60,15 +77,13 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   }
 
   private Result result(Exchange exchange) {
-    Outcomes outcomes = new Outcomes(service);
-    if (exchange instanceof Exchange.Broken broken) {
-      return outcomes.broken(broken);
+    Outcomes outcomes = new Outcomes(service, spec.call());
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      return outcomes.unanswered(exchange);
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
     Optional<JsonNode> parsed = Json.parse(answer.body());
     JsonNode body = parsed.orElse(MissingNode.getInstance());
-    Optional<Judgement> judgement =
-        service.judge().judge(answer.status(), body, Outcomes.question(write.kind()));
+    Optional<Judgement> judgement = service.judge().judge(answer.status(), body, question());
     if (judgement.isPresent()) {
       Judgement found = judgement.get();
       WriteOutcome outcome =

@@ -1,6 +1,10 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.budget.Courier;
+import io.syncline.http.budget.Delivery;
+import io.syncline.http.budget.Outgoing;
+import io.syncline.http.budget.Use;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
@@ -18,27 +22,21 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** The service as a whole: sends calls within the limit of concurrency, and reads answers. */
+/** The service as a whole: sends calls within its limits, and reads answers. */
 final class WebService {
 
-  /** What a call may take beyond its deadline until its end is seen. */
-  private static final long GRACE_MILLIS = 1000;
-
   private final ConnectionSpec connection;
-  private final HttpTransport transport;
   private final Credentials credentials;
   private final InstantSource clock;
   private final Judge judge;
-  private final Semaphore permits;
+  private final Courier courier;
 
   WebService(
       ConnectionSpec connection,
@@ -46,11 +44,15 @@ final class WebService {
       Credentials credentials,
       InstantSource clock) {
     this.connection = connection;
-    this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
     judge = new Judge(connection);
-    permits = new Semaphore(connection.concurrent(), true);
+    courier =
+        new Courier(
+            connection.limits(),
+            connection.retry(),
+            clock,
+            (request, deadline) -> credentials.send(transport, request, deadline, this::isRefused));
   }
 
   /** An answer to a read that is JSON. */
@@ -64,16 +66,18 @@ final class WebService {
     return judge;
   }
 
-  String budget() {
-    return connection.budget();
+  /** Nothing is sent any more, and what waits to be ends. */
+  void close() {
+    courier.close();
+  }
+
+  /** The call was refused until then; tells the budget that the refusal is of. */
+  String throttled(Call call, Instant until) {
+    return courier.throttled(call, until);
   }
 
   URI base() {
     return connection.base();
-  }
-
-  int concurrent() {
-    return connection.concurrent();
   }
 
   String blotted(String text) {
@@ -82,13 +86,19 @@ final class WebService {
 
   private boolean isRefused(Exchange.Answer answer) {
     return answer.status() / 100 != 2
-        && judge
+        && verdict(answer, Question.LISTING).equals(Optional.of(Verdict.AUTH_FAILED));
+  }
+
+  /** What an answer means; empty: a success. */
+  private Optional<Verdict> verdict(Exchange.Answer answer, Question question) {
+    return judge.doubts(answer.status())
+        ? judge
             .judge(
                 answer.status(),
                 Json.parse(answer.body()).orElse(MissingNode.getInstance()),
-                Question.LISTING)
-            .filter(judgement -> judgement.verdict() == Verdict.AUTH_FAILED)
-            .isPresent();
+                question)
+            .map(Judgement::verdict)
+        : Optional.empty();
   }
 
   /** An answer refused the credentials for a part of what was asked. */
@@ -112,38 +122,20 @@ final class WebService {
     return new HttpTransport.Request(method, address, all, body);
   }
 
-  /**
-   * Waits for a permit, which is given back when {@code reader} is done with the answer; empty
-   * where there is none before the deadline.
-   */
-  <T> Optional<CompletableFuture<T>> send(
-      HttpTransport.Request request, Deadline deadline, Function<Exchange, T> reader)
-      throws InterruptedException {
-    if (!permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          credentials
-              .send(transport, request, deadline, this::isRefused)
-              .thenApply(reader)
-              .whenComplete((result, failure) -> permits.release()));
-    } catch (RuntimeException e) {
-      permits.release();
-      throw e;
-    }
-  }
-
-  /** Waits for an answer that ends by the deadline by itself. */
-  private static Exchange await(CompletableFuture<Exchange> sent, Deadline deadline)
-      throws InterruptedException {
-    try {
-      return sent.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return new Exchange.Broken(Exchange.Failure.TIMED_OUT, "no complete answer in time");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("must end with an exchange", e);
-    }
+  /** Sends the call of a write in its turn; {@code request} gives none where it is too late. */
+  <T> Delivery<T> send(
+      Sending sending,
+      Supplier<Optional<HttpTransport.Request>> request,
+      Deadline deadline,
+      Function<Exchange, T> reader) {
+    Outgoing outgoing =
+        new Outgoing(
+            sending.call(),
+            Use.WRITE,
+            sending.isRepeatable(),
+            request,
+            answer -> verdict(answer, sending.question()));
+    return courier.send(outgoing, deadline, reader);
   }
 
   /**
@@ -151,11 +143,10 @@ final class WebService {
    * thrown.
    */
   Reply read(Call call, HttpTransport.Request request, Question question, Deadline deadline) {
-    Exchange exchange = exchange(call, request, deadline);
-    if (exchange instanceof Exchange.Broken broken) {
-      throw broken(call, broken);
+    Exchange exchange = exchange(call, request, question, deadline);
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      throw unanswered(call, exchange);
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
     Optional<JsonNode> body = Json.parse(answer.body());
     Optional<Judgement> judgement =
         judge.judge(answer.status(), body.orElse(MissingNode.getInstance()), question);
@@ -171,21 +162,33 @@ final class WebService {
     return blotted(call + " " + what);
   }
 
-  private Exchange exchange(Call call, HttpTransport.Request request, Deadline deadline) {
+  private Exchange exchange(
+      Call call, HttpTransport.Request request, Question question, Deadline deadline) {
+    Outgoing outgoing =
+        new Outgoing(
+            call, Use.READ, true, () -> Optional.of(request), answer -> verdict(answer, question));
+    Delivery<Exchange> delivery = courier.send(outgoing, deadline, Function.identity());
     try {
-      Optional<CompletableFuture<Exchange>> sent = send(request, deadline, Function.identity());
-      if (sent.isEmpty()) {
-        throw new AdapterException.DeadlineExceeded(
-            text(call, "found " + concurrent() + " calls under way until its deadline"));
-      }
-      return await(sent.get(), deadline);
+      return delivery.await();
     } catch (InterruptedException e) {
+      delivery.withdraw();
       Thread.currentThread().interrupt();
       throw new AdapterException.Cancelled(text(call, "was interrupted"));
+    } catch (TimeoutException e) {
+      return new Exchange.Broken(Exchange.Failure.TIMED_OUT, "no complete answer in time");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("must end with an exchange", e);
     }
   }
 
-  private AdapterException broken(Call call, Exchange.Broken broken) {
+  private AdapterException unanswered(Call call, Exchange exchange) {
+    if (exchange instanceof Exchange.Held held) {
+      String text = text(call, held.toString());
+      return held.until().isPresent()
+          ? new AdapterException.ReadThrottled(held.until().get(), text)
+          : new AdapterException.DeadlineExceeded(text + " before its deadline");
+    }
+    Exchange.Broken broken = (Exchange.Broken) exchange;
     String text = text(call, "had no answer: " + broken.text());
     return switch (broken.failure()) {
       case UNAUTHORIZED -> new AdapterException.AuthFailed(text);
