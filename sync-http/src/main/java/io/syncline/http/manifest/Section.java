@@ -1,5 +1,8 @@
 package io.syncline.http.manifest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -33,7 +36,8 @@ final class Section {
   private final Set<String> asked = new TreeSet<>();
 
   /** What all sections of one file share. */
-  record Source(Faults faults, Map<String, String> settings, Set<String> used) {
+  record Source(
+      Faults faults, Map<String, String> settings, Set<String> used, Optional<Path> directory) {
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
     private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
@@ -155,6 +159,36 @@ final class Section {
 
   Call requiredCall(String key, Set<String> variables) {
     return required(key, call(key, variables), new Call("GET", "/"));
+  }
+
+  /** As {@link #call(String, Set)}, or an operation of SOAP with variables of its own. */
+  Optional<Call> call(String key, Set<String> variables, Set<String> inEnvelope) {
+    return find(key).filter(Node.Branch.class::isInstance).isPresent()
+        ? section(key).flatMap(section -> new SoapReader(section).read(inEnvelope))
+        : call(key, variables);
+  }
+
+  Call requiredCall(String key, Set<String> variables, Set<String> inEnvelope) {
+    return required(key, call(key, variables, inEnvelope), new Call("GET", "/"));
+  }
+
+  /** Text given here, or in the file beside the manifest that is named here. */
+  Optional<String> textOrFile(String key, String startOfText) {
+    Optional<String> text = text(key);
+    if (text.isEmpty() || text.get().stripLeading().startsWith(startOfText)) {
+      return text;
+    }
+    Optional<Path> file = source.directory().map(directory -> directory.resolve(text.get()));
+    try {
+      String content = file.isPresent() ? Files.readString(file.get()) : "";
+      if (content.contains("${secret.")) {
+        fault(key, "must not hold a secret");
+      }
+      return Optional.of(source.resolved(new Node.Text(path(key), line(key), content, false)));
+    } catch (IOException e) {
+      fault(key, "must be a readable file: " + text.get());
+      return Optional.empty();
+    }
   }
 
   /** A JSON object; {@code variables} are those its texts may use. */

@@ -52,7 +52,8 @@ final class Dispatch {
       return Optional.empty();
     }
     try {
-      return service.send(sending.request(), deadline, exchange -> read(sending, exchange));
+      return service.send(
+          sending.call(), sending.request(), deadline, exchange -> read(sending, exchange));
     } catch (InterruptedException e) {
       stopped = true;
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.Call;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteOutcome;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
 interface Sending {
 
   List<Write> writes();
+
+  Call call();
 
   HttpTransport.Request request();
 
