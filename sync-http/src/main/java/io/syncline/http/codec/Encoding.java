@@ -1,5 +1,8 @@
 package io.syncline.http.codec;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +36,20 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
     return encode(format.write(tree, charset));
   }
 
-  /** The same for a body that has its form already. */
+  /**
+   * The same for a body that has its form already.
+   *
+   * @throws IllegalArgumentException for a character that the charset does not have
+   */
   public byte[] encode(String text) {
-    byte[] bytes = text.getBytes(charset);
-    return compression.map(each -> each.compress(bytes)).orElse(bytes);
+    try {
+      ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return compression.map(each -> each.compress(bytes)).orElse(bytes);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("must be characters of " + charset.name(), e);
+    }
   }
 
   /**

@@ -66,7 +66,7 @@ final class FormFormat implements Format {
     List<String> pairs = new ArrayList<>();
     tree.forEachEntry(
         (name, value) -> {
-          String text = value.isNull() ? "" : value.asString();
+          String text = value.isNull() ? "" : Json.scalar(value);
           pairs.add(URLEncoder.encode(name, charset) + "=" + URLEncoder.encode(text, charset));
         });
     return String.join("&", pairs);

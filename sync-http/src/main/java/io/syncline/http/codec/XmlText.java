@@ -1,5 +1,6 @@
 package io.syncline.http.codec;
 
+import io.syncline.http.json.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ public final class XmlText {
       if (value.isObject()) {
         value.forEachEntry((member, below) -> member(member, below, out));
       } else {
-        out.append(escaped(value.asString()));
+        out.append(escaped(Json.scalar(value)));
       }
       out.append("</").append(name).append('>');
     }
@@ -91,13 +92,13 @@ public final class XmlText {
   private static void attribute(String member, JsonNode value, StringBuilder out) {
     if (member.startsWith(ATTRIBUTE) && !value.isNull()) {
       out.append(' ').append(member.substring(1));
-      out.append("=\"").append(escaped(value.asString())).append('"');
+      out.append("=\"").append(escaped(Json.scalar(value))).append('"');
     }
   }
 
   private static void member(String member, JsonNode value, StringBuilder out) {
     if (member.equals(TEXT)) {
-      out.append(escaped(value.asString()));
+      out.append(escaped(Json.scalar(value)));
     } else if (!member.startsWith(ATTRIBUTE)) {
       element(member, "", value, out);
     }

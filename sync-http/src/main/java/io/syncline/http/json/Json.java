@@ -59,9 +59,12 @@ public final class Json {
   /** The scalar at a place, as text; empty where there is none, or null. */
   public static Optional<String> text(JsonNode node, JsonPointer at) {
     JsonNode found = node.at(at);
-    return found.isValueNode() && !found.isNull()
-        ? Optional.of(found.asString())
-        : Optional.empty();
+    return found.isValueNode() && !found.isNull() ? Optional.of(scalar(found)) : Optional.empty();
+  }
+
+  /** A scalar as text; a number without an exponent, as decimals of XML are. */
+  public static String scalar(JsonNode node) {
+    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
   }
 
   /** Puts a value at a place and makes the objects on the way; a place of none replaces nothing. */

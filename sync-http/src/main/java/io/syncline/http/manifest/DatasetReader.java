@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one entry of {@code datasets}. */
@@ -90,6 +91,12 @@ final class DatasetReader {
             sample
                 .flatMap(encode::misfitBody)
                 .ifPresent(misfit -> section.fault("codec", "must " + misfit + ": " + place)));
+    for (Call call : dataset.calls()) {
+      call.soap()
+          .map(soap -> JsonNodeFactory.instance.stringNode(soap.envelope().text()))
+          .flatMap(encode::misfit)
+          .ifPresent(misfit -> section.fault("codec", "must " + misfit + ": " + call));
+    }
   }
 
   private static Optional<JsonNode> sample(WriteSpec.Single single) {

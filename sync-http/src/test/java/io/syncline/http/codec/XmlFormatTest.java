@@ -106,6 +106,9 @@ class XmlFormatTest {
 
     assertThat(xml).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><r v=\"1\">");
     assertThat(plain.read(xml)).isEqualTo(tree);
+    assertThat(plain.write(Json.parse("{\"r\":1E+2}").orElseThrow(), StandardCharsets.UTF_8))
+        .as("decimals of XML have no exponent")
+        .endsWith("<r>100</r>");
     assertThat(plain.misfitBody(tree)).isEmpty();
     assertThat(plain.misfitBody(Json.object()))
         .contains("be below one element, the document's, in XML");

@@ -225,6 +225,11 @@ class SoapTest {
         "datasets.contacts.read.one.soap.body",
         "must be an envelope of SOAP 1.1 or 1.2, with a body");
     assertFault(
+        manifest(V1_1, "none", "codec: { encode: [xml, \"charset:GBK\"] }")
+            .replace("<c:limit>", "<c:note>\ud842\udfb7</c:note><c:limit>"),
+        "datasets.contacts.codec",
+        "must be characters of GBK: U+20BB7: POST /soap list");
+    assertFault(
         manifest(V1_1, "none", "codec: { decode: [json] }"),
         "datasets.contacts.codec.decode",
         "must be xml, since the calls are of SOAP: json");
