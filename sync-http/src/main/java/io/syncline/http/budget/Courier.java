@@ -39,7 +39,8 @@ public final class Courier {
   public interface Line {
 
     /** Always ends with an exchange, at the latest at the deadline. */
-    CompletableFuture<Exchange> send(HttpTransport.Request request, Deadline deadline);
+    CompletableFuture<Exchange> send(
+        Outgoing outgoing, HttpTransport.Request request, Deadline deadline);
   }
 
   /** On the few threads that all adapters share. */
@@ -109,7 +110,7 @@ public final class Courier {
     try {
       Optional<HttpTransport.Request> request = passage.outgoing().request().get();
       if (request.isPresent() && passage.begin()) {
-        return line.send(request.get(), passage.deadline());
+        return line.send(passage.outgoing(), request.get(), passage.deadline());
       }
       String key = budgets.key(passage.outgoing().call());
       return CompletableFuture.completedFuture(new Exchange.Held(key, Optional.empty()));

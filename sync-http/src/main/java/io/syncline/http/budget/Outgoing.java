@@ -20,4 +20,10 @@ public record Outgoing(
     Use use,
     boolean repeatable,
     Supplier<Optional<HttpTransport.Request>> request,
-    Function<Exchange.Answer, Optional<Verdict>> verdict) {}
+    Function<Exchange.Answer, Optional<Verdict>> verdict) {
+
+  /** Whether an answer refuses the credentials. */
+  public boolean isUnauthorized(Exchange.Answer answer) {
+    return verdict.apply(answer).equals(Optional.of(Verdict.AUTH_FAILED));
+  }
+}

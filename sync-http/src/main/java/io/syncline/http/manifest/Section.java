@@ -1,5 +1,8 @@
 package io.syncline.http.manifest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -37,8 +40,14 @@ final class Section {
    *
    * @param used the settings that were referred to
    * @param calls those that were read, by {@link Call#toString()}
+   * @param directory of the file; empty: the text is in none
    */
-  record Source(Faults faults, Map<String, String> settings, Set<String> used, Set<String> calls) {
+  record Source(
+      Faults faults,
+      Map<String, String> settings,
+      Set<String> used,
+      Set<String> calls,
+      Optional<Path> directory) {
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
     private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
@@ -161,6 +170,36 @@ final class Section {
   /** All that were read so far in the file, by {@link Call#toString()}. */
   Set<String> calls() {
     return Set.copyOf(source.calls());
+  }
+
+  /** As {@link #call(String, Set)}, or an operation of SOAP with variables of its own. */
+  Optional<Call> call(String key, Set<String> variables, Set<String> inEnvelope) {
+    return find(key).filter(Node.Branch.class::isInstance).isPresent()
+        ? section(key).flatMap(section -> new SoapReader(section).read(inEnvelope))
+        : call(key, variables);
+  }
+
+  Call requiredCall(String key, Set<String> variables, Set<String> inEnvelope) {
+    return required(key, call(key, variables, inEnvelope), new Call("GET", "/"));
+  }
+
+  /** Text given here, or in the file beside the manifest that is named here. */
+  Optional<String> textOrFile(String key, String startOfText) {
+    Optional<String> text = text(key);
+    if (text.isEmpty() || text.get().stripLeading().startsWith(startOfText)) {
+      return text;
+    }
+    Optional<Path> file = source.directory().map(directory -> directory.resolve(text.get()));
+    try {
+      String content = file.isPresent() ? Files.readString(file.get()) : "";
+      if (content.contains("${secret.")) {
+        fault(key, "must not hold a secret");
+      }
+      return Optional.of(source.resolved(new Node.Text(path(key), line(key), content, false)));
+    } catch (IOException e) {
+      fault(key, "must be a readable file: " + text.get());
+      return Optional.empty();
+    }
   }
 
   /** A JSON object; {@code variables} are those its texts may use. */

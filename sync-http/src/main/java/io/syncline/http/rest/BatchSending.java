@@ -24,7 +24,6 @@ import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many writes as one request; every write has a result of its own in the answer. */
@@ -56,7 +55,8 @@ record BatchSending(
     }
     Json.put(body, spec.records(), items);
     return service.request(
-        spec.call().method(), spec.call().path(Map.of()), Map.of(), Json.bytes(body));
+        spec.call(),
+        new CallParts(spec.call().path(Map.of()), Map.of(), Map.of(), Optional.of(body)));
   }
 
   @Override
@@ -65,17 +65,18 @@ record BatchSending(
     if (!(exchange instanceof Exchange.Answer answer)) {
       return each(write -> outcomes.unanswered(exchange));
     }
-    JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());
-    Optional<Judgement> whole = service.judge().judge(answer.status(), body, question());
+    WebService.Content content = service.content(spec.call(), answer);
+    JsonNode body = content.body();
+    Optional<Judgement> whole = service.judge().judge(content.status(), body, question());
     if (whole.isPresent()) {
       return each(
           write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
     }
-    JsonNode results = body.at(spec.result().items());
-    if (!results.isArray()) {
-      return each(write -> Result.of(new WriteOutcome.Unknown("answered without results")));
-    }
-    return matched(results, answer.headers());
+    return service
+        .list(spec.call(), body, spec.result().items())
+        .map(results -> matched(results, answer.headers()))
+        .orElseGet(
+            () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));
   }
 
   private ObjectNode item(Write write) {
@@ -100,23 +101,21 @@ record BatchSending(
     return item;
   }
 
-  private List<Result> matched(JsonNode results, HttpHeaders headers) {
+  private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {
     Map<String, JsonNode> byReference = new HashMap<>();
     spec.result()
         .by()
         .ifPresent(
             by ->
-                results
-                    .values()
-                    .forEach(
-                        item ->
-                            Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
+                results.forEach(
+                    item -> Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
     List<Result> matched = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
       Optional<JsonNode> found =
-          Optional.ofNullable(
-              spec.result().by().isPresent() ? byReference.get(write.id()) : results.get(i));
+          spec.result().by().isPresent()
+              ? Optional.ofNullable(byReference.get(write.id()))
+              : results.stream().skip(i).findFirst();
       matched.add(found.map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
     }
     return matched;

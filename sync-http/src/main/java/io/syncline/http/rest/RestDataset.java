@@ -26,7 +26,7 @@ final class RestDataset implements Dataset {
   private final Records records;
 
   RestDataset(WebService service, DatasetManifest manifest, DatasetSpec spec) {
-    this.service = service;
+    this.service = service.speaking(manifest.codec());
     this.manifest = manifest;
     this.spec = spec;
     records = new Records(manifest, spec.fields());
@@ -99,7 +99,9 @@ final class RestDataset implements Dataset {
   }
 
   private Cursors cursors(String what, ListSpec list) {
-    String body = list.body().map(each -> each.root().toString()).orElse("");
+    String body =
+        list.body().map(each -> each.root().toString()).orElse("")
+            + list.call().soap().map(call -> call.envelope().text()).orElse("");
     return new Cursors(manifest.name(), what, list.call().method(), list.call().template() + body);
   }
 }

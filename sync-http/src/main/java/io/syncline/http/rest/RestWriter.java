@@ -1,12 +1,14 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
+import io.syncline.spi.WriteOutcome.FieldError;
 import io.syncline.spi.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes in batches where the service has them, else one request per write with several under way.
@@ -104,16 +107,36 @@ final class RestWriter implements Writer {
             : condition instanceof Precondition.Exists
                 || (condition instanceof Precondition.VersionIs && isConditional(write.kind()));
     return possible
-        ? Optional.empty()
+        ? misfit(write)
         : Optional.of(
             Outcomes.unsupported(
                 "no " + write.kind() + " under " + condition.getClass().getSimpleName()));
   }
 
+  private Optional<WriteOutcome> misfit(Write write) {
+    Call call =
+        inBatch(write.kind())
+            ? spec.batch().orElseThrow().call()
+            : single(write.kind()).orElseThrow().call();
+    boolean keyInBody = inBatch(write.kind()) || call.soap().isPresent();
+    Map<String, String> key =
+        write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
+    List<FieldError> errors = new Misfits(service.codec(call).encode(), call).of(write, key);
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WriteOutcome.Rejected(
+                "UNFIT",
+                errors.stream()
+                    .map(error -> error.field() + " " + error.message())
+                    .collect(Collectors.joining("; ")),
+                errors));
+  }
+
   private boolean isConditional(WriteKind kind) {
     return inBatch(kind)
         ? spec.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
-        : single(kind).flatMap(WriteSpec.Single::ifVersion).isPresent();
+        : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
   }
 
   private boolean inBatch(WriteKind kind) {

@@ -9,25 +9,29 @@ import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
-import io.syncline.http.json.Json;
+import io.syncline.http.codec.Codec;
+import io.syncline.http.codec.Decoded;
+import io.syncline.http.codec.Encoding;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.Verdict;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
+import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.AdapterException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** The service as a whole: sends calls within its limits, and reads answers. */
 final class WebService {
@@ -37,6 +41,7 @@ final class WebService {
   private final InstantSource clock;
   private final Judge judge;
   private final Courier courier;
+  private final Codec codec;
 
   WebService(
       ConnectionSpec connection,
@@ -47,15 +52,40 @@ final class WebService {
     this.credentials = credentials;
     this.clock = clock;
     judge = new Judge(connection);
+    codec = Codec.JSON;
     courier =
         new Courier(
             connection.limits(),
             connection.retry(),
             clock,
-            (request, deadline) -> credentials.send(transport, request, deadline, this::isRefused));
+            (outgoing, request, deadline) ->
+                credentials.send(transport, request, deadline, outgoing::isUnauthorized));
   }
 
-  /** An answer to a read that is JSON. */
+  private WebService(WebService other, Codec codec) {
+    connection = other.connection;
+    credentials = other.credentials;
+    clock = other.clock;
+    judge = other.judge;
+    courier = other.courier;
+    this.codec = codec;
+  }
+
+  /** The same service, with the bodies of one dataset. */
+  WebService speaking(Codec other) {
+    return new WebService(this, other);
+  }
+
+  /**
+   * What an answer has in its body.
+   *
+   * @param status as a fault in it means it, if it has one
+   * @param body missing where it could not be read
+   * @param flaw why not; empty: it was read
+   */
+  record Content(int status, JsonNode body, String flaw) {}
+
+  /** An answer to a read, with its body. */
   record Reply(Exchange.Answer answer, JsonNode body, Optional<Judgement> judgement) {}
 
   Instant now() {
@@ -84,21 +114,32 @@ final class WebService {
     return credentials.blotted(text);
   }
 
-  private boolean isRefused(Exchange.Answer answer) {
-    return answer.status() / 100 != 2
-        && verdict(answer, Question.LISTING).equals(Optional.of(Verdict.AUTH_FAILED));
+  /** As the call's bodies are read and written. */
+  Codec codec(Call call) {
+    return call.soap().map(soap -> soap.codec(codec)).orElse(codec);
+  }
+
+  Content content(Call call, Exchange.Answer answer) {
+    Decoded decoded = codec(call).decode().decode(answer.headers(), answer.body());
+    int status =
+        call.soap().isPresent()
+            ? SoapFault.status(answer.status(), decoded.body())
+            : answer.status();
+    return new Content(status, decoded.body(), decoded.flaw());
+  }
+
+  /** What is at a place where a list is expected; empty where none is. */
+  Optional<List<JsonNode>> list(Call call, JsonNode body, JsonPointer at) {
+    return codec(call).decode().format().list(body, at);
   }
 
   /** What an answer means; empty: a success. */
-  private Optional<Verdict> verdict(Exchange.Answer answer, Question question) {
-    return judge.doubts(answer.status())
-        ? judge
-            .judge(
-                answer.status(),
-                Json.parse(answer.body()).orElse(MissingNode.getInstance()),
-                question)
-            .map(Judgement::verdict)
-        : Optional.empty();
+  private Optional<Verdict> verdict(Call call, Exchange.Answer answer, Question question) {
+    if (call.soap().isEmpty() && !judge.doubts(answer.status())) {
+      return Optional.empty();
+    }
+    Content content = content(call, answer);
+    return judge.judge(content.status(), content.body(), question).map(Judgement::verdict);
   }
 
   /** An answer refused the credentials for a part of what was asked. */
@@ -111,15 +152,38 @@ final class WebService {
     return credentials.without(path);
   }
 
-  HttpTransport.Request request(
-      String method, String path, Map<String, String> headers, byte[] body) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("Accept", "application/json");
-    if (body.length > 0) {
-      all.put("Content-Type", "application/json");
+  /**
+   * A call as bytes.
+   *
+   * @throws AdapterException.Unsupported for what its body has no form for; nothing is replaced
+   */
+  HttpTransport.Request request(Call call, CallParts parts) {
+    Codec bodies = codec(call);
+    misfit(call, bodies.encode(), parts)
+        .ifPresent(
+            misfit -> {
+              throw new AdapterException.Unsupported(text(call, "must " + misfit));
+            });
+    Map<String, String> headers = new HashMap<>(parts.headers());
+    headers.putAll(bodies.decode().headers());
+    byte[] body = new byte[0];
+    if (call.soap().isPresent()) {
+      headers.putAll(call.soap().get().headers(bodies));
+      body = call.soap().get().body(parts.variables(), bodies);
+    } else if (parts.body().isPresent()) {
+      headers.putAll(bodies.encode().headers());
+      body = bodies.encode().encode(parts.body().get());
     }
-    URI address = URI.create(connection.base() + path);
-    return new HttpTransport.Request(method, address, all, body);
+    URI address = URI.create(connection.base() + parts.path());
+    return new HttpTransport.Request(call.method(), address, headers, body);
+  }
+
+  private static Optional<String> misfit(Call call, Encoding encoding, CallParts parts) {
+    return call.soap().isEmpty()
+        ? parts.body().flatMap(encoding::misfitBody)
+        : parts.variables().values().stream()
+            .flatMap(value -> encoding.misfit(value).stream())
+            .findFirst();
   }
 
   /** Sends the call of a write in its turn; {@code request} gives none where it is too late. */
@@ -134,7 +198,7 @@ final class WebService {
             Use.WRITE,
             sending.isRepeatable(),
             request,
-            answer -> verdict(answer, sending.question()));
+            answer -> verdict(sending.call(), answer, sending.question()));
     return courier.send(outgoing, deadline, reader);
   }
 
@@ -147,15 +211,13 @@ final class WebService {
     if (!(exchange instanceof Exchange.Answer answer)) {
       throw unanswered(call, exchange);
     }
-    Optional<JsonNode> body = Json.parse(answer.body());
-    Optional<Judgement> judgement =
-        judge.judge(answer.status(), body.orElse(MissingNode.getInstance()), question);
+    Content content = content(call, answer);
+    Optional<Judgement> judgement = judge.judge(content.status(), content.body(), question);
     judgement.ifPresent(found -> refuse(call, answer, found, question));
-    if (judgement.isEmpty() && body.isEmpty()) {
-      throw new AdapterException.Unreachable(
-          text(call, "answered with something that is not JSON"));
+    if (judgement.isEmpty() && !content.flaw().isEmpty()) {
+      throw new AdapterException.Unreachable(text(call, "answered with " + content.flaw()));
     }
-    return new Reply(answer, body.orElse(MissingNode.getInstance()), judgement);
+    return new Reply(answer, content.body(), judgement);
   }
 
   String text(Call call, String what) {
@@ -166,7 +228,11 @@ final class WebService {
       Call call, HttpTransport.Request request, Question question, Deadline deadline) {
     Outgoing outgoing =
         new Outgoing(
-            call, Use.READ, true, () -> Optional.of(request), answer -> verdict(answer, question));
+            call,
+            Use.READ,
+            true,
+            () -> Optional.of(request),
+            answer -> verdict(call, answer, question));
     Delivery<Exchange> delivery = courier.send(outgoing, deadline, Function.identity());
     try {
       return delivery.await();

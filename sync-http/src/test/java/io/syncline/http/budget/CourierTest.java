@@ -237,7 +237,7 @@ class CourierTest {
         hand,
         hand,
         new Random(1),
-        (request, deadline) -> {
+        (outgoing, request, deadline) -> {
           sent.add(hand.instant());
           return CompletableFuture.completedFuture(coming.remove());
         });

@@ -80,7 +80,7 @@ class ManifestReaderTest {
             "connection.base: must be an address such as https://api.example.com/v1:"
                 + " ftp://crm.example (line 3)",
             "connection.auth.bearrer: must be a known key, did you mean bearer? (line 4)",
-            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign (line 4)",
+            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign, usernameToken (line 4)",
             "connection.timeouts.connect: must be a duration such as 500ms, 30s, 2m, 24h or P7D:"
                 + " 5 parsecs (line 5)",
             "connection.retry.max: must be a whole number of at least 0: lots (line 6)",
