@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param key native fields, in order
  * @param schema the fields of its records; empty: not described
+ * @param inbound how the service calls us; empty: it does not
  * @param readAfterWrite how long reads may miss a write
  */
 public record DatasetManifest(
@@ -21,6 +22,7 @@ public record DatasetManifest(
     Optional<ListSpec> scan,
     Optional<FeedSpec> feed,
     WriteSpec write,
+    Optional<InboundSpec> inbound,
     Duration readAfterWrite) {
 
   public DatasetManifest {

@@ -48,9 +48,15 @@ final class DatasetReader {
                 .orElse(
                     new WriteSpec(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+            section
+                .section("inbound")
+                .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
             section.duration("readAfterWrite", Duration.ZERO));
     conditions(dataset);
-    section.end("inbound", "attachments", "codec", "bulk", "preset");
+    if (section.has("inbound") && !section.has("read")) {
+      section.fault("inbound", "must not be given without read: what is named is read by key");
+    }
+    section.end("attachments", "codec", "bulk", "preset");
     return dataset;
   }
 
