@@ -63,9 +63,9 @@ public final class Deliveries {
   }
 
   /**
-   * Waits until all of it is stored, or none.
+   * Waits until it is stored, all of it at once.
    *
-   * @return false where it was not in time, or could not be; some of it may be stored nevertheless
+   * @return false where it was not in time, or could not be; it may be stored later nevertheless
    */
   boolean store(List<Delivery> deliveries) {
     Entry entry = new Entry(deliveries, new CompletableFuture<>());
@@ -86,8 +86,8 @@ public final class Deliveries {
 
   /** Waits for the thread to end after its engine was closed; false when it did not in time. */
   public boolean awaitEnd(Duration grace) {
-    queue.offer(
-        new Entry(List.of(), new CompletableFuture<>())); // where it is full, none is needed
+    // Wakes the thread; where the queue is full, it is awake.
+    queue.offer(new Entry(List.of(), new CompletableFuture<>()));
     return Waiting.endedWithin(thread, grace);
   }
 
@@ -118,7 +118,7 @@ public final class Deliveries {
       }
       return true;
     } catch (NotHolder e) {
-      LOG.info("what was sent is refused: {}", e.getMessage());
+      LOG.debug("what was sent is refused: {}", e.getMessage());
       return false;
     } catch (RuntimeException e) { // whatever it was, the next ones may be stored
       LOG.error("what was sent could not be stored", e);

@@ -21,7 +21,7 @@ public record InboundResponse(int status, String text) {
 
   public static final InboundResponse TOO_LARGE = new InboundResponse(413, "too large");
 
-  /** Nothing was kept: send it again. */
+  /** It is not stored, or not yet: send it again. */
   public static final InboundResponse UNAVAILABLE = new InboundResponse(503, "try again later");
 
   /** Whether the request was taken. */
