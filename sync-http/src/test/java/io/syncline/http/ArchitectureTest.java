@@ -66,6 +66,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheServerNeedsUndertow() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.syncline\\.http\\.inbound\\.(InboundServer|WholeRequests).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.undertow..", "org.xnio..")
+        .because("it is an optional dependency, for hosts that have no server")
+        .check(HTTP);
+  }
+
+  @Test
   void theModuleNeedsNoOtherLibrary() {
     classes()
         .should()
@@ -83,7 +95,9 @@ class ArchitectureTest {
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "com.google.inject..",
-                "jakarta.inject.."))
+                "jakarta.inject..",
+                "io.undertow..",
+                "org.xnio.."))
         .because("the JDK has an HTTP client")
         .check(HTTP);
   }

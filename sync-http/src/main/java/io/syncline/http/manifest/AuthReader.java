@@ -143,10 +143,7 @@ final class AuthReader {
     Optional<Section> time = section.section("time");
     AuthSpec signature =
         new AuthSpec.Signature(
-            section
-                .word("algorithm", List.copyOf(ALGORITHMS.keySet()), Optional::of)
-                .map(ALGORITHMS::get)
-                .orElse("HmacSHA256"),
+            algorithm(section),
             section.secret("secret"),
             over,
             section.requiredText("header"),
@@ -159,6 +156,14 @@ final class AuthReader {
     time.ifPresent(Section::end);
     section.end();
     return signature;
+  }
+
+  /** The one that a code is made by, as Java names it. */
+  static String algorithm(Section section) {
+    return section
+        .word("algorithm", List.copyOf(ALGORITHMS.keySet()), Optional::of)
+        .map(ALGORITHMS::get)
+        .orElse("HmacSHA256");
   }
 
   private static Map<String, SecretText> secrets(Section section) {

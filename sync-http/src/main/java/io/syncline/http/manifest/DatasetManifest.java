@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param key native fields, in order
  * @param schema the fields of its records; empty: not described
  * @param codec how bodies are read and written
+ * @param inbound how the service calls us; empty: it does not
  * @param readAfterWrite how long reads may miss a write
  */
 public record DatasetManifest(
@@ -24,6 +25,7 @@ public record DatasetManifest(
     Optional<FeedSpec> feed,
     WriteSpec write,
     Codec codec,
+    Optional<InboundSpec> inbound,
     Duration readAfterWrite) {
 
   public DatasetManifest {
@@ -49,6 +51,6 @@ public record DatasetManifest(
 
   DatasetManifest with(Codec other) {
     return new DatasetManifest(
-        name, key, schema, version, read, scan, feed, write, other, readAfterWrite);
+        name, key, schema, version, read, scan, feed, write, other, inbound, readAfterWrite);
   }
 }

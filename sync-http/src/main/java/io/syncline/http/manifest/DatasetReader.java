@@ -57,10 +57,16 @@ final class DatasetReader {
                     new WriteSpec(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
             Codec.JSON,
+            section
+                .section("inbound")
+                .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
             section.duration("readAfterWrite", Duration.ZERO));
     conditions(dataset);
     Codec codec = codec(dataset.calls());
-    section.end("inbound", "attachments", "bulk", "preset");
+    if (section.has("inbound") && !section.has("read")) {
+      section.fault("inbound", "must not be given without read: what is named is read by key");
+    }
+    section.end("attachments", "bulk", "preset");
     bodies(dataset, codec.encode());
     return dataset.with(codec);
   }

@@ -70,7 +70,7 @@ class ManifestReaderTest {
             write:
               create: { call: "POST /contacts", idempotency: { header: K, ttl: 24h } }
               update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
-            inbound: { path: /hooks }
+            attachments: { photo: { ref: /photo } }
         """;
 
     assertThat(faults(text, Map.of()))
@@ -98,7 +98,7 @@ class ManifestReaderTest {
             "datasets.contacts.write.create.idempotency.ttl: must not be used yet: this version"
                 + " does not support it (line 18)",
             "datasets.contacts.version: must be given: writes say ifVersion (line 11)",
-            "datasets.contacts.inbound: must not be used yet: this version does not support it"
+            "datasets.contacts.attachments: must not be used yet: this version does not support it"
                 + " (line 20)");
   }
 
