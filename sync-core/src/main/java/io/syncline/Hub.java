@@ -4,6 +4,7 @@ import io.syncline.config.Assembly;
 import io.syncline.config.HubConfig;
 import io.syncline.config.HubFile;
 import io.syncline.engine.Conduct;
+import io.syncline.engine.Deliveries;
 import io.syncline.engine.Divergences;
 import io.syncline.engine.FlowName;
 import io.syncline.engine.Heartbeat;
@@ -27,6 +28,7 @@ import io.syncline.operate.TrackedFlows;
 import io.syncline.operate.Verification;
 import io.syncline.operate.Verify;
 import io.syncline.spi.Adapter;
+import io.syncline.spi.InboundHandler;
 import io.syncline.store.StoreView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ public final class Hub implements AutoCloseable {
   private final Optional<Heartbeat> heartbeat;
   private final Scheduler scheduler;
   private final Watchdog watchdog;
+  private final Deliveries deliveries;
   private boolean started;
   private boolean closed;
 
@@ -81,6 +84,7 @@ public final class Hub implements AutoCloseable {
             : Optional.empty();
     heartbeat.ifPresent(Heartbeat::start);
     watchdog.start();
+    this.deliveries = new Deliveries(engine, scheduler, config.hub());
   }
 
   /** What the system's adapter says of it; a system that does not answer is known by its calls. */
@@ -198,6 +202,17 @@ public final class Hub implements AutoCloseable {
     scheduler.wake(new FlowName(found.name(), found.flow(new SystemId(system)).system()));
   }
 
+  /**
+   * Answers what {@code system} sends by itself, webhooks and pushes: mount it in whatever server
+   * the host has. What it answers with success is stored, and looked at by a started hub at once,
+   * by any other in its next run. An instance that stands by answers that it is to be sent again.
+   *
+   * @throws IllegalArgumentException where no dataset of the system is declared to be sent to us
+   */
+  public InboundHandler inbound(String system) {
+    return deliveries.from(new SystemId(system));
+  }
+
   /** Stops flows and systems, and lets them go on. */
   public Pausing pausing() {
     return new Pausing(engine);
@@ -302,6 +317,7 @@ public final class Hub implements AutoCloseable {
     engine.close();
     scheduler.awaitEnd(SyncEngine.CLOSE_GRACE);
     watchdog.awaitEnd(SyncEngine.CLOSE_GRACE);
+    deliveries.awaitEnd(SyncEngine.CLOSE_GRACE);
     heartbeat.ifPresent(beating -> beating.awaitEnd(SyncEngine.CLOSE_GRACE));
     assembly.close();
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * What is to be done when, by the schedule. Used by whoever has the engine's turn, but for {@link
- * #wake} and {@link #times}.
+ * #wake}, {@link #named} and {@link #times}.
  *
  * <p>A run is due where a flow is to be read; where a flow may be written again, since what waits
  * for it is to go out; and where the last run has left something to do.
@@ -32,6 +32,7 @@ final class Agenda {
   private final HubSchedule schedule;
   private final Map<FlowName, FlowAgenda> flows = new TreeMap<>();
   private final Set<FlowName> woken = ConcurrentHashMap.newKeySet();
+  private final Set<FlowName> named = ConcurrentHashMap.newKeySet();
   private final Set<FlowName> shut = new HashSet<>();
   private final RetryDelay delay = new RetryDelay();
   private Optional<Instant> settleAt = Optional.empty();
@@ -47,6 +48,11 @@ final class Agenda {
   /** The flow is due now. From any thread. */
   void wake(FlowName flow) {
     woken.add(flow);
+  }
+
+  /** Native records of the flow were named, and are to be looked at now. From any thread. */
+  void named(FlowName flow) {
+    named.add(flow);
   }
 
   /** What a run of now has to read, which may be nothing; empty: there is nothing to run for. */
@@ -95,6 +101,10 @@ final class Agenda {
     for (FlowName name : Set.copyOf(woken)) {
       woken.remove(name);
       flow(name).wake();
+    }
+    for (FlowName name : Set.copyOf(named)) {
+      named.remove(name);
+      flow(name).named();
     }
   }
 
@@ -159,7 +169,9 @@ final class Agenda {
                     Stream.of(admission.notReadUntil(name), admission.notWrittenUntil(name))
                         .flatMap(Optional::stream));
     Stream<Instant> others =
-        Stream.concat(settleAt.stream(), Stream.of(woken.isEmpty() ? now.plus(LONGEST) : now));
+        Stream.concat(
+            settleAt.stream(),
+            Stream.of(woken.isEmpty() && named.isEmpty() ? now.plus(LONGEST) : now));
     return Stream.of(reads, ends, others)
         .flatMap(each -> each)
         .min(Instant::compareTo)

@@ -54,6 +54,13 @@ final class Capture {
     return follow(progress.feed()) || changed;
   }
 
+  /** Takes in only the native records that the system named; whether any record changed. */
+  boolean named() {
+    return run.progress(entity, flow).listed()
+        ? new LookingAgain(entity, flow, run).go()
+        : run(); // a first listing shows them, too
+  }
+
   /** Lists the whole dataset, due or not; whether any record changed. */
   boolean sweep() {
     boolean changed = list();

@@ -26,6 +26,7 @@ final class FlowAgenda {
   private final long seed;
   private final Recurring changes;
   private final Recurring sweep;
+  private final Recurring named;
 
   /** Goes on from what is noted; what never was counts as done {@code now}. */
   FlowAgenda(FlowName name, FlowSchedule schedule, RunContext run, Instant now) {
@@ -38,9 +39,19 @@ final class FlowAgenda {
             : recurring(schedule.changes(), Instant.EPOCH);
     this.sweep =
         isNoted(SWEEP) ? resumed(SWEEP, run, now) : recurring(schedule.sweep(), Instant.EPOCH);
+    this.named = recurring(new Timetable.Never(), Instant.EPOCH);
+    if (hasNamed(run)) {
+      named.want();
+    }
     if (schedule.changes() instanceof Timetable.Never && schedule.catchUp() == CatchUp.ONCE) {
       changes.want(); // nobody heard what woke it before
     }
+  }
+
+  /** Whether the process before has left native records that are to be looked at. */
+  private boolean hasNamed(RunContext run) {
+    Revisits revisits = new Revisits(name.entity(), name.system());
+    return run.transactions().call(transaction -> !revisits.isEmpty(transaction));
   }
 
   private boolean isNoted(String subject) {
@@ -76,17 +87,27 @@ final class FlowAgenda {
     changes.want();
   }
 
+  /** The system named native records; where it could not be read, it is not asked more often. */
+  void named() {
+    named.wantInTime();
+  }
+
   /** What is due. */
   Reads reads(Instant now) {
     if (sweep.isDue(now)) {
       return Reads.ALL;
     }
-    return changes.isDue(now) ? Reads.CHANGES : Reads.NOTHING;
+    if (changes.isDue(now)) {
+      return Reads.CHANGES;
+    }
+    return named.isDue(now) ? Reads.NAMED : Reads.NOTHING;
   }
 
   /** When it is due next; empty: only when woken. */
   Optional<Instant> due() {
-    return Stream.of(changes, sweep).flatMap(each -> each.due().stream()).min(Instant::compareTo);
+    return Stream.of(changes, sweep, named)
+        .flatMap(each -> each.due().stream())
+        .min(Instant::compareTo);
   }
 
   /** It could not be read when it was due. */
@@ -100,6 +121,10 @@ final class FlowAgenda {
   /** What was due since {@code began} has come to its end. */
   void done(Reads reads, Instant began, RunContext run) {
     Instant now = run.clock().instant();
+    named.done(began, now);
+    if (reads == Reads.NAMED) {
+      return;
+    }
     Instant looked = changes.done(began, now);
     if (isNoted(CHANGES)) {
       note(CHANGES, looked, run);
@@ -111,6 +136,10 @@ final class FlowAgenda {
 
   /** What was due has not come to its end, and still is. */
   void failed(Reads reads, Instant now) {
+    named.failed(now);
+    if (reads == Reads.NAMED) {
+      return;
+    }
     changes.failed(now);
     if (reads == Reads.ALL) {
       sweep.failed(now);

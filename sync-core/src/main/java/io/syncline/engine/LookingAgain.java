@@ -1,12 +1,14 @@
 package io.syncline.engine;
 
 import io.syncline.model.NativeKey;
+import io.syncline.store.Note;
 import io.syncline.store.StoreTransaction;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Looks again at native records that a person asked for, and at those that waited for something
- * that may be known by now.
+ * Looks again at native records that a person asked for or that their system named, and at those
+ * that waited for something that may be known by now.
  */
 final class LookingAgain {
 
@@ -22,7 +24,10 @@ final class LookingAgain {
     this.revisits = new Revisits(entity.name(), flow.system());
   }
 
-  /** Reads them by key, where the system can; whether that changed any record. */
+  /**
+   * Reads them by key, where the system can; whether that changed any record. Goes over the asked
+   * ones once, so that it ends however fast the system names more.
+   */
   boolean go() {
     if (flow.dataset().pointReader().isEmpty()) {
       return false;
@@ -32,30 +37,30 @@ final class LookingAgain {
     for (List<NativeKey> batch : Slices.of(due.waiting(), run.limits().intakeRows())) {
       changed |= look(batch, List.of());
     }
-    List<NativeKey> asked = due.asked();
+    List<Note> asked = due.asked();
     while (!asked.isEmpty()) {
-      changed |= look(asked, asked);
-      asked = asked();
+      changed |= look(Revisits.keys(asked), asked);
+      asked = asked(Optional.of(asked.get(asked.size() - 1)));
     }
     return changed;
   }
 
   /** Whether only a listing can show what was asked for. */
   boolean needsListing() {
-    return flow.dataset().pointReader().isEmpty() && !asked().isEmpty();
+    return flow.dataset().pointReader().isEmpty() && !asked(Optional.empty()).isEmpty();
   }
 
   /** All was listed by now. */
   void listed() {
-    List<NativeKey> asked = asked();
+    List<Note> asked = asked(Optional.empty());
     while (!asked.isEmpty()) {
-      List<NativeKey> keys = asked;
-      run.transactions().call(transaction -> done(transaction, keys));
-      asked = asked();
+      List<Note> notes = asked;
+      run.transactions().call(transaction -> done(transaction, notes));
+      asked = asked(Optional.empty());
     }
   }
 
-  private boolean look(List<NativeKey> keys, List<NativeKey> asked) {
+  private boolean look(List<NativeKey> keys, List<Note> asked) {
     if (keys.isEmpty()) {
       return false;
     }
@@ -68,16 +73,16 @@ final class LookingAgain {
             });
   }
 
-  private boolean done(StoreTransaction transaction, List<NativeKey> asked) {
+  private boolean done(StoreTransaction transaction, List<Note> asked) {
     if (!asked.isEmpty()) {
       revisits.done(transaction, asked);
     }
     return true;
   }
 
-  private List<NativeKey> asked() {
+  private List<Note> asked(Optional<Note> after) {
     return run.transactions()
-        .call(transaction -> revisits.first(transaction, run.limits().intakeRows()));
+        .call(transaction -> revisits.next(transaction, after, run.limits().intakeRows()));
   }
 
   private Due due() {
@@ -85,7 +90,8 @@ final class LookingAgain {
         .call(
             transaction ->
                 new Due(
-                    waiting(transaction), revisits.first(transaction, run.limits().intakeRows())));
+                    waiting(transaction),
+                    revisits.next(transaction, Optional.empty(), run.limits().intakeRows())));
   }
 
   private List<NativeKey> waiting(StoreTransaction transaction) {
@@ -95,5 +101,5 @@ final class LookingAgain {
   }
 
   /** What is to be looked at. */
-  private record Due(List<NativeKey> waiting, List<NativeKey> asked) {}
+  private record Due(List<NativeKey> waiting, List<Note> asked) {}
 }

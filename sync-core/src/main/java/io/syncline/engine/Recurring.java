@@ -33,6 +33,11 @@ final class Recurring {
     notBefore = Instant.EPOCH;
   }
 
+  /** As {@link #want}, but after a failure no sooner than it is tried again anyway. */
+  void wantInTime() {
+    wanted = true;
+  }
+
   /** When it is to be done; empty: only when wanted. */
   Optional<Instant> due() {
     Optional<Instant> due = wanted ? Optional.of(Instant.EPOCH) : after(last);

@@ -4,6 +4,7 @@ import io.syncline.model.EntityName;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.SystemId;
+import io.syncline.model.Value;
 import io.syncline.store.Note;
 import io.syncline.store.NoteKind;
 import io.syncline.store.StoreTransaction;
@@ -11,10 +12,16 @@ import io.syncline.store.StoreView;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Native records of one flow that a person asked to be looked at again by the next run. */
+/**
+ * Native records of one flow that are to be looked at again by the next run: a person asked for it,
+ * or the system said that they changed.
+ */
 final class Revisits {
+
+  private static final String CALL = "call";
 
   private final EntityName entity;
   private final SystemId system;
@@ -24,24 +31,54 @@ final class Revisits {
     this.system = system;
   }
 
+  /** A person asks, while no run is under way. */
   void ask(StoreTransaction transaction, Collection<NativeKey> keys, Instant at) {
+    note(transaction, keys, Row.empty(), at);
+  }
+
+  /**
+   * The system names them, maybe while a run reads them.
+   *
+   * @param call no other has this number
+   */
+  void name(StoreTransaction transaction, Collection<NativeKey> keys, long call, Instant at) {
+    note(transaction, keys, Row.of(CALL, Value.of(call)), at);
+  }
+
+  private void note(
+      StoreTransaction transaction, Collection<NativeKey> keys, Row content, Instant at) {
     transaction.note(
         entity,
         system,
-        keys.stream()
-            .map(key -> new Note(NoteKind.REVISIT, key.toString(), Row.empty(), at))
-            .toList());
+        keys.stream().map(key -> new Note(NoteKind.REVISIT, key.toString(), content, at)).toList());
   }
 
-  /** The first of them, at most {@code most}. */
-  List<NativeKey> first(StoreView view, int most) {
-    return view.notes(entity, system, NoteKind.REVISIT, Optional.empty(), most).stream()
-        .map(note -> NativeKey.parse(note.subject()))
-        .toList();
+  boolean isEmpty(StoreView view) {
+    return next(view, Optional.empty(), 1).isEmpty();
   }
 
-  void done(StoreTransaction transaction, Collection<NativeKey> keys) {
-    transaction.forget(
-        entity, system, NoteKind.REVISIT, keys.stream().map(NativeKey::toString).toList());
+  /** Those behind {@code after}, at most {@code most}. */
+  List<Note> next(StoreView view, Optional<Note> after, int most) {
+    return view.notes(entity, system, NoteKind.REVISIT, after.map(Note::subject), most);
+  }
+
+  static List<NativeKey> keys(List<Note> notes) {
+    return notes.stream().map(note -> NativeKey.parse(note.subject())).toList();
+  }
+
+  /** They were looked at; one that was named again meanwhile is to be looked at once more. */
+  void done(StoreTransaction transaction, List<Note> looked) {
+    List<String> subjects = looked.stream().map(Note::subject).toList();
+    Map<String, Note> now = transaction.notes(entity, system, NoteKind.REVISIT, subjects);
+    List<String> done =
+        looked.stream()
+            .filter(note -> isSame(note, Optional.ofNullable(now.get(note.subject()))))
+            .map(Note::subject)
+            .toList();
+    transaction.forget(entity, system, NoteKind.REVISIT, done);
+  }
+
+  private static boolean isSame(Note looked, Optional<Note> now) {
+    return now.filter(note -> note.content().equals(looked.content())).isPresent();
   }
 }

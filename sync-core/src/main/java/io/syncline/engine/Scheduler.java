@@ -3,6 +3,7 @@ package io.syncline.engine;
 import io.syncline.schedule.HubSchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,12 @@ public final class Scheduler {
   /** Something changed at a system: its flow is due now. Returns at once. */
   public void wake(FlowName flow) {
     agenda.wake(flow);
+    engine.wake();
+  }
+
+  /** Native records of these flows were named: they are looked at now. Returns at once. */
+  void named(Collection<FlowName> flows) {
+    flows.forEach(agenda::named);
     engine.wake();
   }
 

@@ -7,6 +7,7 @@ import io.syncline.schedule.HubSchedule;
 import io.syncline.spi.AdapterException;
 import io.syncline.store.Holder;
 import io.syncline.store.StateStore;
+import io.syncline.store.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -192,6 +193,15 @@ public final class SyncEngine implements AutoCloseable {
   /** What people stopped. Asks no system, and waits for no run. */
   public List<Pause> paused() {
     return tenure.paused().all();
+  }
+
+  /**
+   * Stores what a system sent, and waits for no run.
+   *
+   * @throws io.syncline.store.NotHolder where another instance works: nothing is stored
+   */
+  void deliver(Consumer<StoreTransaction> change) {
+    tenure.change(change);
   }
 
   /** What the last run of this process did; empty before one ended. */

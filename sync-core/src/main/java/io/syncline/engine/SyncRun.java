@@ -150,8 +150,15 @@ final class SyncRun {
 
   /** A sweep that was interrupted is still asked for; after its end, what changes meanwhile. */
   private boolean read(FlowName name, Capture capture) {
-    boolean changed = asked.get(name) == Reads.ALL ? capture.sweep() : capture.run();
-    asked.put(name, Reads.CHANGES);
+    Reads reads = Optional.ofNullable(asked.get(name)).orElseThrow();
+    boolean changed =
+        switch (reads) {
+          case ALL -> capture.sweep();
+          case CHANGES -> capture.run();
+          case NAMED -> capture.named();
+          case NOTHING -> false;
+        };
+    asked.replace(name, Reads.ALL, Reads.CHANGES);
     done.add(name);
     return changed;
   }

@@ -71,8 +71,8 @@ final class Tenure {
         });
   }
 
-  /** Changes what is paused; waits for no run. The run under way heeds it from its next page on. */
-  void changePauses(Consumer<StoreTransaction> change) {
+  /** Makes a change in a transaction of its own, and waits for no run. */
+  void change(Consumer<StoreTransaction> change) {
     require(
         granted ->
             Transactions.committing(store)
@@ -81,6 +81,11 @@ final class Tenure {
                       change.accept(transaction);
                       return true;
                     }));
+  }
+
+  /** Changes what is paused. The run under way heeds it from its next page on. */
+  void changePauses(Consumer<StoreTransaction> change) {
+    change(change);
     term.ifPresent(now -> now.paused.read(store)); // the term of now, whichever it was changed in
   }
 

@@ -35,6 +35,11 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /** Empty where the system does not call us. */
+  default Optional<InboundReceiver> inboundReceiver() {
+    return Optional.empty();
+  }
+
   default Optional<Writer> writer() {
     return Optional.empty();
   }

@@ -16,8 +16,13 @@ public enum NoteKind {
   ALIAS,
   /** What a person said that a native record is not; the subject is its key. */
   APART,
-  /** A native record to be looked at again by the next run; the subject is its key. */
+  /**
+   * A native record to be looked at again by the next run; the subject is its key, and the content
+   * tells one call for it from the next.
+   */
   REVISIT,
+  /** What the system sent was taken in; the subject is when, and a digest of its id. */
+  DELIVERED,
   /** An entry of the inbox that a person dismissed; the subject is its id. */
   DISMISSED,
   /** The last run left the flow out, and why. */

@@ -66,6 +66,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheServerNeedsUndertow() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.syncline\\.http\\.inbound\\.(InboundServer|WholeRequests).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.undertow..", "org.xnio..")
+        .because("it is an optional dependency, for hosts that have no server")
+        .check(HTTP);
+  }
+
+  @Test
   void theModuleNeedsNoOtherLibrary() {
     classes()
         .should()
@@ -74,13 +86,18 @@ class ArchitectureTest {
                 "java..",
                 "javax.net..",
                 "javax.crypto..",
+                "javax.xml..",
+                "org.w3c.dom..",
+                "org.xml.sax..",
                 "io.syncline..",
                 "org.jspecify..",
                 "org.slf4j..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "com.google.inject..",
-                "jakarta.inject.."))
+                "jakarta.inject..",
+                "io.undertow..",
+                "org.xnio.."))
         .because("the JDK has an HTTP client")
         .check(HTTP);
   }

@@ -87,6 +87,10 @@ public final class Credentials {
 
   private CompletableFuture<Sent> sendOnce(
       HttpTransport transport, HttpTransport.Request request, Deadline deadline) {
+    if (auth instanceof AuthSpec.UsernameToken && !UsernameTokens.isEnvelope(request)) {
+      return CompletableFuture.completedFuture(
+          new Sent(Optional.empty(), UsernameTokens.NO_ENVELOPE));
+    }
     if (!(auth instanceof AuthSpec.Token spec)) {
       return signed(request)
           .map(ready -> transport.send(ready, deadline.remaining()))
@@ -115,6 +119,9 @@ public final class Credentials {
     }
     if (auth instanceof AuthSpec.Key key) {
       return secrets.reveal(key.value()).map(value -> carried(key.carrier(), value, request));
+    }
+    if (auth instanceof AuthSpec.UsernameToken token) {
+      return new UsernameTokens(token, secrets).signed(request, clock.instant());
     }
     return auth instanceof AuthSpec.Signature signature
         ? new Signing(signature, secrets).signed(request, clock.instant())

@@ -3,15 +3,11 @@ package io.syncline.http.auth;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Template;
-import io.syncline.model.LargeObject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs requests by a code over what they send. */
 final class Signing {
@@ -52,22 +48,11 @@ final class Signing {
 
   /** Over the bytes that are sent, whatever they mean. */
   private byte[] code(String secret, HttpTransport.Request request, String time) {
-    Mac mac = mac(secret);
-    new Template(spec.over())
-        .forEach(
-            literal -> mac.update(bytes(literal)),
-            variable -> mac.update(value(variable, request, time)));
-    return mac.doFinal();
-  }
-
-  private Mac mac(String secret) {
-    try {
-      Mac mac = Mac.getInstance(spec.algorithm());
-      mac.init(new SecretKeySpec(bytes(secret), spec.algorithm()));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("must have " + spec.algorithm(), e);
-    }
+    return Hmac.code(
+        spec.algorithm(),
+        bytes(secret),
+        new Template(spec.over()),
+        variable -> value(variable, request, time));
   }
 
   private static byte[] value(String variable, HttpTransport.Request request, String time) {
@@ -77,8 +62,7 @@ final class Signing {
       case "host" -> bytes(request.address().getRawAuthority());
       case "time" -> bytes(time);
       case "body" -> request.body();
-      case "body.sha256" ->
-          bytes(HexFormat.of().formatHex(LargeObject.sha256().digest(request.body())));
+      case "body.sha256" -> Hmac.sha256(request.body());
       default -> throw new IllegalStateException("must be known: variable=" + variable);
     };
   }

@@ -1,6 +1,8 @@
 package io.syncline.http.client;
 
 import java.net.http.HttpHeaders;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What came of one request. */
 public sealed interface Exchange {
@@ -11,6 +13,19 @@ public sealed interface Exchange {
 
   /** No complete answer. */
   record Broken(Failure failure, String text) implements Exchange {}
+
+  /**
+   * Not sent: a budget left no room.
+   *
+   * @param until when it will; empty: nobody knows, and the deadline passed
+   */
+  record Held(String budget, Optional<Instant> until) implements Exchange {
+
+    @Override
+    public String toString() {
+      return "had no room in budget " + budget + until.map(at -> " until " + at).orElse("");
+    }
+  }
 
   /** Why there is no answer. */
   enum Failure {

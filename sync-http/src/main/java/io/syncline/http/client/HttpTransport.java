@@ -52,6 +52,11 @@ public interface HttpTransport {
       return new Request(method, other, headers, body);
     }
 
+    /** The same with another body. */
+    public Request with(byte[] other) {
+      return new Request(method, address, headers, other);
+    }
+
     /** Headers and query may hold secrets. */
     @Override
     public String toString() {

@@ -20,7 +20,7 @@ final class JdkClients {
   private static final int THREADS = 8;
   private static final int IDLE_SECONDS = 1;
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Executor EXECUTOR = executor();
+  private static final Executor EXECUTOR = threads();
   private static final Map<Kind, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
   private record Kind(HttpClient.Version version, Duration connect) {}
@@ -42,7 +42,12 @@ final class JdkClients {
         .build();
   }
 
-  private static Executor executor() {
+  /** For short tasks that wait for nothing. */
+  static Executor executor() {
+    return EXECUTOR;
+  }
+
+  private static Executor threads() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,

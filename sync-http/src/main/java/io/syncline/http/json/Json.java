@@ -1,5 +1,7 @@
 package io.syncline.http.json;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -8,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON trees, with exact numbers. */
@@ -36,6 +39,19 @@ public final class Json {
     }
   }
 
+  /** Empty for text that is not one JSON value. */
+  public static Optional<JsonNode> parse(String text) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  public static String write(JsonNode node) {
+    return MAPPER.writeValueAsString(node);
+  }
+
   public static byte[] bytes(JsonNode node) {
     return MAPPER.writeValueAsBytes(node);
   }
@@ -43,9 +59,12 @@ public final class Json {
   /** The scalar at a place, as text; empty where there is none, or null. */
   public static Optional<String> text(JsonNode node, JsonPointer at) {
     JsonNode found = node.at(at);
-    return found.isValueNode() && !found.isNull()
-        ? Optional.of(found.asString())
-        : Optional.empty();
+    return found.isValueNode() && !found.isNull() ? Optional.of(scalar(found)) : Optional.empty();
+  }
+
+  /** A scalar as text; a number without an exponent, as decimals of XML are. */
+  public static String scalar(JsonNode node) {
+    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
   }
 
   /** Puts a value at a place and makes the objects on the way; a place of none replaces nothing. */
@@ -60,6 +79,23 @@ public final class Json {
     }
     ObjectNode below = root.get(name) instanceof ObjectNode object ? object : root.putObject(name);
     put(below, at.tail(), value);
+  }
+
+  /** The items of a list; an object is one, where formats do not tell a list of one from it. */
+  public static Collection<JsonNode> oneOrMany(JsonNode node) {
+    return node.isObject() ? List.of(node) : node.values();
+  }
+
+  /** Puts a value beside those that the name has already, which become a list. */
+  public static void add(ObjectNode object, String name, JsonNode value) {
+    JsonNode before = object.get(name);
+    if (before == null) {
+      object.set(name, value);
+    } else if (before instanceof ArrayNode list) {
+      list.add(value);
+    } else {
+      object.putArray(name).add(before).add(value);
+    }
   }
 
   /** The object at a place, made where it is not there; the root for the place of none. */

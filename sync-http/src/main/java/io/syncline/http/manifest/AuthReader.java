@@ -47,10 +47,12 @@ final class AuthReader {
     auth.section("oauth2").ifPresent(grant -> found.add(oauth2(grant)));
     auth.section("session").ifPresent(session -> found.add(session(session)));
     auth.section("sign").ifPresent(signature -> found.add(signature(signature)));
+    auth.section("usernameToken").ifPresent(token -> found.add(usernameToken(token)));
     auth.end("mtls");
     if (found.size() != 1) {
       connection.fault(
-          "auth", "must be none, or one of bearer, basic, apiKey, oauth2, session, sign");
+          "auth",
+          "must be none, or one of bearer, basic, apiKey, oauth2, session, sign, usernameToken");
     }
     return found.isEmpty() ? new AuthSpec.None() : found.get(0);
   }
@@ -59,6 +61,16 @@ final class AuthReader {
     AuthSpec basic = new AuthSpec.Basic(section.secret("user"), section.secret("password"));
     section.end();
     return basic;
+  }
+
+  private static AuthSpec usernameToken(Section section) {
+    AuthSpec token =
+        new AuthSpec.UsernameToken(
+            section.secret("user"),
+            section.secret("password"),
+            section.says("as", "text", "digest"));
+    section.end();
+    return token;
   }
 
   private static AuthSpec apiKey(Section section) {
@@ -131,10 +143,7 @@ final class AuthReader {
     Optional<Section> time = section.section("time");
     AuthSpec signature =
         new AuthSpec.Signature(
-            section
-                .word("algorithm", List.copyOf(ALGORITHMS.keySet()), Optional::of)
-                .map(ALGORITHMS::get)
-                .orElse("HmacSHA256"),
+            algorithm(section),
             section.secret("secret"),
             over,
             section.requiredText("header"),
@@ -147,6 +156,14 @@ final class AuthReader {
     time.ifPresent(Section::end);
     section.end();
     return signature;
+  }
+
+  /** The one that a code is made by, as Java names it. */
+  static String algorithm(Section section) {
+    return section
+        .word("algorithm", List.copyOf(ALGORITHMS.keySet()), Optional::of)
+        .map(ALGORITHMS::get)
+        .orElse("HmacSHA256");
   }
 
   private static Map<String, SecretText> secrets(Section section) {

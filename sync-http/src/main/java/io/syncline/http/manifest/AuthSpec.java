@@ -31,6 +31,19 @@ public sealed interface AuthSpec {
     }
   }
 
+  /**
+   * A name and a password in the header of each envelope.
+   *
+   * @param digest whether the password goes as a digest, which is good once
+   */
+  record UsernameToken(SecretText user, SecretText password, boolean digest) implements AuthSpec {
+
+    @Override
+    public List<SecretText> secrets() {
+      return List.of(user, password);
+    }
+  }
+
   /** One text that some part of each call carries. */
   sealed interface Carried extends AuthSpec {
 

@@ -1,23 +1,34 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.soap.SoapCall;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A method and a path template, such as {@code GET /contacts/{id}?full=true}.
  *
  * @param template starts with {@code /}; what is put into it is percent-encoded
+ * @param soap what is sent there, where the service speaks SOAP
  */
-public record Call(String method, String template) {
+public record Call(String method, String template, Optional<SoapCall> soap) {
 
   static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
+  /** Of a service that speaks no SOAP. */
+  public Call(String method, String template) {
+    this(method, template, Optional.empty());
+  }
+
   /** The names between braces. */
-  Set<String> variables() {
-    return new Template(template).variables();
+  public Set<String> variables() {
+    Set<String> names = new TreeSet<>(new Template(template).variables());
+    soap.ifPresent(call -> names.addAll(call.envelope().variables()));
+    return names;
   }
 
   /** The path and query with every variable in place. */
@@ -32,7 +43,10 @@ public record Call(String method, String template) {
   @Override
   public String toString() {
     int query = template.indexOf('?');
-    return method + " " + (query < 0 ? template : template.substring(0, query));
+    return method
+        + " "
+        + (query < 0 ? template : template.substring(0, query))
+        + soap.map(call -> " " + call.envelope().operation()).orElse("");
   }
 
   /** A path, or an address, with one parameter more. */

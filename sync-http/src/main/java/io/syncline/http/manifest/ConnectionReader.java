@@ -16,34 +16,24 @@ final class ConnectionReader {
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
           Duration.ofSeconds(90));
-  private static final String BUDGET = "account";
-  private static final int CONCURRENT = 4;
 
   private ConnectionReader() {}
 
   static ConnectionSpec read(Section section) {
-    List<Section> limits = section.sections("limits");
-    if (limits.size() > 1) {
-      section.fault("limits", "must be one entry: this version supports no more");
-    }
     URI base = base(section);
     ConnectionSpec connection =
         new ConnectionSpec(
             base,
             new AuthReader(section, base).read(),
             section.section("timeouts").map(ConnectionReader::timeouts).orElse(TIMEOUTS),
-            limits.stream().findFirst().flatMap(limit -> limit.text("key")).orElse(BUDGET),
-            limits.stream()
-                .findFirst()
-                .map(limit -> limit.integer("concurrent", CONCURRENT, 1))
-                .orElse(CONCURRENT),
+            LimitsReader.read(section),
+            RetryReader.read(section),
             section
                 .section("failure")
                 .map(ConnectionReader::failure)
                 .orElse(new FailureShape(Optional.empty(), Optional.empty(), Optional.empty())),
             errors(section));
-    limits.forEach(limit -> limit.end("rate", "longCalls", "match", "learnFrom"));
-    section.end("retry", "proxy", "tls", "sign");
+    section.end("proxy", "tls", "sign");
     return connection;
   }
 

@@ -8,16 +8,14 @@ import java.util.List;
  * How to reach the service.
  *
  * @param base what every path is appended to; no other host is ever called
- * @param budget the name of the rate limit that all calls share
- * @param concurrent the most calls under way at once
  * @param errors the first rule that fits an answer wins over what its status means
  */
 public record ConnectionSpec(
     URI base,
     AuthSpec auth,
     Timeouts timeouts,
-    String budget,
-    int concurrent,
+    LimitsSpec limits,
+    RetrySpec retry,
     FailureShape failure,
     List<ErrorRule> errors) {
 

@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.codec.Codec;
 import io.syncline.spi.DatasetSchema.NativeField;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param key native fields, in order
  * @param schema the fields of its records; empty: not described
+ * @param codec how bodies are read and written
+ * @param inbound how the service calls us; empty: it does not
  * @param readAfterWrite how long reads may miss a write
  */
 public record DatasetManifest(
@@ -21,10 +24,33 @@ public record DatasetManifest(
     Optional<ListSpec> scan,
     Optional<FeedSpec> feed,
     WriteSpec write,
+    Codec codec,
+    Optional<InboundSpec> inbound,
     Duration readAfterWrite) {
 
   public DatasetManifest {
     key = List.copyOf(key);
     schema = List.copyOf(schema);
+  }
+
+  /** All that are made for it, each once. */
+  List<Call> calls() {
+    List<Optional<Call>> calls =
+        List.of(
+            read.one(),
+            read.many().map(ReadSpec.Many::call),
+            scan.map(ListSpec::call),
+            feed.map(each -> each.list().call()),
+            feed.flatMap(FeedSpec::newest),
+            write.create().map(WriteSpec.Single::call),
+            write.update().map(WriteSpec.Single::call),
+            write.delete().map(WriteSpec.Single::call),
+            write.batch().map(WriteSpec.Batch::call));
+    return calls.stream().flatMap(Optional::stream).distinct().toList();
+  }
+
+  DatasetManifest with(Codec other) {
+    return new DatasetManifest(
+        name, key, schema, version, read, scan, feed, write, other, inbound, readAfterWrite);
   }
 }

@@ -1,11 +1,19 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.codec.Codec;
+import io.syncline.http.codec.Encoding;
+import io.syncline.http.json.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one entry of {@code datasets}. */
 final class DatasetReader {
@@ -48,17 +56,72 @@ final class DatasetReader {
                 .orElse(
                     new WriteSpec(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+            Codec.JSON,
+            section
+                .section("inbound")
+                .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
             section.duration("readAfterWrite", Duration.ZERO));
     conditions(dataset);
-    section.end("inbound", "attachments", "codec", "bulk", "preset");
-    return dataset;
+    Codec codec = codec(dataset.calls());
+    if (section.has("inbound") && !section.has("read")) {
+      section.fault("inbound", "must not be given without read: what is named is read by key");
+    }
+    section.end("attachments", "bulk", "preset");
+    bodies(dataset, codec.encode());
+    return dataset.with(codec);
+  }
+
+  private Codec codec(List<Call> calls) {
+    boolean soap = calls.stream().anyMatch(call -> call.soap().isPresent());
+    if (soap && !calls.stream().allMatch(call -> call.soap().isPresent())) {
+      section.fault("codec", "must be one for all calls: some are of SOAP, and some are not");
+    }
+    return section
+        .section("codec")
+        .map(each -> CodecReader.read(each, soap))
+        .orElse(soap ? Codec.XML : Codec.JSON);
+  }
+
+  /** Every body that is sent must have a shape that its format has. */
+  private void bodies(DatasetManifest dataset, Encoding encode) {
+    WriteSpec write = dataset.write();
+    Map<String, Optional<JsonNode>> samples = new TreeMap<>();
+    samples.put("scan.body", dataset.scan().flatMap(ListSpec::body).map(BodyTemplate::root));
+    samples.put(
+        "feed.body", dataset.feed().flatMap(each -> each.list().body()).map(BodyTemplate::root));
+    samples.put("write.create.record", write.create().flatMap(DatasetReader::sample));
+    samples.put("write.update.record", write.update().flatMap(DatasetReader::sample));
+    samples.put("write.batch.records", write.batch().map(DatasetReader::sample));
+    samples.forEach(
+        (place, sample) ->
+            sample
+                .flatMap(encode::misfitBody)
+                .ifPresent(misfit -> section.fault("codec", "must " + misfit + ": " + place)));
+    for (Call call : dataset.calls()) {
+      call.soap()
+          .map(soap -> JsonNodeFactory.instance.stringNode(soap.envelope().text()))
+          .flatMap(encode::misfit)
+          .ifPresent(misfit -> section.fault("codec", "must " + misfit + ": " + call));
+    }
+  }
+
+  private static Optional<JsonNode> sample(WriteSpec.Single single) {
+    ObjectNode body = Json.object();
+    Json.objectAt(body, single.record()).put("one", "").put("two", "");
+    return single.call().soap().isPresent() ? Optional.empty() : Optional.of(body);
+  }
+
+  private static JsonNode sample(WriteSpec.Batch batch) {
+    ObjectNode body = Json.object();
+    Json.put(body, batch.records(), body.arrayNode().add(Json.object()));
+    return body;
   }
 
   /** A condition needs a version to compare. */
   private void conditions(DatasetManifest dataset) {
     boolean conditional =
-        dataset.write().update().flatMap(WriteSpec.Single::ifVersion).isPresent()
-            || dataset.write().delete().flatMap(WriteSpec.Single::ifVersion).isPresent();
+        dataset.write().update().filter(WriteSpec.Single::isConditional).isPresent()
+            || dataset.write().delete().filter(WriteSpec.Single::isConditional).isPresent();
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
     }
@@ -77,7 +140,7 @@ final class DatasetReader {
   private ReadSpec reads(Section section) {
     ReadSpec read =
         new ReadSpec(
-            section.call("one", new TreeSet<>(key)),
+            section.call("one", new TreeSet<>(key), new TreeSet<>(key)),
             section.pointer("record").orElse(JsonPointer.empty()),
             section.section("many").map(DatasetReader::many));
     if (read.many().isPresent() && key.size() > 1) {
@@ -107,16 +170,26 @@ final class DatasetReader {
   }
 
   private ListSpec list(Section section, Set<String> variables) {
-    Call call = section.requiredCall("call", variables);
+    Paging paging = PagingReader.read(section, key);
+    Set<String> inEnvelope = new TreeSet<>(variables);
+    inEnvelope.addAll(paging.variables());
+    Call call = section.requiredCall("call", variables, inEnvelope);
     Optional<BodyTemplate> body = section.body("body", variables);
     if (body.isPresent() && call.method().equals("GET")) {
       section.fault("body", "must not be given with GET");
     }
-    return new ListSpec(
-        call,
-        body,
-        section.pointer("records").orElse(JsonPointer.empty()),
-        PagingReader.read(section, key, body.isPresent()));
+    if (body.isPresent() && call.soap().isPresent()) {
+      section.fault("body", "must not be given with soap, which has one");
+    }
+    if (call.soap().isPresent() && paging.kind() instanceof Paging.NextUrl) {
+      section.fault("page", "must not be nextUrl or link with soap, which has one endpoint");
+    }
+    for (String variable : paging.variables()) {
+      if (!call.variables().contains(variable)) {
+        section.fault("call", "must use {" + variable + "}: pages go on by it");
+      }
+    }
+    return new ListSpec(call, body, section.pointer("records").orElse(JsonPointer.empty()), paging);
   }
 
   private FeedSpec feed(Section section) {
@@ -128,7 +201,7 @@ final class DatasetReader {
     FeedSpec feed =
         new FeedSpec(
             list(section, Set.of(BodyTemplate.PAGE_SIZE, TIME)),
-            section.call("newest", Set.of()),
+            section.call("newest", Set.of(), Set.of(BodyTemplate.PAGE_SIZE)),
             cursor.requiredPointer("field"),
             cursor.word("format", TimeFormat.words(), TimeFormat::of).orElse(TimeFormat.ISO),
             cursor.duration("granularity", Duration.ofSeconds(1)),

@@ -1,18 +1,19 @@
 package io.syncline.http.manifest;
 
 import io.syncline.spi.SettingFault;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Collects everything that is wrong with one file. */
+/** Collects everything that is wrong with one file, each fault once. */
 final class Faults {
 
   /** A word that is this far from another is no misspelling of it. */
   private static final int MAX_EDITS = 3;
 
-  private final List<SettingFault> found = new ArrayList<>();
+  private final Set<SettingFault> found = new LinkedHashSet<>();
 
   void add(Node node, String message) {
     add(node.path(), node.line(), message);

@@ -26,7 +26,7 @@ public final class ManifestReader {
    */
   public static Manifest read(Path file, Map<String, String> settings) {
     try {
-      return read(Files.readString(file), settings);
+      return read(Files.readString(file), settings, Optional.of(file.resolveSibling("")));
     } catch (NoSuchFileException e) {
       throw unreadable("must be a file: " + file);
     } catch (IOException e) {
@@ -36,8 +36,14 @@ public final class ManifestReader {
 
   /** As {@link #read(Path, Map)}, from text. */
   public static Manifest read(String text, Map<String, String> settings) {
+    return read(text, settings, Optional.empty());
+  }
+
+  private static Manifest read(
+      String text, Map<String, String> settings, Optional<Path> directory) {
     Faults faults = new Faults();
-    Section.Source source = new Section.Source(faults, settings, new TreeSet<>());
+    Section.Source source =
+        new Section.Source(faults, settings, new TreeSet<>(), new TreeSet<>(), directory);
     Optional<Manifest> manifest =
         new NodeReader(faults)
             .read(text)
@@ -67,7 +73,8 @@ public final class ManifestReader {
     if (root.has("adapter") && !format.equals(Manifest.FORMAT)) {
       root.fault("adapter", "must be " + Manifest.FORMAT + ": " + format);
     }
-    ConnectionSpec connection = ConnectionReader.read(root.requiredSection("connection"));
+    Section service = root.requiredSection("connection");
+    ConnectionSpec connection = ConnectionReader.read(service);
     Map<String, DatasetManifest> datasets = new TreeMap<>();
     Section all = root.requiredSection("datasets");
     all.members()
@@ -79,6 +86,7 @@ public final class ManifestReader {
     if (root.has("datasets") && all.members().isEmpty()) {
       root.fault("datasets", "must name a dataset");
     }
+    LimitsReader.unmatched(service);
     root.end("preset", "hooks");
     return new Manifest(connection, datasets);
   }

@@ -3,6 +3,9 @@ package io.syncline.http.manifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 
 /**
@@ -20,12 +23,25 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
     return new Paging(new Single(), Optional.empty(), Ends.EMPTY, size, 1);
   }
 
+  /** Those of the envelope that calls take. */
+  Set<String> variables() {
+    return kind.slots().stream()
+        .filter(Slot.Variable.class::isInstance)
+        .map(slot -> ((Slot.Variable) slot).name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Where the next page comes from. */
   public sealed interface Kind {
 
     /** Whether pages keep their place while records come and go. */
     default boolean isStable() {
       return true;
+    }
+
+    /** Where calls take what it gives. */
+    default List<Slot> slots() {
+      return List.of();
     }
 
     /** Whether pages of one listing may be of different sizes. */
@@ -58,10 +74,21 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
   }
 
   /** A token in the answer goes into the next call. */
-  public record Token(JsonPointer from, Slot to) implements Kind {}
+  public record Token(JsonPointer from, Slot to) implements Kind {
+
+    @Override
+    public List<Slot> slots() {
+      return List.of(to);
+    }
+  }
 
   /** The number of records to skip. */
   public record Offset(Slot to) implements Kind {
+
+    @Override
+    public List<Slot> slots() {
+      return List.of(to);
+    }
 
     @Override
     public boolean isStable() {
@@ -71,6 +98,11 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
 
   /** The page's number. */
   public record PageNumber(Slot to, int first) implements Kind {
+
+    @Override
+    public List<Slot> slots() {
+      return List.of(to);
+    }
 
     @Override
     public boolean isStable() {
@@ -99,6 +131,11 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
       parts = List.copyOf(parts);
     }
 
+    @Override
+    public List<Slot> slots() {
+      return parts.stream().map(Part::to).toList();
+    }
+
     /** A value of the last record. */
     public record Part(JsonPointer from, Slot to) {}
   }
@@ -113,5 +150,8 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
 
     /** A place in the body, which is a number or a text as its value is. */
     record Body(JsonPointer at) implements Slot {}
+
+    /** A variable of the envelope. */
+    record Variable(String name) implements Slot {}
   }
 }

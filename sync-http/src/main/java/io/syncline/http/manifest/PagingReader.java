@@ -14,13 +14,11 @@ final class PagingReader {
   private final Section list;
   private final Section section;
   private final List<String> key;
-  private final boolean hasBody;
 
-  private PagingReader(Section list, List<String> key, boolean hasBody) {
+  private PagingReader(Section list, List<String> key) {
     this.list = list;
     this.section = list.requiredSection("page");
     this.key = key;
-    this.hasBody = hasBody;
   }
 
   /**
@@ -28,10 +26,9 @@ final class PagingReader {
    *
    * @param list what has {@code page}, or comes in one answer
    * @param key of the dataset
-   * @param hasBody whether the calls have one
    */
-  static Paging read(Section list, List<String> key, boolean hasBody) {
-    return list.has("page") ? new PagingReader(list, key, hasBody).page() : Paging.single(SIZE);
+  static Paging read(Section list, List<String> key) {
+    return list.has("page") ? new PagingReader(list, key).page() : Paging.single(SIZE);
   }
 
   private Paging page() {
@@ -135,13 +132,18 @@ final class PagingReader {
       return new Paging.Slot.Header(name);
     }
     if (text.matches("body\\./\\S+")) {
-      if (!hasBody) {
+      if (!list.has("body")) {
         part.fault("to", "must not be in the body of a call that has none: " + text);
       }
       return new Paging.Slot.Body(JsonPointer.compile(name));
     }
+    boolean enveloped = list.has("call") && !list.isText("call");
+    if (enveloped && text.matches("page\\.\\w+")) {
+      return new Paging.Slot.Variable(text);
+    }
     if (part.has("to")) {
-      part.fault("to", "must be query.name, header.name or body./pointer: " + text);
+      String last = enveloped ? "page.name" : "body./pointer";
+      part.fault("to", "must be query.name, header.name or " + last + ": " + text);
     }
     return new Paging.Slot.Query("unset");
   }

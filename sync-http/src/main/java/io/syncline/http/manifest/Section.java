@@ -1,5 +1,8 @@
 package io.syncline.http.manifest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,8 +35,19 @@ final class Section {
   private final Source source;
   private final Set<String> asked = new TreeSet<>();
 
-  /** What all sections of one file share. */
-  record Source(Faults faults, Map<String, String> settings, Set<String> used) {
+  /**
+   * What all sections of one file share.
+   *
+   * @param used the settings that were referred to
+   * @param calls those that were read, by {@link Call#toString()}
+   * @param directory of the file; empty: the text is in none
+   */
+  record Source(
+      Faults faults,
+      Map<String, String> settings,
+      Set<String> used,
+      Set<String> calls,
+      Optional<Path> directory) {
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
     private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
@@ -118,15 +132,11 @@ final class Section {
     if (text.isEmpty()) {
       return fallback;
     }
-    Matcher shape = DURATION.matcher(text.get());
-    try {
-      return shape.matches()
-          ? duration(Long.parseLong(shape.group(1)), shape.group(2))
-          : Duration.parse(text.get());
-    } catch (DateTimeParseException e) {
+    Optional<Duration> duration = duration(text.get());
+    if (duration.isEmpty()) {
       fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
-      return fallback;
     }
+    return duration.orElse(fallback);
   }
 
   Optional<Duration> optionalDuration(String key) {
@@ -155,6 +165,41 @@ final class Section {
 
   Call requiredCall(String key, Set<String> variables) {
     return required(key, call(key, variables), new Call("GET", "/"));
+  }
+
+  /** All that were read so far in the file, by {@link Call#toString()}. */
+  Set<String> calls() {
+    return Set.copyOf(source.calls());
+  }
+
+  /** As {@link #call(String, Set)}, or an operation of SOAP with variables of its own. */
+  Optional<Call> call(String key, Set<String> variables, Set<String> inEnvelope) {
+    return find(key).filter(Node.Branch.class::isInstance).isPresent()
+        ? section(key).flatMap(section -> new SoapReader(section).read(inEnvelope))
+        : call(key, variables);
+  }
+
+  Call requiredCall(String key, Set<String> variables, Set<String> inEnvelope) {
+    return required(key, call(key, variables, inEnvelope), new Call("GET", "/"));
+  }
+
+  /** Text given here, or in the file beside the manifest that is named here. */
+  Optional<String> textOrFile(String key, String startOfText) {
+    Optional<String> text = text(key);
+    if (text.isEmpty() || text.get().stripLeading().startsWith(startOfText)) {
+      return text;
+    }
+    Optional<Path> file = source.directory().map(directory -> directory.resolve(text.get()));
+    try {
+      String content = file.isPresent() ? Files.readString(file.get()) : "";
+      if (content.contains("${secret.")) {
+        fault(key, "must not hold a secret");
+      }
+      return Optional.of(source.resolved(new Node.Text(path(key), line(key), content, false)));
+    } catch (IOException e) {
+      fault(key, "must be a readable file: " + text.get());
+      return Optional.empty();
+    }
   }
 
   /** A JSON object; {@code variables} are those its texts may use. */
@@ -320,7 +365,21 @@ final class Section {
     }
     Call call = new Call(method, template);
     uses(key, call.variables(), variables);
+    source.calls().add(call.toString());
     return Optional.of(call);
+  }
+
+  /** Empty where it is none. */
+  static Optional<Duration> duration(String text) {
+    Matcher shape = DURATION.matcher(text);
+    try {
+      return Optional.of(
+          shape.matches()
+              ? duration(Long.parseLong(shape.group(1)), shape.group(2))
+              : Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Duration duration(long amount, String unit) {

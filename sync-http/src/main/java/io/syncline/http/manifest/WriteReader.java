@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
@@ -24,15 +25,25 @@ final class WriteReader {
   WriteSpec read() {
     WriteSpec write =
         new WriteSpec(
-            section.section("create").map(this::single),
-            section.section("update").map(this::single),
-            section.section("delete").map(this::single),
+            section
+                .section("create")
+                .map(create -> single(create, Set.of(WriteSpec.ID, SoapReader.RECORD))),
+            section
+                .section("update")
+                .map(
+                    update ->
+                        single(update, Set.of(WriteSpec.ID, WriteSpec.VERSION, SoapReader.RECORD))),
+            section
+                .section("delete")
+                .map(delete -> single(delete, Set.of(WriteSpec.ID, WriteSpec.VERSION))),
             section.section("batch").map(this::batch));
     section.end("outcome", "bulk");
     return write;
   }
 
-  private WriteSpec.Single single(Section kind) {
+  private WriteSpec.Single single(Section kind, Set<String> more) {
+    Set<String> inEnvelope = new TreeSet<>(more);
+    inEnvelope.addAll(key);
     WriteSpec.Answers answers =
         kind.word("answers", List.of("record", "key", "nothing"), WriteReader::answers)
             .orElse(WriteSpec.Answers.NOTHING);
@@ -40,7 +51,7 @@ final class WriteReader {
         kind.word("missingIs", List.of("unchanged", "missing"), Optional::of);
     WriteSpec.Single single =
         new WriteSpec.Single(
-            kind.requiredCall("call", new TreeSet<>(key)),
+            kind.requiredCall("call", new TreeSet<>(key), inEnvelope),
             kind.section("ifVersion").map(WriteReader::ifVersion),
             kind.section("idempotency").map(WriteReader::idempotency),
             answers,

@@ -12,6 +12,15 @@ public record WriteSpec(
     Optional<Single> delete,
     Optional<Batch> batch) {
 
+  /** The variable for the version that a write changes. */
+  public static final String VERSION = "write.version";
+
+  /** The variable for the write's own id. */
+  public static final String ID = "write.id";
+
+  /** Before the name of a field, the variable for its value. */
+  public static final String FIELD = "record.";
+
   /** One call for one write. */
   public record Single(
       Call call,
@@ -19,7 +28,18 @@ public record WriteSpec(
       Optional<IdempotencyHeader> idempotency,
       Answers answers,
       JsonPointer record,
-      boolean missingIsUnchanged) {}
+      boolean missingIsUnchanged) {
+
+    /** Whether a write can name the version that it changes. */
+    public boolean isConditional() {
+      return ifVersion.isPresent() || call.variables().contains(VERSION);
+    }
+
+    /** Whether the service is told the write's id, by which it knows a repeat. */
+    public boolean isRemembered() {
+      return idempotency.isPresent() || call.variables().contains(ID);
+    }
+  }
 
   /** What the answer to a write shows. */
   public enum Answers {

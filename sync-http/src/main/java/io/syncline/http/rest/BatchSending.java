@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
@@ -23,13 +24,27 @@ import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many writes as one request; every write has a result of its own in the answer. */
 record BatchSending(
     WebService service, WriteSpec.Batch spec, WriteSpec all, Records records, List<Write> writes)
     implements Sending {
+
+  @Override
+  public Call call() {
+    return spec.call();
+  }
+
+  @Override
+  public Question question() {
+    return Question.BATCH;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return spec.item().idempotency().isPresent();
+  }
 
   @Override
   public HttpTransport.Request request() {
@@ -40,27 +55,28 @@ record BatchSending(
     }
     Json.put(body, spec.records(), items);
     return service.request(
-        spec.call().method(), spec.call().path(Map.of()), Map.of(), Json.bytes(body));
+        spec.call(),
+        new CallParts(spec.call().path(Map.of()), Map.of(), Map.of(), Optional.of(body)));
   }
 
   @Override
   public List<Result> results(Exchange exchange) {
-    Outcomes outcomes = new Outcomes(service);
-    if (exchange instanceof Exchange.Broken broken) {
-      return each(write -> outcomes.broken(broken));
+    Outcomes outcomes = new Outcomes(service, spec.call());
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      return each(write -> outcomes.unanswered(exchange));
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
-    JsonNode body = Json.parse(answer.body()).orElse(MissingNode.getInstance());
-    Optional<Judgement> whole = service.judge().judge(answer.status(), body, Question.BATCH);
+    WebService.Content content = service.content(spec.call(), answer);
+    JsonNode body = content.body();
+    Optional<Judgement> whole = service.judge().judge(content.status(), body, question());
     if (whole.isPresent()) {
       return each(
           write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
     }
-    JsonNode results = body.at(spec.result().items());
-    if (!results.isArray()) {
-      return each(write -> Result.of(new WriteOutcome.Unknown("answered without results")));
-    }
-    return matched(results, answer.headers());
+    return service
+        .list(spec.call(), body, spec.result().items())
+        .map(results -> matched(results, answer.headers()))
+        .orElseGet(
+            () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));
   }
 
   private ObjectNode item(Write write) {
@@ -85,23 +101,21 @@ record BatchSending(
     return item;
   }
 
-  private List<Result> matched(JsonNode results, HttpHeaders headers) {
+  private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {
     Map<String, JsonNode> byReference = new HashMap<>();
     spec.result()
         .by()
         .ifPresent(
             by ->
-                results
-                    .values()
-                    .forEach(
-                        item ->
-                            Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
+                results.forEach(
+                    item -> Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
     List<Result> matched = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
       Optional<JsonNode> found =
-          Optional.ofNullable(
-              spec.result().by().isPresent() ? byReference.get(write.id()) : results.get(i));
+          spec.result().by().isPresent()
+              ? Optional.ofNullable(byReference.get(write.id()))
+              : results.stream().skip(i).findFirst();
       matched.add(found.map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
     }
     return matched;
@@ -123,7 +137,8 @@ record BatchSending(
     boolean missingIsUnchanged =
         all.delete().map(WriteSpec.Single::missingIsUnchanged).orElse(true);
     return result(
-        new Outcomes(service).judged(write, judgement.get(), headers, missingIsUnchanged),
+        new Outcomes(service, spec.call())
+            .judged(write, judgement.get(), headers, missingIsUnchanged),
         judgement.get());
   }
 

@@ -1,6 +1,5 @@
 package io.syncline.http.rest;
 
-import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.Capabilities;
@@ -75,7 +74,7 @@ final class DatasetCapabilities {
     boolean remembered =
         batched(WriteKind.CREATE)
             ? write.batch().flatMap(batch -> batch.item().idempotency()).isPresent()
-            : write.create().flatMap(WriteSpec.Single::idempotency).isPresent();
+            : write.create().filter(WriteSpec.Single::isRemembered).isPresent();
     return remembered ? Idempotency.REMEMBERED : Idempotency.NONE;
   }
 
@@ -105,7 +104,7 @@ final class DatasetCapabilities {
   private boolean isConditional(WriteKind kind) {
     return batched(kind)
         ? write.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
-        : single(kind).flatMap(WriteSpec.Single::ifVersion).isPresent();
+        : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
   }
 
   private boolean reportsShown() {
@@ -120,13 +119,12 @@ final class DatasetCapabilities {
                         .isPresent());
   }
 
-  /** Whether we give a new record its key, in the address of its create. */
+  /** Whether we give a new record its key, in the call that creates it. */
   private boolean namesKey() {
     return write
         .create()
         .map(WriteSpec.Single::call)
-        .map(Call::template)
-        .filter(template -> manifest.key().stream().allMatch(f -> template.contains("{" + f + "}")))
+        .filter(call -> call.variables().containsAll(manifest.key()))
         .isPresent();
   }
 

@@ -1,24 +1,21 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.budget.Delivery;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
+import io.syncline.http.client.HttpTransport;
 import io.syncline.spi.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends each of several requests once, as many at a time as the service allows, until one of them
- * says that it is no use to go on. Used for one call, by one thread.
+ * Sends several requests, as many at a time as the service allows, until one of them says that it
+ * is no use to go on. Used for one call, by one thread, which does nothing but wait.
  */
 final class Dispatch {
-
-  /** What an answer may take beyond the deadline until its end is seen. */
-  private static final long GRACE_MILLIS = 1000;
 
   private final WebService service;
   private final Deadline deadline;
@@ -31,55 +28,47 @@ final class Dispatch {
 
   /** One result per write of each sending, in order. */
   List<List<Sending.Result>> run(List<Sending> sendings) {
-    List<Optional<CompletableFuture<List<Sending.Result>>>> underWay = new ArrayList<>();
+    stopped = Thread.currentThread().isInterrupted();
+    List<Delivery<List<Sending.Result>>> underWay = new ArrayList<>();
     for (Sending sending : sendings) {
-      underWay.add(send(sending));
+      underWay.add(
+          service.send(
+              sending, () -> request(sending), deadline, exchange -> read(sending, exchange)));
     }
     List<List<Sending.Result>> results = new ArrayList<>();
     for (int i = 0; i < sendings.size(); i++) {
-      Sending sending = sendings.get(i);
-      results.add(
-          underWay
-              .get(i)
-              .map(sent -> await(sending, sent))
-              .orElseGet(() -> all(sending, new WriteOutcome.NotAttempted())));
+      results.add(await(sendings.get(i), underWay.get(i)));
     }
     return results;
   }
 
-  private Optional<CompletableFuture<List<Sending.Result>>> send(Sending sending) {
-    if (stopped || deadline.isOver()) {
-      return Optional.empty();
-    }
-    try {
-      return service.send(sending.request(), deadline, exchange -> read(sending, exchange));
-    } catch (InterruptedException e) {
-      stopped = true;
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+  /** Made when its turn has come, so that few are in memory. */
+  private Optional<HttpTransport.Request> request(Sending sending) {
+    return stopped ? Optional.empty() : Optional.of(sending.request());
   }
 
   private List<Sending.Result> read(Sending sending, Exchange exchange) {
     List<Sending.Result> results = sending.results(exchange);
-    if (results.stream().anyMatch(Sending.Result::isLast)) {
+    if (results.stream().anyMatch(Sending.Result::isRefused)) {
       stopped = true;
-    }
-    if (results.stream().anyMatch(result -> !result.refusal().isEmpty())) {
       service.refused();
     }
     return results;
   }
 
-  private List<Sending.Result> await(
-      Sending sending, CompletableFuture<List<Sending.Result>> sent) {
+  private List<Sending.Result> await(Sending sending, Delivery<List<Sending.Result>> delivery) {
     try {
-      return sent.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      return delivery.await();
+    } catch (InterruptedException e) {
+      stopped = true;
+      Thread.currentThread().interrupt();
+      return all(
+          sending,
+          delivery.withdraw()
+              ? new WriteOutcome.NotAttempted()
+              : new WriteOutcome.Unknown("interrupted while the answer was awaited"));
     } catch (TimeoutException e) {
       return all(sending, new WriteOutcome.Unknown("no complete answer in time"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return all(sending, new WriteOutcome.Unknown("interrupted while the answer was awaited"));
     } catch (ExecutionException e) {
       return all(sending, new WriteOutcome.Unknown("the answer could not be read"));
     }

@@ -5,6 +5,7 @@ import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.ErrorRule;
 import io.syncline.http.manifest.FailureShape;
 import io.syncline.http.manifest.Verdict;
+import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.WriteOutcome.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ final class Judge {
     rules = connection.errors();
   }
 
+  /** Whether an answer of this status may be no success. */
+  boolean doubts(int status) {
+    return status / 100 != 2
+        || rules.stream()
+            .anyMatch(rule -> rule.statuses().isEmpty() || rule.statuses().contains(status));
+  }
+
   /** Empty for a success. */
   Optional<Judgement> judge(int status, JsonNode body, Question question) {
     Optional<ErrorRule> rule =
@@ -62,18 +70,23 @@ final class Judge {
     return Optional.of(
         new Judgement(
             verdict,
-            found(body, shape.code()).orElse("HTTP " + status),
-            cut(found(body, shape.text()).orElse("")),
+            code(body).orElse("HTTP " + status),
+            cut(found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("")),
             errors(body),
             rule.flatMap(ErrorRule::key).flatMap(at -> Json.text(body, at))));
   }
 
   private boolean fits(ErrorRule rule, int status, JsonNode body, Question question) {
     return (rule.statuses().isEmpty() || rule.statuses().contains(status))
-        && (rule.code().isEmpty() || rule.code().equals(found(body, shape.code())))
+        && (rule.code().isEmpty() || rule.code().equals(code(body)))
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
         && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
         && (rule.then() != Verdict.MOVED || question == Question.POINT);
+  }
+
+  /** A fault says what is wrong in places of its own, unless the manifest names others. */
+  private Optional<String> code(JsonNode body) {
+    return found(body, shape.code()).or(() -> Json.text(body, SoapFault.CODE));
   }
 
   private static Verdict byStatus(int status, Question question) {
@@ -98,8 +111,7 @@ final class Judge {
         .fields()
         .ifPresent(
             fields ->
-                body.at(fields.items())
-                    .values()
+                Json.oneOrMany(body.at(fields.items()))
                     .forEach(
                         item ->
                             Json.text(item, fields.field())

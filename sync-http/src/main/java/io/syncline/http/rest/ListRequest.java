@@ -14,15 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class ListRequest {
 
   private final Map<String, String> headers = new HashMap<>();
+  private final Map<String, JsonNode> variables;
   private final Optional<ObjectNode> body;
   private String path;
 
   /**
    * @param path with its query
+   * @param variables of its envelope, where it has one
    * @param body is changed
    */
-  ListRequest(String path, Optional<ObjectNode> body) {
+  ListRequest(String path, Map<String, String> variables, Optional<ObjectNode> body) {
     this.path = path;
+    this.variables = CallParts.texts(variables);
     this.body = body;
   }
 
@@ -31,12 +34,15 @@ final class ListRequest {
       path = Call.withQuery(path, query.name(), value.asString());
     } else if (slot instanceof Paging.Slot.Header header) {
       headers.put(header.name(), value.asString());
+    } else if (slot instanceof Paging.Slot.Variable variable) {
+      variables.put(variable.name(), value);
     } else if (slot instanceof Paging.Slot.Body place) {
       Json.put(body.orElseThrow(), place.at(), value);
     }
   }
 
-  HttpTransport.Request of(WebService service, String method) {
-    return service.request(method, path, headers, body.map(Json::bytes).orElse(new byte[0]));
+  HttpTransport.Request of(WebService service, Call call) {
+    return service.request(
+        call, new CallParts(path, headers, variables, body.map(JsonNode.class::cast)));
   }
 }

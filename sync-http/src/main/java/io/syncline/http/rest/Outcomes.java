@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.RetryAfter;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.Verdict;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
@@ -11,6 +12,7 @@ import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +23,11 @@ final class Outcomes {
   private static final Duration UNREACHABLE_FOR = Duration.ofSeconds(5);
 
   private final WebService service;
+  private final Call call;
 
-  Outcomes(WebService service) {
+  Outcomes(WebService service, Call call) {
     this.service = service;
+    this.call = call;
   }
 
   static Question question(WriteKind kind) {
@@ -35,7 +39,14 @@ final class Outcomes {
   }
 
   /** No complete answer: only what never left is known not to have happened. */
-  Sending.Result broken(Exchange.Broken broken) {
+  Sending.Result unanswered(Exchange exchange) {
+    if (exchange instanceof Exchange.Held held) {
+      return Sending.Result.of(
+          held.until()
+              .<WriteOutcome>map(until -> new WriteOutcome.Throttled(until, held.budget()))
+              .orElse(new WriteOutcome.NotAttempted()));
+    }
+    Exchange.Broken broken = (Exchange.Broken) exchange;
     String cause = service.blotted(broken.text());
     return switch (broken.failure()) {
       case UNAUTHORIZED -> new Sending.Result(new WriteOutcome.NotAttempted(), cause);
@@ -51,8 +62,7 @@ final class Outcomes {
     String text = service.blotted(judgement.toString());
     return switch (judgement.verdict()) {
       case AUTH_FAILED -> new WriteOutcome.NotAttempted();
-      case THROTTLED ->
-          new WriteOutcome.Throttled(RetryAfter.until(headers, service.now()), service.budget());
+      case THROTTLED -> throttled(headers);
       case UNAVAILABLE -> new WriteOutcome.Unavailable(UNREACHABLE_FOR, text);
       case UNKNOWN -> new WriteOutcome.Unknown(text);
       case STALE -> new WriteOutcome.Stale(Optional.empty());
@@ -73,7 +83,12 @@ final class Outcomes {
     };
   }
 
-  WriteOutcome unsupported(String what) {
+  private WriteOutcome throttled(HttpHeaders headers) {
+    Instant until = RetryAfter.until(headers, service.now());
+    return new WriteOutcome.Throttled(until, service.throttled(call, until));
+  }
+
+  static WriteOutcome unsupported(String what) {
     return new WriteOutcome.Rejected("UNSUPPORTED", what, List.of());
   }
 

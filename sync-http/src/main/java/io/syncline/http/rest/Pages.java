@@ -11,7 +11,6 @@ import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.AdapterException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +71,10 @@ final class Pages {
   Page fetch(Place place, Map<String, String> variables, Deadline deadline) {
     HttpTransport.Request request = request(place, variables);
     WebService.Reply reply = service.read(list.call(), request, Question.LISTING, deadline);
-    JsonNode found = reply.body().at(list.records());
-    if (!found.isArray()) {
-      throw unsupported("answered without a list at " + list.records());
-    }
-    List<JsonNode> records = new ArrayList<>(found.values());
+    List<JsonNode> records =
+        service
+            .list(list.call(), reply.body(), list.records())
+            .orElseThrow(() -> unsupported("answered without a list at " + list.records()));
     Optional<String> token = next(place, request, reply, records);
     token.ifPresent(next -> guard(place));
     return new Page(
@@ -92,7 +90,9 @@ final class Pages {
     boolean led = kind instanceof Paging.NextUrl && !place.token().isEmpty();
     ListRequest request =
         new ListRequest(
-            led ? place.token() : list.call().path(all), list.body().map(body -> body.filled(all)));
+            led ? place.token() : list.call().path(all),
+            all,
+            list.body().map(body -> body.filled(all)));
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (kind instanceof Paging.Token token && !place.token().isEmpty()) {
       request.put(token.to(), nodes.stringNode(place.token()));
@@ -106,7 +106,7 @@ final class Pages {
         request.put(keyset.parts().get(i).to(), values.get(i));
       }
     }
-    return request.of(service, list.call().method());
+    return request.of(service, list.call());
   }
 
   /** A page shorter than asked for is the last only where the manifest says so. */
@@ -132,11 +132,10 @@ final class Pages {
     if (paging.more().isEmpty()) {
       return false;
     }
-    JsonNode more = body.at(paging.more().get());
-    if (!more.isBoolean()) {
-      throw unsupported("answered without true or false at " + paging.more().get());
-    }
-    return !more.asBoolean();
+    return Json.text(body, paging.more().get())
+        .filter(text -> text.equals("true") || text.equals("false"))
+        .map("false"::equals)
+        .orElseThrow(() -> unsupported("answered without true or false at " + paging.more().get()));
   }
 
   private Optional<String> token(

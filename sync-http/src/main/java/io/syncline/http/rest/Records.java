@@ -93,7 +93,10 @@ final class Records {
     }
     return Optional.of(
         field
-            .map(each -> TypedValues.value(found, each.type()))
+            .map(
+                each ->
+                    TypedValues.value(
+                        found, each.type(), manifest.codec().decode().format().isTextual()))
             .orElseGet(() -> JsonValues.value(found)));
   }
 

@@ -1,7 +1,9 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.auth.Verifying;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.inbound.WebhookReceiver;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
@@ -10,6 +12,7 @@ import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Health;
+import io.syncline.spi.InboundReceiver;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
@@ -18,8 +21,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -35,11 +40,17 @@ public final class RestAdapter implements Adapter {
   private final Manifest manifest;
   private final HttpTransport transport;
   private final WebService service;
+  private final Map<String, InboundReceiver> receivers;
 
-  private RestAdapter(Manifest manifest, HttpTransport transport, WebService service) {
+  private RestAdapter(
+      Manifest manifest,
+      HttpTransport transport,
+      WebService service,
+      Map<String, InboundReceiver> receivers) {
     this.manifest = manifest;
     this.transport = transport;
     this.service = service;
+    this.receivers = receivers;
   }
 
   /**
@@ -55,8 +66,26 @@ public final class RestAdapter implements Adapter {
     HttpTransport transport = HttpTransport.jdk(connection.timeouts(), plain, MAX_BODY_BYTES);
     Credentials credentials =
         Credentials.of(connection.auth(), secrets, transport, connection.timeouts().call(), clock);
-    return new RestAdapter(
-        manifest, transport, new WebService(connection, transport, credentials, clock));
+    WebService service = new WebService(connection, transport, credentials, clock);
+    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, secrets));
+  }
+
+  private static Map<String, InboundReceiver> receivers(
+      Manifest manifest, InstantSource clock, Function<String, Optional<String>> secrets) {
+    Map<String, InboundReceiver> receivers = new TreeMap<>();
+    manifest
+        .datasets()
+        .forEach(
+            (name, dataset) ->
+                dataset
+                    .inbound()
+                    .ifPresent(
+                        inbound ->
+                            receivers.put(
+                                name,
+                                new WebhookReceiver(
+                                    inbound, Verifying.of(inbound.verify(), secrets), clock))));
+    return Map.copyOf(receivers);
   }
 
   @Override
@@ -96,11 +125,12 @@ public final class RestAdapter implements Adapter {
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
     }
-    return new RestDataset(service, found, spec);
+    return dataset(found, spec);
   }
 
   @Override
   public void close(Duration grace) {
+    service.close();
     transport.close();
   }
 
@@ -113,13 +143,14 @@ public final class RestAdapter implements Adapter {
     return List.copyOf(new TreeSet<>(manifest.datasets().keySet()));
   }
 
+  private RestDataset dataset(DatasetManifest found, DatasetSpec spec) {
+    return new RestDataset(service, found, spec, Optional.ofNullable(receivers.get(found.name())));
+  }
+
   /** Lists one record. */
   private Health.Check check(String name, Duration within) {
     Optional<Scanner> scanner =
-        new RestDataset(
-                service,
-                Objects.requireNonNull(manifest.datasets().get(name)),
-                DatasetSpec.of(name))
+        dataset(Objects.requireNonNull(manifest.datasets().get(name)), DatasetSpec.of(name))
             .scannerWithoutAnchor();
     if (scanner.isEmpty()) {
       return new Health.Check(name, true, "not looked at: it has no listing");

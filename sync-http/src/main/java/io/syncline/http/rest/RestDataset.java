@@ -10,6 +10,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.InboundReceiver;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.Scanner;
 import io.syncline.spi.SchemaReader;
@@ -23,12 +24,18 @@ final class RestDataset implements Dataset {
   private final WebService service;
   private final DatasetManifest manifest;
   private final DatasetSpec spec;
+  private final Optional<InboundReceiver> receiver;
   private final Records records;
 
-  RestDataset(WebService service, DatasetManifest manifest, DatasetSpec spec) {
-    this.service = service;
+  RestDataset(
+      WebService service,
+      DatasetManifest manifest,
+      DatasetSpec spec,
+      Optional<InboundReceiver> receiver) {
+    this.service = service.speaking(manifest.codec());
     this.manifest = manifest;
     this.spec = spec;
+    this.receiver = receiver;
     records = new Records(manifest, spec.fields());
   }
 
@@ -80,6 +87,11 @@ final class RestDataset implements Dataset {
   }
 
   @Override
+  public Optional<InboundReceiver> inboundReceiver() {
+    return receiver;
+  }
+
+  @Override
   public Optional<Writer> writer() {
     WriteSpec write = manifest.write();
     boolean writes =
@@ -99,7 +111,9 @@ final class RestDataset implements Dataset {
   }
 
   private Cursors cursors(String what, ListSpec list) {
-    String body = list.body().map(each -> each.root().toString()).orElse("");
+    String body =
+        list.body().map(each -> each.root().toString()).orElse("")
+            + list.call().soap().map(call -> call.envelope().text()).orElse("");
     return new Cursors(manifest.name(), what, list.call().method(), list.call().template() + body);
   }
 }

@@ -68,9 +68,9 @@ final class RestPointReader implements PointReader {
       String query =
           (path.contains("?") ? "&" : "?") + Call.encode(many.parameter()) + "=" + joined;
       HttpTransport.Request request =
-          service.request(many.call().method(), path + query, Map.of(), new byte[0]);
+          service.request(many.call(), CallParts.of(path + query, Map.of()));
       JsonNode body = service.read(many.call(), request, Question.LISTING, deadline).body();
-      for (JsonNode record : body.at(many.records()).values()) {
+      for (JsonNode record : service.list(many.call(), body, many.records()).orElse(List.of())) {
         records.key(record).ifPresent(key -> found.put(key, shown(key, record)));
       }
     }
@@ -83,8 +83,9 @@ final class RestPointReader implements PointReader {
   }
 
   private PointRead readOne(Call call, NativeKey key, Deadline deadline) {
-    String path = call.path(records.variables(key));
-    HttpTransport.Request request = service.request(call.method(), path, Map.of(), new byte[0]);
+    Map<String, String> variables = records.variables(key);
+    HttpTransport.Request request =
+        service.request(call, CallParts.of(call.path(variables), variables));
     WebService.Reply reply = service.read(call, request, Question.POINT, deadline);
     if (reply.judgement().isPresent()) {
       return refused(key, reply.judgement().get());

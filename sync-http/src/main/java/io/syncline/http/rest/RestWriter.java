@@ -1,12 +1,14 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
+import io.syncline.spi.WriteOutcome.FieldError;
 import io.syncline.spi.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,25 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes in batches where the service has them, else one request per write with several under way.
  * A kind of write always goes the same way, so that a service which remembers a write's id per
- * address meets the repeat where it met the first. Throttling and refused credentials stop what was
- * not sent yet.
+ * address meets the repeat where it met the first. Refused credentials stop what was not sent yet.
  */
 final class RestWriter implements Writer {
 
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
-  private final Outcomes outcomes;
 
   RestWriter(WebService service, WriteSpec spec, Records records) {
     this.service = service;
     this.spec = spec;
     this.records = records;
-    outcomes = new Outcomes(service);
   }
 
   @Override
@@ -64,8 +64,8 @@ final class RestWriter implements Writer {
     }
     results.stream()
         .flatMap(List::stream)
+        .filter(Sending.Result::isRefused)
         .map(Sending.Result::refusal)
-        .filter(refusal -> !refusal.isEmpty())
         .findFirst()
         .ifPresent(
             refusal -> {
@@ -98,7 +98,7 @@ final class RestWriter implements Writer {
   /** What the manifest gives no way to do, or no way to do under this condition. */
   private Optional<WriteOutcome> unsupported(Write write) {
     if (single(write.kind()).isEmpty() && !inBatch(write.kind())) {
-      return Optional.of(outcomes.unsupported("the service has no " + write.kind()));
+      return Optional.of(Outcomes.unsupported("the service has no " + write.kind()));
     }
     Precondition condition = write.precondition();
     boolean possible =
@@ -107,16 +107,36 @@ final class RestWriter implements Writer {
             : condition instanceof Precondition.Exists
                 || (condition instanceof Precondition.VersionIs && isConditional(write.kind()));
     return possible
+        ? misfit(write)
+        : Optional.of(
+            Outcomes.unsupported(
+                "no " + write.kind() + " under " + condition.getClass().getSimpleName()));
+  }
+
+  private Optional<WriteOutcome> misfit(Write write) {
+    Call call =
+        inBatch(write.kind())
+            ? spec.batch().orElseThrow().call()
+            : single(write.kind()).orElseThrow().call();
+    boolean keyInBody = inBatch(write.kind()) || call.soap().isPresent();
+    Map<String, String> key =
+        write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
+    List<FieldError> errors = new Misfits(service.codec(call).encode(), call).of(write, key);
+    return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            outcomes.unsupported(
-                "no " + write.kind() + " under " + condition.getClass().getSimpleName()));
+            new WriteOutcome.Rejected(
+                "UNFIT",
+                errors.stream()
+                    .map(error -> error.field() + " " + error.message())
+                    .collect(Collectors.joining("; ")),
+                errors));
   }
 
   private boolean isConditional(WriteKind kind) {
     return inBatch(kind)
         ? spec.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
-        : single(kind).flatMap(WriteSpec.Single::ifVersion).isPresent();
+        : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
   }
 
   private boolean inBatch(WriteKind kind) {

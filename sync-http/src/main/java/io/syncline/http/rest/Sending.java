@@ -2,6 +2,8 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteOutcome;
 import java.util.List;
@@ -11,15 +13,24 @@ interface Sending {
 
   List<Write> writes();
 
+  Call call();
+
+  /** What its answer answers. */
+  Question question();
+
+  /** Whether the service knows a repeat from a second write. */
+  boolean isRepeatable();
+
   HttpTransport.Request request();
 
   /** One result per write, in order. */
   List<Result> results(Exchange exchange);
 
   /**
-   * An outcome, and whether nothing more should be sent after it.
+   * An outcome.
    *
-   * @param refusal what the service said to our credentials; empty text: nothing against them
+   * @param refusal what the service said to our credentials, after which nothing more should be
+   *     sent; empty text: nothing against them
    */
   record Result(WriteOutcome outcome, String refusal) {
 
@@ -27,8 +38,8 @@ interface Sending {
       return new Result(outcome, "");
     }
 
-    boolean isLast() {
-      return !refusal.isEmpty() || outcome instanceof WriteOutcome.Throttled;
+    boolean isRefused() {
+      return !refusal.isEmpty();
     }
   }
 }

@@ -3,8 +3,10 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.http.rest.Judge.Question;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One write as one request. */
@@ -30,19 +32,38 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   }
 
   @Override
+  public Call call() {
+    return spec.call();
+  }
+
+  @Override
+  public Question question() {
+    return Outcomes.question(write.kind());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return spec.isRemembered();
+  }
+
+  @Override
   public HttpTransport.Request request() {
     Map<String, String> headers = new HashMap<>();
+    Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
+    Map<String, JsonNode> variables = CallParts.texts(key);
     if (write.precondition() instanceof Precondition.VersionIs is
         && is.version() instanceof Version.Opaque version) {
+      variables.put(WriteSpec.VERSION, text(version.token()));
       spec.ifVersion()
           .ifPresent(to -> headers.put(to.header(), quoted(version.token(), to.quoted())));
     }
+    variables.put(WriteSpec.ID, text(write.id()));
+    write
+        .fields()
+        .forEach((name, value) -> variables.put(WriteSpec.FIELD + name, JsonValues.node(value)));
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
     return service.request(
-        spec.call().method(),
-        spec.call().path(write.key().map(records::variables).orElse(Map.of())),
-        headers,
-        body());
+        spec.call(), new CallParts(spec.call().path(key), headers, variables, body()));
   }
 
   @Override
@@ -50,25 +71,27 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
     return List.of(result(exchange));
   }
 
-  private byte[] body() {
-    if (write.kind() == WriteKind.DELETE) {
-      return new byte[0];
+  private static JsonNode text(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
+  }
+
+  private Optional<JsonNode> body() {
+    if (write.kind() == WriteKind.DELETE || spec.call().soap().isPresent()) {
+      return Optional.empty();
     }
     ObjectNode body = Json.object();
     records.write(write.fields(), Json.objectAt(body, spec.record()));
-    return Json.bytes(body);
+    return Optional.of(body);
   }
 
   private Result result(Exchange exchange) {
-    Outcomes outcomes = new Outcomes(service);
-    if (exchange instanceof Exchange.Broken broken) {
-      return outcomes.broken(broken);
+    Outcomes outcomes = new Outcomes(service, spec.call());
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      return outcomes.unanswered(exchange);
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
-    Optional<JsonNode> parsed = Json.parse(answer.body());
-    JsonNode body = parsed.orElse(MissingNode.getInstance());
-    Optional<Judgement> judgement =
-        service.judge().judge(answer.status(), body, Outcomes.question(write.kind()));
+    WebService.Content content = service.content(spec.call(), answer);
+    JsonNode body = content.body();
+    Optional<Judgement> judgement = service.judge().judge(content.status(), body, question());
     if (judgement.isPresent()) {
       Judgement found = judgement.get();
       WriteOutcome outcome =
@@ -76,10 +99,11 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
       return new Result(
           outcome, Outcomes.isAuth(found) ? service.text(spec.call(), found.toString()) : "");
     }
-    boolean garbage = parsed.isEmpty() && answer.body().length > 0;
+    // an envelope that cannot be read may hold a fault
+    boolean counts = spec.answers() != WriteSpec.Answers.NOTHING || spec.call().soap().isPresent();
     return Result.of(
-        garbage && spec.answers() != WriteSpec.Answers.NOTHING
-            ? new WriteOutcome.Unknown("answered with something that is not JSON")
+        counts && !content.flaw().isEmpty() && answer.body().length > 0
+            ? new WriteOutcome.Unknown("answered with " + content.flaw())
             : done(answer, body.at(spec.record())));
   }
 

@@ -1,44 +1,47 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.budget.Courier;
+import io.syncline.http.budget.Delivery;
+import io.syncline.http.budget.Outgoing;
+import io.syncline.http.budget.Use;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
-import io.syncline.http.json.Json;
+import io.syncline.http.codec.Codec;
+import io.syncline.http.codec.Decoded;
+import io.syncline.http.codec.Encoding;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.Verdict;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
+import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.AdapterException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/** The service as a whole: sends calls within the limit of concurrency, and reads answers. */
+/** The service as a whole: sends calls within its limits, and reads answers. */
 final class WebService {
 
-  /** What a call may take beyond its deadline until its end is seen. */
-  private static final long GRACE_MILLIS = 1000;
-
   private final ConnectionSpec connection;
-  private final HttpTransport transport;
   private final Credentials credentials;
   private final InstantSource clock;
   private final Judge judge;
-  private final Semaphore permits;
+  private final Courier courier;
+  private final Codec codec;
 
   WebService(
       ConnectionSpec connection,
@@ -46,14 +49,43 @@ final class WebService {
       Credentials credentials,
       InstantSource clock) {
     this.connection = connection;
-    this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
     judge = new Judge(connection);
-    permits = new Semaphore(connection.concurrent(), true);
+    codec = Codec.JSON;
+    courier =
+        new Courier(
+            connection.limits(),
+            connection.retry(),
+            clock,
+            (outgoing, request, deadline) ->
+                credentials.send(transport, request, deadline, outgoing::isUnauthorized));
   }
 
-  /** An answer to a read that is JSON. */
+  private WebService(WebService other, Codec codec) {
+    connection = other.connection;
+    credentials = other.credentials;
+    clock = other.clock;
+    judge = other.judge;
+    courier = other.courier;
+    this.codec = codec;
+  }
+
+  /** The same service, with the bodies of one dataset. */
+  WebService speaking(Codec other) {
+    return new WebService(this, other);
+  }
+
+  /**
+   * What an answer has in its body.
+   *
+   * @param status as a fault in it means it, if it has one
+   * @param body missing where it could not be read
+   * @param flaw why not; empty: it was read
+   */
+  record Content(int status, JsonNode body, String flaw) {}
+
+  /** An answer to a read, with its body. */
   record Reply(Exchange.Answer answer, JsonNode body, Optional<Judgement> judgement) {}
 
   Instant now() {
@@ -64,31 +96,50 @@ final class WebService {
     return judge;
   }
 
-  String budget() {
-    return connection.budget();
+  /** Nothing is sent any more, and what waits to be ends. */
+  void close() {
+    courier.close();
+  }
+
+  /** The call was refused until then; tells the budget that the refusal is of. */
+  String throttled(Call call, Instant until) {
+    return courier.throttled(call, until);
   }
 
   URI base() {
     return connection.base();
   }
 
-  int concurrent() {
-    return connection.concurrent();
-  }
-
   String blotted(String text) {
     return credentials.blotted(text);
   }
 
-  private boolean isRefused(Exchange.Answer answer) {
-    return answer.status() / 100 != 2
-        && judge
-            .judge(
-                answer.status(),
-                Json.parse(answer.body()).orElse(MissingNode.getInstance()),
-                Question.LISTING)
-            .filter(judgement -> judgement.verdict() == Verdict.AUTH_FAILED)
-            .isPresent();
+  /** As the call's bodies are read and written. */
+  Codec codec(Call call) {
+    return call.soap().map(soap -> soap.codec(codec)).orElse(codec);
+  }
+
+  Content content(Call call, Exchange.Answer answer) {
+    Decoded decoded = codec(call).decode().decode(answer.headers(), answer.body());
+    int status =
+        call.soap().isPresent()
+            ? SoapFault.status(answer.status(), decoded.body())
+            : answer.status();
+    return new Content(status, decoded.body(), decoded.flaw());
+  }
+
+  /** What is at a place where a list is expected; empty where none is. */
+  Optional<List<JsonNode>> list(Call call, JsonNode body, JsonPointer at) {
+    return codec(call).decode().format().list(body, at);
+  }
+
+  /** What an answer means; empty: a success. */
+  private Optional<Verdict> verdict(Call call, Exchange.Answer answer, Question question) {
+    if (call.soap().isEmpty() && !judge.doubts(answer.status())) {
+      return Optional.empty();
+    }
+    Content content = content(call, answer);
+    return judge.judge(content.status(), content.body(), question).map(Judgement::verdict);
   }
 
   /** An answer refused the credentials for a part of what was asked. */
@@ -101,49 +152,54 @@ final class WebService {
     return credentials.without(path);
   }
 
-  HttpTransport.Request request(
-      String method, String path, Map<String, String> headers, byte[] body) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("Accept", "application/json");
-    if (body.length > 0) {
-      all.put("Content-Type", "application/json");
-    }
-    URI address = URI.create(connection.base() + path);
-    return new HttpTransport.Request(method, address, all, body);
-  }
-
   /**
-   * Waits for a permit, which is given back when {@code reader} is done with the answer; empty
-   * where there is none before the deadline.
+   * A call as bytes.
+   *
+   * @throws AdapterException.Unsupported for what its body has no form for; nothing is replaced
    */
-  <T> Optional<CompletableFuture<T>> send(
-      HttpTransport.Request request, Deadline deadline, Function<Exchange, T> reader)
-      throws InterruptedException {
-    if (!permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-      return Optional.empty();
+  HttpTransport.Request request(Call call, CallParts parts) {
+    Codec bodies = codec(call);
+    misfit(call, bodies.encode(), parts)
+        .ifPresent(
+            misfit -> {
+              throw new AdapterException.Unsupported(text(call, "must " + misfit));
+            });
+    Map<String, String> headers = new HashMap<>(parts.headers());
+    headers.putAll(bodies.decode().headers());
+    byte[] body = new byte[0];
+    if (call.soap().isPresent()) {
+      headers.putAll(call.soap().get().headers(bodies));
+      body = call.soap().get().body(parts.variables(), bodies);
+    } else if (parts.body().isPresent()) {
+      headers.putAll(bodies.encode().headers());
+      body = bodies.encode().encode(parts.body().get());
     }
-    try {
-      return Optional.of(
-          credentials
-              .send(transport, request, deadline, this::isRefused)
-              .thenApply(reader)
-              .whenComplete((result, failure) -> permits.release()));
-    } catch (RuntimeException e) {
-      permits.release();
-      throw e;
-    }
+    URI address = URI.create(connection.base() + parts.path());
+    return new HttpTransport.Request(call.method(), address, headers, body);
   }
 
-  /** Waits for an answer that ends by the deadline by itself. */
-  private static Exchange await(CompletableFuture<Exchange> sent, Deadline deadline)
-      throws InterruptedException {
-    try {
-      return sent.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return new Exchange.Broken(Exchange.Failure.TIMED_OUT, "no complete answer in time");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("must end with an exchange", e);
-    }
+  private static Optional<String> misfit(Call call, Encoding encoding, CallParts parts) {
+    return call.soap().isEmpty()
+        ? parts.body().flatMap(encoding::misfitBody)
+        : parts.variables().values().stream()
+            .flatMap(value -> encoding.misfit(value).stream())
+            .findFirst();
+  }
+
+  /** Sends the call of a write in its turn; {@code request} gives none where it is too late. */
+  <T> Delivery<T> send(
+      Sending sending,
+      Supplier<Optional<HttpTransport.Request>> request,
+      Deadline deadline,
+      Function<Exchange, T> reader) {
+    Outgoing outgoing =
+        new Outgoing(
+            sending.call(),
+            Use.WRITE,
+            sending.isRepeatable(),
+            request,
+            answer -> verdict(sending.call(), answer, sending.question()));
+    return courier.send(outgoing, deadline, reader);
   }
 
   /**
@@ -151,41 +207,54 @@ final class WebService {
    * thrown.
    */
   Reply read(Call call, HttpTransport.Request request, Question question, Deadline deadline) {
-    Exchange exchange = exchange(call, request, deadline);
-    if (exchange instanceof Exchange.Broken broken) {
-      throw broken(call, broken);
+    Exchange exchange = exchange(call, request, question, deadline);
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      throw unanswered(call, exchange);
     }
-    Exchange.Answer answer = (Exchange.Answer) exchange;
-    Optional<JsonNode> body = Json.parse(answer.body());
-    Optional<Judgement> judgement =
-        judge.judge(answer.status(), body.orElse(MissingNode.getInstance()), question);
+    Content content = content(call, answer);
+    Optional<Judgement> judgement = judge.judge(content.status(), content.body(), question);
     judgement.ifPresent(found -> refuse(call, answer, found, question));
-    if (judgement.isEmpty() && body.isEmpty()) {
-      throw new AdapterException.Unreachable(
-          text(call, "answered with something that is not JSON"));
+    if (judgement.isEmpty() && !content.flaw().isEmpty()) {
+      throw new AdapterException.Unreachable(text(call, "answered with " + content.flaw()));
     }
-    return new Reply(answer, body.orElse(MissingNode.getInstance()), judgement);
+    return new Reply(answer, content.body(), judgement);
   }
 
   String text(Call call, String what) {
     return blotted(call + " " + what);
   }
 
-  private Exchange exchange(Call call, HttpTransport.Request request, Deadline deadline) {
+  private Exchange exchange(
+      Call call, HttpTransport.Request request, Question question, Deadline deadline) {
+    Outgoing outgoing =
+        new Outgoing(
+            call,
+            Use.READ,
+            true,
+            () -> Optional.of(request),
+            answer -> verdict(call, answer, question));
+    Delivery<Exchange> delivery = courier.send(outgoing, deadline, Function.identity());
     try {
-      Optional<CompletableFuture<Exchange>> sent = send(request, deadline, Function.identity());
-      if (sent.isEmpty()) {
-        throw new AdapterException.DeadlineExceeded(
-            text(call, "found " + concurrent() + " calls under way until its deadline"));
-      }
-      return await(sent.get(), deadline);
+      return delivery.await();
     } catch (InterruptedException e) {
+      delivery.withdraw();
       Thread.currentThread().interrupt();
       throw new AdapterException.Cancelled(text(call, "was interrupted"));
+    } catch (TimeoutException e) {
+      return new Exchange.Broken(Exchange.Failure.TIMED_OUT, "no complete answer in time");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("must end with an exchange", e);
     }
   }
 
-  private AdapterException broken(Call call, Exchange.Broken broken) {
+  private AdapterException unanswered(Call call, Exchange exchange) {
+    if (exchange instanceof Exchange.Held held) {
+      String text = text(call, held.toString());
+      return held.until().isPresent()
+          ? new AdapterException.ReadThrottled(held.until().get(), text)
+          : new AdapterException.DeadlineExceeded(text + " before its deadline");
+    }
+    Exchange.Broken broken = (Exchange.Broken) exchange;
     String text = text(call, "had no answer: " + broken.text());
     return switch (broken.failure()) {
       case UNAUTHORIZED -> new AdapterException.AuthFailed(text);

@@ -64,6 +64,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class BySoap extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SoapSubject("http, soap 1.1", "soap.yaml");
+    }
+  }
+
+  @Nested
   class ListedByOffset extends AdapterContract {
     @Override
     protected Subject subject() {

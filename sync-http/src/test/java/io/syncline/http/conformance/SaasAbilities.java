@@ -107,12 +107,12 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
 
   @Override
   public Optional<Runnable> cutNextAnswer() {
-    return Optional.of(() -> subject.saas().faults().nextWrite(FakeFault.LOSE_ANSWER));
+    return Optional.of(() -> subject.failNextWrite(FakeFault.LOSE_ANSWER));
   }
 
   @Override
   public Optional<Runnable> throttleNextWrite() {
-    return Optional.of(() -> subject.saas().faults().nextWrite(FakeFault.TOO_MANY));
+    return Optional.of(() -> subject.failNextWrite(FakeFault.TOO_MANY));
   }
 
   @Override
@@ -122,7 +122,7 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
 
   @Override
   public Optional<Runnable> stallNextRead() {
-    return Optional.of(() -> subject.saas().faults().nextRead(FakeFault.STALL_HEADERS));
+    return Optional.of(() -> subject.failNextRead(FakeFault.STALL_HEADERS));
   }
 
   @Override
@@ -171,16 +171,11 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
 
   @Override
   public Optional<Subject> oddlyNamed() {
-    return Optional.of(
-        new SaasSubject(
-            subject.name() + ", odd names",
-            "oddly-named.yaml",
-            "Order \"by\" x.y",
-            SaasFields.oddlyNamed()));
+    return Optional.of(subject.oddlyNamed());
   }
 
   @Override
   public Optional<Subject> sibling() {
-    return Optional.of(new SaasSubject(subject.name() + ", another", subject.manifest()));
+    return Optional.of(subject.another());
   }
 }

@@ -13,6 +13,7 @@ import io.syncline.testkit.conformance.SideChannel;
 import io.syncline.testkit.conformance.Subject;
 import io.syncline.testkit.conformance.TimeLimits;
 import io.syncline.testkit.fixture.saas.FakeDataset;
+import io.syncline.testkit.fixture.saas.FakeFault;
 import io.syncline.testkit.fixture.saas.FakeSaas;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import javax.sql.DataSource;
 class SaasSubject implements Subject {
 
   private static final String SECRET = "crm";
+  static final String ODD_DATASET = "Order \"by\" x.y";
+
   private static final Duration SHORT = Duration.ofSeconds(3);
 
   private final String name;
@@ -69,8 +72,22 @@ class SaasSubject implements Subject {
     return fields;
   }
 
-  String manifest() {
-    return manifest;
+  /** Another of the same kind, with a service of its own. */
+  SaasSubject another() {
+    return new SaasSubject(name + ", another", manifest);
+  }
+
+  SaasSubject oddlyNamed() {
+    return new SaasSubject(
+        name + ", odd names", "oddly-named.yaml", ODD_DATASET, SaasFields.oddlyNamed());
+  }
+
+  void failNextWrite(FakeFault fault) {
+    saas.faults().nextWrite(fault);
+  }
+
+  void failNextRead(FakeFault fault) {
+    saas.faults().nextRead(fault);
   }
 
   /** The service's time. */

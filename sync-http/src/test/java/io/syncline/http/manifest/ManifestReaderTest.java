@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestReaderTest {
@@ -24,7 +25,10 @@ class ManifestReaderTest {
     Manifest manifest = ManifestReader.read(example(), SETTINGS);
 
     assertThat(manifest.connection().base()).hasToString("http://crm.example/v1");
-    assertThat(manifest.connection().concurrent()).isEqualTo(8);
+    assertThat(manifest.connection().limits().budgets())
+        .containsExactly(
+            new LimitsSpec.Budget(
+                "account", Optional.empty(), List.of(new LimitsSpec.Concurrent(8, 80))));
     DatasetManifest contacts = manifest.datasets().get("contacts");
     assertThat(contacts.key()).containsExactly("id");
     assertThat(contacts.feed().orElseThrow().lookBack()).isEqualTo(Duration.ofSeconds(2));
@@ -52,7 +56,7 @@ class ManifestReaderTest {
           base: ftp://crm.example
           auth: { bearrer: x }
           timeouts: { connect: 5 parsecs }
-          retry: { max: 5 }
+          retry: { max: lots }
           errors:
             - { when: { status: [nope] }, then: trottled }
         datasets:
@@ -66,7 +70,7 @@ class ManifestReaderTest {
             write:
               create: { call: "POST /contacts", idempotency: { header: K, ttl: 24h } }
               update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
-            inbound: { path: /hooks }
+            attachments: { photo: { ref: /photo } }
         """;
 
     assertThat(faults(text, Map.of()))
@@ -76,10 +80,10 @@ class ManifestReaderTest {
             "connection.base: must be an address such as https://api.example.com/v1:"
                 + " ftp://crm.example (line 3)",
             "connection.auth.bearrer: must be a known key, did you mean bearer? (line 4)",
-            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign (line 4)",
+            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign, usernameToken (line 4)",
             "connection.timeouts.connect: must be a duration such as 500ms, 30s, 2m, 24h or P7D:"
                 + " 5 parsecs (line 5)",
-            "connection.retry: must not be used yet: this version does not support it (line 6)",
+            "connection.retry.max: must be a whole number of at least 0: lots (line 6)",
             "connection.errors[0].when.status: must be statuses such as [409, 412]: [nope]"
                 + " (line 8)",
             "connection.errors[0].then: must be a known word: trottled, did you mean throttled?"
@@ -94,7 +98,7 @@ class ManifestReaderTest {
             "datasets.contacts.write.create.idempotency.ttl: must not be used yet: this version"
                 + " does not support it (line 18)",
             "datasets.contacts.version: must be given: writes say ifVersion (line 11)",
-            "datasets.contacts.inbound: must not be used yet: this version does not support it"
+            "datasets.contacts.attachments: must not be used yet: this version does not support it"
                 + " (line 20)");
   }
 

@@ -157,9 +157,9 @@ class RestWriterTest {
 
     assertThat(outcomes).hasSize(30);
     assertThat(outcomes.stream().filter(Applied.class::isInstance)).hasSize(2);
-    assertThat(outcomes)
-        .contains(new WriteOutcome.Throttled(crm.clock.instant().plusSeconds(10), "account"));
-    assertThat(outcomes).endsWith(new WriteOutcome.NotAttempted());
+    assertThat(outcomes.stream().filter(outcome -> !(outcome instanceof Applied)))
+        .hasSize(28)
+        .containsOnly(new WriteOutcome.Throttled(crm.clock.instant().plusSeconds(10), "account"));
     assertThat(crm.saas.requests(FakeRequest.CREATE)).isLessThan(30);
   }
 

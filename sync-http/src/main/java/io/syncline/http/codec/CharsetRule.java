@@ -1,0 +1,123 @@
+package io.syncline.http.codec;
+
+import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which characters a body's bytes are. The first that says so is believed: the manifest, the
+ * Content-Type, a byte order mark, the format itself, and else it is UTF-8. Bytes that are not
+ * characters of it are told, with their place.
+ *
+ * @param fixed what the manifest says; empty: it leaves that to the answer
+ * @param widened whether what is labelled GB2312 or GBK is read as GB18030, which holds both
+ */
+public record CharsetRule(Optional<Charset> fixed, boolean widened) {
+
+  public static final CharsetRule AUTO = new CharsetRule(Optional.empty(), false);
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
+  private static final Set<String> NARROW = Set.of("gb2312", "gbk", "x-gbk", "euc-cn", "cp936");
+  private static final String MARK = "\uFEFF";
+
+  /** A charset, and who says that it is this one. */
+  private record Label(Charset charset, String source) {}
+
+  /** Empty for a name that this machine does not know. */
+  public static Optional<Charset> known(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The body as a tree. */
+  JsonNode read(HttpHeaders headers, byte[] body, Format format) throws Unreadable {
+    Label label = label(headers, body, format);
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    try {
+      String text =
+          label
+              .charset()
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(bytes)
+              .toString();
+      return format.read(text.startsWith(MARK) ? text.substring(1) : text, label.charset());
+    } catch (CharacterCodingException e) {
+      throw new Unreadable(
+          String.format(
+              Locale.ROOT,
+              "something that is not %s, as %s says: byte 0x%02X at %d",
+              label.charset().name(),
+              label.source(),
+              body[bytes.position()],
+              bytes.position()));
+    }
+  }
+
+  private Label label(HttpHeaders headers, byte[] body, Format format) throws Unreadable {
+    if (fixed.isPresent()) {
+      return new Label(fixed.get(), "the manifest");
+    }
+    Optional<String> parameter = headers.firstValue("Content-Type").flatMap(CharsetRule::parameter);
+    if (parameter.isPresent()) {
+      return named(parameter.get(), "its Content-Type");
+    }
+    Optional<Charset> mark = mark(body);
+    if (mark.isPresent()) {
+      return new Label(mark.get(), "its byte order mark");
+    }
+    Optional<String> declared = format.declaredCharset(body);
+    return declared.isPresent()
+        ? named(declared.get(), "its declaration")
+        : new Label(StandardCharsets.UTF_8, "its format");
+  }
+
+  private Label named(String name, String source) throws Unreadable {
+    boolean wide = widened && NARROW.contains(name.toLowerCase(Locale.ROOT));
+    return known(wide ? "GB18030" : name)
+        .map(charset -> new Label(charset, source))
+        .orElseThrow(() -> new Unreadable("a charset that is not known: " + name));
+  }
+
+  private static Optional<String> parameter(String contentType) {
+    Matcher matcher = PARAMETER.matcher(contentType);
+    return matcher.find()
+        ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+        : Optional.empty();
+  }
+
+  private static Optional<Charset> mark(byte[] body) {
+    if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
+      return Optional.of(StandardCharsets.UTF_8);
+    }
+    if (startsWith(body, 0xFE, 0xFF)) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    return startsWith(body, 0xFF, 0xFE) ? Optional.of(StandardCharsets.UTF_16LE) : Optional.empty();
+  }
+
+  static boolean startsWith(byte[] body, int... start) {
+    for (int i = 0; i < start.length; i++) {
+      if (i >= body.length || (body[i] & 0xff) != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

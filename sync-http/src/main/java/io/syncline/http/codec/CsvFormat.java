@@ -1,0 +1,55 @@
+package io.syncline.http.codec;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/**
+ * Comma-separated values, RFC 4180; the first line has the names, and the tree is the list of the
+ * others. An empty cell is null, one in quotes is an empty text.
+ */
+final class CsvFormat implements Format {
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder()
+          .enable(CsvReadFeature.EMPTY_UNQUOTED_STRING_AS_NULL)
+          .enable(CsvReadFeature.FAIL_ON_MISSING_COLUMNS)
+          .build();
+
+  @Override
+  public String name() {
+    return "CSV";
+  }
+
+  @Override
+  public List<String> mediaTypes() {
+    return List.of("text/csv");
+  }
+
+  @Override
+  public JsonNode read(String text) throws Unreadable {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    try (MappingIterator<JsonNode> lines =
+        MAPPER
+            .readerFor(JsonNode.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(text)) {
+      lines.forEachRemaining(rows::add);
+    } catch (JacksonException e) {
+      throw new Unreadable("something that is not CSV: row=" + (rows.size() + 1));
+    }
+    return rows;
+  }
+
+  @Override
+  public String write(JsonNode tree, Charset charset) {
+    throw new UnsupportedOperationException("must not be sent: CSV");
+  }
+}

@@ -1,0 +1,75 @@
+package io.syncline.http.codec;
+
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How bodies of answers become trees.
+ *
+ * @param compressions that the service may use; another is an error
+ */
+public record Decoding(Set<Compression> compressions, CharsetRule charset, Format format) {
+
+  public static final Decoding JSON = new Decoding(Set.of(), CharsetRule.AUTO, Formats.JSON);
+
+  public Decoding {
+    compressions = Set.copyOf(compressions);
+  }
+
+  public Decoding as(Format other) {
+    return new Decoding(compressions, charset, other);
+  }
+
+  /** What a call says of the answers that it takes. */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Accept", String.join(", ", format.mediaTypes()));
+    if (!compressions.isEmpty()) {
+      headers.put(
+          "Accept-Encoding",
+          new TreeSet<>(compressions)
+              .stream().map(Compression::word).collect(Collectors.joining(", ")));
+    }
+    return headers;
+  }
+
+  public Decoded decode(HttpHeaders headers, byte[] body) {
+    try {
+      byte[] plain = decompressed(headers, body);
+      return Decoded.good(charset.read(headers, plain, format));
+    } catch (Unreadable e) {
+      return Decoded.flawed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The last one that was applied comes off first, RFC 9110, section 8.4. */
+  private byte[] decompressed(HttpHeaders headers, byte[] body) throws Unreadable {
+    List<String> codings = new ArrayList<>();
+    for (String header : headers.allValues("Content-Encoding")) {
+      for (String coding : header.split(",", -1)) {
+        codings.add(0, coding.strip().toLowerCase(Locale.ROOT).replace("x-gzip", "gzip"));
+      }
+    }
+    byte[] plain = body;
+    for (String coding : codings) {
+      if (!coding.isEmpty() && !coding.equals("identity")) {
+        plain = named(coding).decompress(plain);
+      }
+    }
+    return plain;
+  }
+
+  private Compression named(String coding) throws Unreadable {
+    return Compression.of(coding)
+        .filter(compressions::contains)
+        .orElseThrow(
+            () -> new Unreadable("a Content-Encoding that the manifest does not name: " + coding));
+  }
+}

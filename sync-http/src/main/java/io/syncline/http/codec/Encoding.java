@@ -1,0 +1,102 @@
+package io.syncline.http.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** How trees become bodies of calls. */
+public record Encoding(Format format, Charset charset, Optional<Compression> compression) {
+
+  public static final Encoding JSON =
+      new Encoding(Formats.JSON, StandardCharsets.UTF_8, Optional.empty());
+
+  public Encoding as(Format other) {
+    return new Encoding(other, charset, compression);
+  }
+
+  /** What a call says of its body; JSON in UTF-8 needs no charset, RFC 8259, section 11. */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    String type = format.mediaTypes().get(0);
+    boolean usual = charset.equals(StandardCharsets.UTF_8) && !(format instanceof XmlFormat);
+    headers.put("Content-Type", usual ? type : type + "; charset=" + charset.name());
+    compression.ifPresent(each -> headers.put("Content-Encoding", each.word()));
+    return headers;
+  }
+
+  public byte[] encode(JsonNode tree) {
+    return encode(format.write(tree, charset));
+  }
+
+  /**
+   * The same for a body that has its form already.
+   *
+   * @throws IllegalArgumentException for a character that the charset does not have
+   */
+  public byte[] encode(String text) {
+    try {
+      ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return compression.map(each -> each.compress(bytes)).orElse(bytes);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("must be characters of " + charset.name(), e);
+    }
+  }
+
+  /**
+   * Why a value cannot be sent, to go on after "must": a character that the charset or the format
+   * does not have, or a shape that the format does not have. Nothing is replaced or left out.
+   */
+  public Optional<String> misfit(JsonNode value) {
+    if (value.isString()) {
+      return format.misfit(value.stringValue()).or(() -> unmapped(value.stringValue()));
+    }
+    if (value.isContainer() && !format.isNested()) {
+      return Optional.of("be a single value, in " + format.name());
+    }
+    Optional<String> name =
+        value.propertyNames().stream().flatMap(each -> misfitName(each).stream()).findFirst();
+    return name.isPresent()
+        ? name
+        : value.values().stream().flatMap(each -> misfit(each).stream()).findFirst();
+  }
+
+  /** Why no body of this shape can be sent, to go on after "must". */
+  public Optional<String> misfitBody(JsonNode tree) {
+    return format
+        .misfitBody(tree)
+        .or(() -> tree.values().stream().flatMap(each -> misfit(each).stream()).findFirst());
+  }
+
+  /** The same for the name of a member. */
+  public Optional<String> misfitName(String name) {
+    return format.misfitName(name).or(() -> unmapped(name));
+  }
+
+  private Optional<String> unmapped(String text) {
+    CharsetEncoder encoder = charset.newEncoder();
+    if (encoder.canEncode(text)) {
+      return Optional.empty();
+    }
+    return text.codePoints()
+        .mapToObj(Character::toString)
+        .filter(character -> !encoder.canEncode(character))
+        .findFirst()
+        .map(
+            character ->
+                String.format(
+                    Locale.ROOT,
+                    "be characters of %s: U+%04X",
+                    charset.name(),
+                    character.codePointAt(0)));
+  }
+}

@@ -1,0 +1,63 @@
+package io.syncline.http.codec;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** What the characters of a body mean. Immutable. */
+public interface Format {
+
+  /** For texts, such as JSON. */
+  String name();
+
+  /** The first is what we send. */
+  List<String> mediaTypes();
+
+  JsonNode read(String text) throws Unreadable;
+
+  /** The same where characters are written as their bytes once more. */
+  default JsonNode read(String text, Charset charset) throws Unreadable {
+    return read(text);
+  }
+
+  /** The tree in characters; the methods that tell misfits were asked before. */
+  String write(JsonNode tree, Charset charset);
+
+  /** Whether scalars come as text, whatever their type. */
+  default boolean isTextual() {
+    return true;
+  }
+
+  /** The charset that the body itself names. */
+  default Optional<String> declaredCharset(byte[] body) {
+    return Optional.empty();
+  }
+
+  /** Why a text cannot be sent, whatever the charset; to go on after "must". */
+  default Optional<String> misfit(String text) {
+    return Optional.empty();
+  }
+
+  /** Why a member of this name cannot be sent; to go on after "must". */
+  default Optional<String> misfitName(String name) {
+    return Optional.empty();
+  }
+
+  /** Why no body of this shape can be sent, to go on after "must". */
+  default Optional<String> misfitBody(JsonNode tree) {
+    return Optional.empty();
+  }
+
+  /** Whether members may have members. */
+  default boolean isNested() {
+    return true;
+  }
+
+  /** What is at a place where a list is expected; empty where none is. */
+  default Optional<List<JsonNode>> list(JsonNode body, JsonPointer at) {
+    JsonNode found = body.at(at);
+    return found.isArray() ? Optional.of(List.copyOf(found.values())) : Optional.empty();
+  }
+}

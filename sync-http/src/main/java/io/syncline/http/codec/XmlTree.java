@@ -1,0 +1,136 @@
+package io.syncline.http.codec;
+
+import io.syncline.http.json.Json;
+import java.io.StringReader;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One document as a tree. An element is a member by its local name, whatever its namespace;
+ * siblings of one name are a list. One with attributes or elements in it is an object, with {@code
+ * @name} for attributes and {@code #text} for text; any other is a text. {@code xsi:nil} is null,
+ * and an empty element the empty text. Document types are refused, and with them every entity but
+ * XML's own.
+ */
+final class XmlTree {
+
+  static final int MAX_DEPTH = 200;
+
+  private static final Set<String> YES = Set.of("true", "1");
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final XmlShape shape;
+  private final XMLStreamReader reader;
+
+  private XmlTree(XmlShape shape, XMLStreamReader reader) {
+    this.shape = shape;
+    this.reader = reader;
+  }
+
+  /** The document's element is the only member. */
+  static JsonNode read(XmlShape shape, String text) throws Unreadable {
+    try {
+      return new XmlTree(shape, factory().createXMLStreamReader(new StringReader(text))).document();
+    } catch (XMLStreamException e) {
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+      throw new Unreadable("something that is not XML: line=" + line);
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    return factory;
+  }
+
+  private JsonNode document() throws XMLStreamException, Unreadable {
+    ObjectNode document = Json.object();
+    while (reader.hasNext()) {
+      int event = reader.next();
+      if (event == XMLStreamConstants.DTD) {
+        throw new Unreadable("a document type, which is refused");
+      }
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        document.set(reader.getLocalName(), element(1));
+      }
+    }
+    return document;
+  }
+
+  private JsonNode element(int depth) throws XMLStreamException, Unreadable {
+    if (depth > MAX_DEPTH) {
+      throw new Unreadable("XML of more than " + MAX_DEPTH + " levels");
+    }
+    ObjectNode members = Json.object();
+    boolean nil = attributes(members);
+    boolean leaf = true;
+    StringBuilder text = new StringBuilder();
+    for (int event = reader.next();
+        event != XMLStreamConstants.END_ELEMENT;
+        event = reader.next()) {
+      switch (event) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          leaf = false;
+          child(members, depth);
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+            text.append(reader.getText());
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new Unreadable("an entity, which is refused: " + reader.getLocalName());
+        default -> {
+          // comments and instructions say nothing
+        }
+      }
+    }
+    if (nil) {
+      return NODES.nullNode();
+    }
+    if (members.isEmpty() && leaf) {
+      return NODES.stringNode(text.toString());
+    }
+    if (leaf || !text.toString().isBlank()) {
+      members.put(XmlText.TEXT, text.toString());
+    }
+    return members;
+  }
+
+  private void child(ObjectNode members, int depth) throws XMLStreamException, Unreadable {
+    String name = reader.getLocalName();
+    boolean byValue = shape.named().filter(named -> named.element().equals(name)).isPresent();
+    String value = byValue ? reader.getAttributeValue(null, shape.named().get().by()) : null;
+    Json.add(members, value == null ? name : value, element(depth + 1));
+  }
+
+  /** Those of {@code xsi} are about the element, and no data; says whether it is nil. */
+  private boolean attributes(ObjectNode members) {
+    boolean nil = false;
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String name = reader.getAttributeLocalName(i);
+      if (XmlText.XSI.equals(reader.getAttributeNamespace(i))) {
+        nil |= name.equals("nil") && YES.contains(reader.getAttributeValue(i).strip());
+      } else if (shape.attributes() && !isName(name)) {
+        members.put("@" + name, reader.getAttributeValue(i));
+      }
+    }
+    return nil;
+  }
+
+  private boolean isName(String attribute) {
+    return shape
+        .named()
+        .filter(
+            named -> named.element().equals(reader.getLocalName()) && named.by().equals(attribute))
+        .isPresent();
+  }
+}

@@ -1,0 +1,157 @@
+package io.syncline.http.manifest;
+
+import io.syncline.http.manifest.LimitsSpec.Budget;
+import io.syncline.http.manifest.LimitsSpec.Learnable;
+import io.syncline.http.manifest.LimitsSpec.Limit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code limits}. */
+final class LimitsReader {
+
+  private static final String ACCOUNT = "account";
+  private static final int CONCURRENT = 4;
+  private static final int READS_PERCENT = 80;
+  private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,8})/(.+)");
+  private static final Pattern PERCENT = Pattern.compile("([1-9]\\d?|100)%");
+
+  private final List<Budget> budgets = new ArrayList<>();
+  private final Map<String, Integer> costs = new HashMap<>();
+  private final Set<Learnable> learned = EnumSet.noneOf(Learnable.class);
+
+  private LimitsReader() {}
+
+  static LimitsSpec read(Section connection) {
+    LimitsReader reader = new LimitsReader();
+    connection.sections("limits").forEach(reader::entry);
+    reader.withConcurrency();
+    return new LimitsSpec(reader.budgets, reader.costs, reader.learned);
+  }
+
+  /** Once all calls are read: tells a match that none of them has, since it would never hold. */
+  static void unmatched(Section connection) {
+    Set<String> calls = connection.calls();
+    for (Section entry : connection.sections("limits")) {
+      entry
+          .text("match")
+          .filter(match -> !calls.contains(match))
+          .ifPresent(
+              match ->
+                  entry.fault(
+                      "match",
+                      Faults.unknown("must be a call of the manifest: " + match, match, calls)));
+    }
+  }
+
+  private void entry(Section entry) {
+    Optional<String> match = entry.text("match");
+    Optional<String> key = entry.text("key");
+    List<Limit> limits = limits(entry);
+    if (entry.has("cost")) {
+      cost(entry, match, key.isPresent() && limits.isEmpty());
+    } else if (match.isPresent() && limits.isEmpty()) {
+      entry.fault("match", "must come with rate, concurrent, longCalls or cost");
+    }
+    if (!limits.isEmpty() || (key.isPresent() && match.isEmpty())) {
+      budgets.add(new Budget(key.or(() -> match).orElse(ACCOUNT), match, limits));
+    }
+    for (String word : entry.texts("learnFrom")) {
+      learned.addAll(learnable(entry, word));
+    }
+    entry.end();
+  }
+
+  private void cost(Section entry, Optional<String> match, boolean named) {
+    int cost = entry.integer("cost", 1, 1);
+    if (match.isEmpty()) {
+      entry.fault("match", "must be given: a cost is that of one call");
+    } else if (costs.put(match.get(), cost) != null) {
+      entry.fault("cost", "must be given once: " + match.get());
+    }
+    if (named) {
+      entry.fault("key", "must come with rate, concurrent or longCalls");
+    }
+  }
+
+  private static List<Limit> limits(Section entry) {
+    int percent = percent(entry);
+    List<Limit> limits = new ArrayList<>();
+    entry.text("rate").flatMap(text -> rate(entry, text, percent)).ifPresent(limits::add);
+    if (entry.has("concurrent")) {
+      limits.add(new LimitsSpec.Concurrent(entry.integer("concurrent", CONCURRENT, 1), percent));
+    }
+    entry.section("longCalls").map(each -> longCalls(each, percent)).ifPresent(limits::add);
+    if (entry.has("readsAtMost") && limits.isEmpty()) {
+      entry.fault("readsAtMost", "must come with rate, concurrent or longCalls");
+    }
+    return limits;
+  }
+
+  private static Optional<Limit> rate(Section entry, String text, int percent) {
+    Matcher shape = RATE.matcher(text);
+    Optional<Duration> per = shape.matches() ? Section.duration(shape.group(2)) : Optional.empty();
+    if (per.isEmpty() || per.get().isZero() || per.get().isNegative()) {
+      entry.fault("rate", "must be calls within a period such as 100/10s: " + text);
+      return Optional.empty();
+    }
+    return Optional.of(new LimitsSpec.Rate(Integer.parseInt(shape.group(1)), per.get(), percent));
+  }
+
+  private static Limit longCalls(Section section, int percent) {
+    if (!section.has("over") || !section.has("concurrent")) {
+      section.fault("over", "must be given with concurrent, as {over: 20s, concurrent: 25}");
+    }
+    Limit limit =
+        new LimitsSpec.LongCalls(
+            section.duration("over", Duration.ofSeconds(20)),
+            section.integer("concurrent", CONCURRENT, 1),
+            percent);
+    section.end();
+    return limit;
+  }
+
+  private static int percent(Section entry) {
+    Optional<String> text = entry.text("readsAtMost");
+    Optional<Matcher> shape = text.map(PERCENT::matcher).filter(Matcher::matches);
+    if (text.isPresent() && shape.isEmpty()) {
+      entry.fault("readsAtMost", "must be a share such as 80%: " + text.get());
+    }
+    return shape.map(each -> Integer.parseInt(each.group(1))).orElse(READS_PERCENT);
+  }
+
+  private static Set<Learnable> learnable(Section entry, String word) {
+    Optional<Learnable> found = Learnable.of(word);
+    if (found.isEmpty()) {
+      entry.fault(
+          "learnFrom", Faults.unknown("must be known headers: " + word, word, Learnable.words()));
+    }
+    return found.map(Set::of).orElse(Set.of());
+  }
+
+  /** There is always one limit that holds for all calls. */
+  private void withConcurrency() {
+    boolean limited =
+        budgets.stream()
+            .filter(budget -> budget.match().isEmpty())
+            .flatMap(budget -> budget.limits().stream())
+            .anyMatch(LimitsSpec.Concurrent.class::isInstance);
+    if (!limited) {
+      String key =
+          budgets.stream()
+              .filter(budget -> budget.match().isEmpty())
+              .map(Budget::key)
+              .findFirst()
+              .orElse(ACCOUNT);
+      Limit concurrent = new LimitsSpec.Concurrent(CONCURRENT, READS_PERCENT);
+      budgets.add(new Budget(key, Optional.empty(), List.of(concurrent)));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.syncline.http.manifest;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a service allows. A call draws on every budget that covers it.
+ *
+ * @param costs as how many calls some count in rates, by {@link Call#toString()}; others count once
+ * @param learned the headers that tell what is left
+ */
+public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<Learnable> learned) {
+
+  public LimitsSpec {
+    budgets = List.copyOf(budgets);
+    costs = Map.copyOf(costs);
+    learned = Set.copyOf(learned);
+  }
+
+  /**
+   * One or more limits under one name.
+   *
+   * @param match the only call that draws on it, by {@link Call#toString()}; empty: all do
+   */
+  public record Budget(String key, Optional<String> match, List<Limit> limits) {
+    public Budget {
+      limits = List.copyOf(limits);
+    }
+  }
+
+  /** How much there is for all calls together, of which reads may take a share only. */
+  public sealed interface Limit {
+
+    /** How many percent of it reads may take; never less than one call. */
+    int readsPercent();
+  }
+
+  /** So many calls begin within any such period. */
+  public record Rate(int calls, Duration per, int readsPercent) implements Limit {}
+
+  /** So many calls are under way at once. */
+  public record Concurrent(int calls, int readsPercent) implements Limit {}
+
+  /** None begins while so many calls have been under way for that long. */
+  public record LongCalls(Duration over, int calls, int readsPercent) implements Limit {}
+
+  /** Headers that tell what is left. */
+  public enum Learnable {
+    /** Those of the IETF's draft, in the forms that are in use. */
+    RATE_LIMIT("RateLimit"),
+    /** Those that were there before, whose reset is a time or a number of seconds. */
+    X_RATE_LIMIT("X-RateLimit-*"),
+    /** On any answer; on one that is throttled it is obeyed without being told. */
+    RETRY_AFTER("Retry-After");
+
+    private final String word;
+
+    Learnable(String word) {
+      this.word = word;
+    }
+
+    static List<String> words() {
+      return Arrays.stream(values()).map(each -> each.word).toList();
+    }
+
+    static Optional<Learnable> of(String word) {
+      return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+  }
+}

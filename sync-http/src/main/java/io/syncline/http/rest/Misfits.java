@@ -1,0 +1,55 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.codec.Encoding;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.model.Value;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteOutcome.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what of a write a call has no form or no place for, before anything is sent. */
+final class Misfits {
+
+  private final Encoding encoding;
+  private final Call call;
+
+  Misfits(Encoding encoding, Call call) {
+    this.encoding = encoding;
+    this.call = call;
+  }
+
+  /**
+   * One for each field that does not fit.
+   *
+   * @param key by field, where the body has it
+   */
+  List<FieldError> of(Write write, Map<String, String> key) {
+    List<FieldError> errors = new ArrayList<>();
+    key.forEach((field, part) -> add(errors, field, misfit(Value.of(part))));
+    write.fields().forEach((field, value) -> add(errors, field, misfit(field, value)));
+    return errors;
+  }
+
+  private static void add(List<FieldError> errors, String field, Optional<String> misfit) {
+    misfit.ifPresent(text -> errors.add(new FieldError(field, "must " + text)));
+  }
+
+  private Optional<String> misfit(String field, Value value) {
+    if (call.soap().isEmpty()) {
+      return encoding
+          .misfitName(Records.pointer(field).last().getMatchingProperty())
+          .or(() -> misfit(value));
+    }
+    return call.variables().contains(WriteSpec.FIELD + field)
+        ? misfit(value)
+        : Optional.of("be a field of the envelope, which has none of this name");
+  }
+
+  private Optional<String> misfit(Value value) {
+    return encoding.misfit(JsonValues.node(value));
+  }
+}

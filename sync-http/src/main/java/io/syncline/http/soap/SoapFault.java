@@ -1,0 +1,42 @@
+package io.syncline.http.soap;
+
+import io.syncline.http.json.Json;
+import java.util.Set;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Faults, as {@link SoapFormat} has them. */
+public final class SoapFault {
+
+  public static final JsonPointer CODE = JsonPointer.compile("/Fault/code");
+  public static final JsonPointer TEXT = JsonPointer.compile("/Fault/text");
+
+  private static final JsonPointer FAULT = JsonPointer.compile("/Fault");
+
+  /** Those that a fault comes under whatever it says; others say something themselves. */
+  private static final Set<Integer> SAYING_NOTHING = Set.of(200, 202, 400, 500);
+
+  private static final Set<String> BLAME_SENDER =
+      Set.of("Client", "Sender", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown");
+
+  private static final int SENDERS = 400;
+  private static final int RECEIVERS = 500;
+
+  private SoapFault() {}
+
+  /**
+   * What an answer's status would be by its fault: 400 where the sender is to blame, else 500.
+   * Unchanged without a fault.
+   */
+  public static int status(int status, JsonNode body) {
+    if (body.at(FAULT).isMissingNode() || !SAYING_NOTHING.contains(status)) {
+      return status;
+    }
+    return Json.text(body, CODE).filter(SoapFault::blamesSender).isPresent() ? SENDERS : RECEIVERS;
+  }
+
+  /** SOAP 1.1, section 4.4.1, lets a code go on after a dot. */
+  private static boolean blamesSender(String code) {
+    return BLAME_SENDER.contains(code.replaceFirst("\\..*", ""));
+  }
+}
