@@ -64,7 +64,7 @@ final class Agenda {
       settleAt = Optional.of(now);
     }
     settleAt = settleAt.map(time -> time.isAfter(RetryDelay.latest(now)) ? now : time);
-    takeWakes();
+    takeWakes(now);
     Map<FlowName, Reads> due = new HashMap<>();
     flows.forEach(
         (name, flow) -> {
@@ -89,22 +89,26 @@ final class Agenda {
       for (Flow flow : entity.flows().values()) {
         FlowName name = new FlowName(entity.name(), flow.system());
         FlowSchedule own = schedule.of(entity.name(), flow.system());
-        flows.put(name, new FlowAgenda(name, own, run, now));
+        flows.put(name, new FlowAgenda(name, own, readsLag(flow), run, now));
       }
     }
     epoch = run.lease().epoch();
     return true;
   }
 
+  private static Duration readsLag(Flow flow) {
+    return flow.dataset().capabilities().readAfterWrite();
+  }
+
   /** Those that come later are for the next look. */
-  private void takeWakes() {
+  private void takeWakes(Instant now) {
     for (FlowName name : Set.copyOf(woken)) {
       woken.remove(name);
       flow(name).wake();
     }
     for (FlowName name : Set.copyOf(named)) {
       named.remove(name);
-      flow(name).named();
+      flow(name).named(now);
     }
   }
 

@@ -63,7 +63,8 @@ final class Capture {
 
   /** Lists the whole dataset, due or not; whether any record changed. */
   boolean sweep() {
-    boolean changed = list();
+    boolean changed = new LookingAgain(entity, flow, run).go();
+    changed |= list();
     return follow(position()) || changed;
   }
 

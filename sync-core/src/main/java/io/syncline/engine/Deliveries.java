@@ -100,13 +100,16 @@ public final class Deliveries {
         return; // nobody but a host that ends all threads does that
       }
       queue.drainTo(group, GROUP - 1);
-      boolean stored = commit(group);
-      group.forEach(entry -> entry.stored.complete(stored));
+      Commit all = commit(group);
+      for (Entry entry : group) { // one that cannot be stored is to hold up no other
+        boolean again = all == Commit.FAILED && group.size() > 1;
+        entry.stored.complete((again ? commit(List.of(entry)) : all) == Commit.DONE);
+      }
     }
     queue.forEach(entry -> entry.stored.complete(false));
   }
 
-  private boolean commit(List<Entry> group) {
+  private Commit commit(List<Entry> group) {
     List<Delivery> deliveries = group.stream().flatMap(entry -> entry.deliveries.stream()).toList();
     try {
       if (!deliveries.isEmpty()) {
@@ -116,14 +119,21 @@ public final class Deliveries {
             deliveries.stream().map(Delivery::flow).collect(Collectors.toUnmodifiableSet());
         scheduler.named(flows);
       }
-      return true;
+      return Commit.DONE;
     } catch (NotHolder e) {
       LOG.debug("what was sent is refused: {}", e.getMessage());
-      return false;
+      return Commit.REFUSED;
     } catch (RuntimeException e) { // whatever it was, the next ones may be stored
       LOG.error("what was sent could not be stored", e);
-      return false;
+      return Commit.FAILED;
     }
+  }
+
+  private enum Commit {
+    DONE,
+    /** By the store, of an instance that stands by. */
+    REFUSED,
+    FAILED
   }
 
   /** What one request said. */

@@ -7,7 +7,6 @@ import io.syncline.store.Note;
 import io.syncline.store.NoteKind;
 import io.syncline.store.StoreTransaction;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,7 +34,7 @@ final class DeliveryNotes {
 
   private static final int SUBJECTS = 1000;
 
-  /** The window up to which there is nothing old any more. */
+  /** The window before which there is nothing old any more. */
   private final Map<FlowName, Long> swept = new HashMap<>();
 
   void save(StoreTransaction transaction, List<Delivery> deliveries, Instant now) {
@@ -58,8 +57,10 @@ final class DeliveryNotes {
     }
 
     void save(List<Delivery> deliveries, long call) {
-      long window = window(deliveries.get(0).window());
-      Set<String> known = known(deliveries, window);
+      long length = Math.max(1, deliveries.get(0).window().toSeconds());
+      long window = now.getEpochSecond() / length * length;
+      long before = window - length;
+      Set<String> known = known(deliveries, before, window);
       Set<NativeKey> keys = new LinkedHashSet<>();
       List<Note> delivered = new ArrayList<>();
       for (Delivery delivery : deliveries) {
@@ -70,11 +71,7 @@ final class DeliveryNotes {
       }
       transaction.note(flow.entity(), flow.system(), delivered);
       new Revisits(flow.entity(), flow.system()).name(transaction, keys, call, now);
-      sweep(window);
-    }
-
-    private long window(Duration length) {
-      return now.getEpochSecond() / Math.max(1, length.toSeconds());
+      sweep(before);
     }
 
     private Note note(long window, String digest) {
@@ -82,12 +79,12 @@ final class DeliveryNotes {
     }
 
     /** Digests of the ids that came before. */
-    private Set<String> known(List<Delivery> deliveries, long window) {
+    private Set<String> known(List<Delivery> deliveries, long before, long window) {
       List<String> subjects =
           deliveries.stream()
               .flatMap(delivery -> delivery.id().stream())
               .map(DeliveryNotes::digest)
-              .flatMap(id -> Stream.of(subject(window - 1, id), subject(window, id)))
+              .flatMap(id -> Stream.of(subject(before, id), subject(window, id)))
               .toList();
       return transaction
           .notes(flow.entity(), flow.system(), NoteKind.DELIVERED, subjects)
@@ -97,8 +94,8 @@ final class DeliveryNotes {
           .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private void sweep(long window) {
-      if (swept.getOrDefault(flow, Long.MIN_VALUE) == window) {
+    private void sweep(long before) {
+      if (swept.getOrDefault(flow, Long.MIN_VALUE) == before) {
         return;
       }
       List<String> old =
@@ -106,11 +103,11 @@ final class DeliveryNotes {
               .notes(flow.entity(), flow.system(), NoteKind.DELIVERED, Optional.empty(), SUBJECTS)
               .stream()
               .map(Note::subject)
-              .filter(subject -> subject.compareTo(prefix(window - 1)) < 0)
+              .filter(subject -> subject.compareTo(prefix(before)) < 0)
               .toList();
       transaction.forget(flow.entity(), flow.system(), NoteKind.DELIVERED, old);
       if (old.size() < SUBJECTS) {
-        swept.put(flow, window);
+        swept.put(flow, before);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.syncline.schedule.FlowSchedule.CatchUp;
 import io.syncline.schedule.Timetable;
 import io.syncline.store.Note;
 import io.syncline.store.NoteKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,16 @@ final class FlowAgenda {
   private final Recurring changes;
   private final Recurring sweep;
   private final Recurring named;
+  private final Duration readsLag;
 
-  /** Goes on from what is noted; what never was counts as done {@code now}. */
-  FlowAgenda(FlowName name, FlowSchedule schedule, RunContext run, Instant now) {
+  /**
+   * Goes on from what is noted; what never was counts as done {@code now}.
+   *
+   * @param readsLag for how long reads of the system may miss what has changed
+   */
+  FlowAgenda(FlowName name, FlowSchedule schedule, Duration readsLag, RunContext run, Instant now) {
     this.name = name;
+    this.readsLag = readsLag;
     this.schedule = schedule;
     this.seed = (run.identity() + name).hashCode();
     this.changes =
@@ -87,9 +94,12 @@ final class FlowAgenda {
     changes.want();
   }
 
-  /** The system named native records; where it could not be read, it is not asked more often. */
-  void named() {
-    named.wantInTime();
+  /**
+   * The system named native records: they are looked at once reads are sure to show what has
+   * changed. Where it could not be read, it is not asked more often.
+   */
+  void named(Instant now) {
+    named.wantInTime(now.plus(readsLag));
   }
 
   /** What is due. */
@@ -122,6 +132,9 @@ final class FlowAgenda {
   void done(Reads reads, Instant began, RunContext run) {
     Instant now = run.clock().instant();
     named.done(began, now);
+    if (!readsLag.isZero() && hasNamed(run)) {
+      named.wantInTime(now.plus(readsLag)); // named so lately that they were left
+    }
     if (reads == Reads.NAMED) {
       return;
     }

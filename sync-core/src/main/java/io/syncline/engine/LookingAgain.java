@@ -3,6 +3,8 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.store.Note;
 import io.syncline.store.StoreTransaction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +27,9 @@ final class LookingAgain {
   }
 
   /**
-   * Reads them by key, where the system can; whether that changed any record. Goes over the asked
-   * ones once, so that it ends however fast the system names more.
+   * Reads them by key, where the system can; whether that changed any record. What the system names
+   * from now on is left for the next time, so that it ends however fast more is named; and so is
+   * what it named so lately that reads may miss the change.
    */
   boolean go() {
     if (flow.dataset().pointReader().isEmpty()) {
@@ -37,12 +40,18 @@ final class LookingAgain {
     for (List<NativeKey> batch : Slices.of(due.waiting(), run.limits().intakeRows())) {
       changed |= look(batch, List.of());
     }
+    Instant now = run.clock().instant();
     List<Note> asked = due.asked();
     while (!asked.isEmpty()) {
-      changed |= look(Revisits.keys(asked), asked);
+      List<Note> ripe = asked.stream().filter(note -> due.isRipe(note, readsLag(), now)).toList();
+      changed |= look(Revisits.keys(ripe), ripe);
       asked = asked(Optional.of(asked.get(asked.size() - 1)));
     }
     return changed;
+  }
+
+  private Duration readsLag() {
+    return flow.dataset().capabilities().readAfterWrite();
   }
 
   /** Whether only a listing can show what was asked for. */
@@ -50,8 +59,11 @@ final class LookingAgain {
     return flow.dataset().pointReader().isEmpty() && !asked(Optional.empty()).isEmpty();
   }
 
-  /** All was listed by now. */
+  /** All was listed by now: what could not be read by key was shown by that. */
   void listed() {
+    if (flow.dataset().pointReader().isPresent()) {
+      return; // what was named meanwhile may have been listed before it changed
+    }
     List<Note> asked = asked(Optional.empty());
     while (!asked.isEmpty()) {
       List<Note> notes = asked;
@@ -89,9 +101,14 @@ final class LookingAgain {
     return run.transactions()
         .call(
             transaction ->
-                new Due(
-                    waiting(transaction),
+                due(
+                    transaction,
                     revisits.next(transaction, Optional.empty(), run.limits().intakeRows())));
+  }
+
+  private Due due(StoreTransaction transaction, List<Note> asked) {
+    long bound = asked.isEmpty() ? 0 : transaction.allocate(1);
+    return new Due(waiting(transaction), asked, bound);
   }
 
   private List<NativeKey> waiting(StoreTransaction transaction) {
@@ -100,6 +117,17 @@ final class LookingAgain {
         : new Waking(entity, flow, run, transaction).keys();
   }
 
-  /** What is to be looked at. */
-  private record Due(List<NativeKey> waiting, List<Note> asked) {}
+  /**
+   * What is to be looked at.
+   *
+   * @param bound above the calls in which native records were named so far
+   */
+  private record Due(List<NativeKey> waiting, List<Note> asked, long bound) {
+
+    /** A note of the future was made before the clock was set back. */
+    boolean isRipe(Note note, Duration readsLag, Instant now) {
+      boolean lately = !note.since().isAfter(now) && note.since().plus(readsLag).isAfter(now);
+      return Revisits.call(note).stream().allMatch(call -> call < bound && !lately);
+    }
+  }
 }

@@ -33,9 +33,12 @@ final class Recurring {
     notBefore = Instant.EPOCH;
   }
 
-  /** As {@link #want}, but after a failure no sooner than it is tried again anyway. */
-  void wantInTime() {
-    wanted = true;
+  /** It is to be done at that time, or after a failure when it is tried again anyway. */
+  void wantInTime(Instant at) {
+    if (!wanted) {
+      wanted = true;
+      notBefore = at.isAfter(notBefore) ? at : notBefore;
+    }
   }
 
   /** When it is to be done; empty: only when wanted. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Native records of one flow that are to be looked at again by the next run: a person asked for it,
@@ -60,6 +61,13 @@ final class Revisits {
   /** Those behind {@code after}, at most {@code most}. */
   List<Note> next(StoreView view, Optional<Note> after, int most) {
     return view.notes(entity, system, NoteKind.REVISIT, after.map(Note::subject), most);
+  }
+
+  /** The call in which the system named it; empty where a person asked. */
+  static OptionalLong call(Note note) {
+    return note.content().get(CALL).stream()
+        .mapToLong(value -> ((Value.Int) value).value())
+        .findAny();
   }
 
   static List<NativeKey> keys(List<Note> notes) {

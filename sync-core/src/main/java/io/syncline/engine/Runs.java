@@ -58,7 +58,7 @@ final class Runs {
               term.rewinds.check(entities, run);
             },
             () -> housekeeping.run(run));
-    return log.ended(report, work.done());
+    return log.ended(report, work.caughtUp());
   }
 
   /**
@@ -92,7 +92,7 @@ final class Runs {
               reread(entity, keys, run);
             },
             () -> {});
-    return log.ended(report, work.done());
+    return log.ended(report, work.caughtUp());
   }
 
   /** Reads native records again; those of flows that are held back are left as they are. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ final class SyncRun {
       settled = rounds() && failures.isEmpty() && done.containsAll(asked.keySet()) && !isPending();
       nameUnwritten();
       if (!waiting.isClosed()) {
-        new StoppedFlows(entities, run).ended(failures, done);
+        new StoppedFlows(entities, run).ended(failures, caughtUp());
       }
       after.run();
     } catch (StoreException e) {
@@ -166,6 +167,13 @@ final class SyncRun {
   /** The flows that were read to their end; their systems may have failed later. */
   Set<FlowName> done() {
     return done;
+  }
+
+  /** Of those, the ones that were asked for more than for what their systems named. */
+  Set<FlowName> caughtUp() {
+    return done.stream()
+        .filter(name -> asked.get(name) != Reads.NAMED)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Why systems were left out. */

@@ -93,6 +93,19 @@ class InboundTest {
   }
 
   @Test
+  void whatIsNamedAmidAListingIsReadAllTheSame() {
+    String ann = add(contacts, "Ann");
+    try (Hub hub = open("node-1")) {
+      hub.inbound("crm");
+      listening.afterNextPage(() -> deliver(hub, "msg-1 " + ann));
+
+      hub.sync();
+
+      assertThat(contacts.calls(Call.READ)).isPositive();
+    }
+  }
+
+  @Test
   void aStartedHubIsWoken() {
     try (Hub hub = synced()) {
       hub.start();

@@ -11,6 +11,7 @@ import io.syncline.spi.InboundRequest;
 import io.syncline.spi.InboundResponse;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.Received;
+import io.syncline.spi.Scanner;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -29,6 +30,7 @@ final class Listening implements AdapterSource {
 
   private final AdapterSource system;
   private volatile Runnable afterNextRead = () -> {};
+  private volatile Runnable afterNextPage = () -> {};
 
   Listening(AdapterSource system) {
     this.system = system;
@@ -37,6 +39,11 @@ final class Listening implements AdapterSource {
   /** Once, when records were read and before they are taken in. */
   void afterNextRead(Runnable deed) {
     afterNextRead = deed;
+  }
+
+  /** Once, when the first page of a listing was read and before it is taken in. */
+  void afterNextPage(Runnable deed) {
+    afterNextPage = deed;
   }
 
   static InboundRequest request(String body) {
@@ -53,9 +60,26 @@ final class Listening implements AdapterSource {
         dataset ->
             proxy(
                 Dataset.class,
-                proxy(Dataset.class, dataset, "inboundReceiver", none -> receiver()),
+                proxy(
+                    Dataset.class,
+                    proxy(Dataset.class, dataset, "inboundReceiver", none -> receiver()),
+                    "scanner",
+                    scanner -> ((Optional<?>) scanner).map(this::scanner)),
                 "pointReader",
                 reader -> ((Optional<?>) reader).map(each -> reader((PointReader) each))));
+  }
+
+  private Scanner scanner(Object scanner) {
+    return proxy(
+        Scanner.class,
+        scanner,
+        "start",
+        page -> {
+          Runnable deed = afterNextPage;
+          afterNextPage = () -> {};
+          deed.run();
+          return page;
+        });
   }
 
   private PointReader reader(PointReader reader) {
