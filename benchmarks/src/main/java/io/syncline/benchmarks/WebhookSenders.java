@@ -76,7 +76,7 @@ final class WebhookSenders {
   }
 
   private static byte[] request(Mac mac, int number) {
-    String body = "{\"id\":\"contact-" + number + "\",\"type\":\"contact.changed\"}";
+    String body = "{\"id\":\"contact-" + number + "\",\"event\":\"" + number + "\"}";
     String code = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     String request =
         "POST /hook HTTP/1.1\r\nHost: localhost\r\nX-Sign: "

@@ -43,7 +43,7 @@ public final class Webhooks {
           inbound:
             path: /hook
             verify: { hmac: { secret: "${secret.hook}", header: X-Sign } }
-            dedupe: /id
+            dedupe: /event
             event: { key: /id }
       """;
 

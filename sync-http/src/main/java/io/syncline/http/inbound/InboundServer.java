@@ -51,6 +51,7 @@ public final class InboundServer implements AutoCloseable {
             .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.header()))
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.idle()))
+            .setSocketOption(Options.WRITE_TIMEOUT, millis(limits.body()))
             .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
             .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
             .setHandler(requests)

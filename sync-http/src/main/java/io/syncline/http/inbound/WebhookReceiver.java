@@ -7,6 +7,7 @@ import io.syncline.http.manifest.InboundSpec.EventSpec;
 import io.syncline.http.manifest.InboundSpec.Meaning;
 import io.syncline.http.manifest.InboundSpec.Place;
 import io.syncline.http.manifest.VerifySpec;
+import io.syncline.model.LargeObject;
 import io.syncline.model.NativeKey;
 import io.syncline.spi.Change;
 import io.syncline.spi.InboundReceiver;
@@ -16,8 +17,10 @@ import io.syncline.spi.Received;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +32,9 @@ public final class WebhookReceiver implements InboundReceiver {
 
   /** For how long ids are remembered of requests that do not tell when they were made. */
   private static final Duration UNTIMED = Duration.ofMinutes(10);
+
+  /** Would be another place in a path. */
+  private static final Set<String> NO_KEY = Set.of("", ".", "..");
 
   private final InboundSpec spec;
   private final Verifying verifying;
@@ -78,23 +84,37 @@ public final class WebhookReceiver implements InboundReceiver {
     }
     List<Change> changes = new ArrayList<>();
     for (JsonNode event : events.isArray() ? events.values() : List.of(events)) {
-      Meaning meaning = meaning(request, event);
+      Optional<Meaning> meaning = meaning(request, event);
       Optional<NativeKey> key = key(event);
-      if (meaning != Meaning.IGNORE && key.isEmpty()) {
+      if (meaning.isEmpty() || (meaning.get() != Meaning.IGNORE && key.isEmpty())) {
         return Optional.empty();
       }
-      key.flatMap(found -> change(meaning, found)).ifPresent(changes::add);
+      key.flatMap(found -> change(meaning.get(), found)).ifPresent(changes::add);
     }
-    Optional<String> id = spec.dedupe().flatMap(place -> text(place, request, body));
+    Optional<String> id =
+        spec.dedupe()
+            .flatMap(place -> text(place, request, body))
+            .filter(text -> !text.isEmpty())
+            .map(text -> isSigned() ? text : text + " " + digest(request));
     return Optional.of(new Received(InboundResponse.OK, id, changes));
   }
 
-  private Meaning meaning(InboundRequest request, JsonNode event) {
+  /** Whether nobody but the service can have chosen the id. */
+  private boolean isSigned() {
+    return !(spec.dedupe().orElseThrow() instanceof Place.Header header)
+        || spec.verify().isOver(header.name());
+  }
+
+  private static String digest(InboundRequest request) {
+    return HexFormat.of().formatHex(LargeObject.sha256().digest(request.body()));
+  }
+
+  /** Empty where the event does not say of which kind it is. */
+  private Optional<Meaning> meaning(InboundRequest request, JsonNode event) {
     EventSpec events = spec.event();
-    return events
-        .kind()
-        .map(place -> events.meaning(text(place, request, event).orElse("")))
-        .orElse(Meaning.HINT);
+    return events.kind().isEmpty()
+        ? Optional.of(Meaning.HINT)
+        : text(events.kind().get(), request, event).map(events::meaning);
   }
 
   private static Optional<Change> change(Meaning meaning, NativeKey key) {
@@ -109,7 +129,7 @@ public final class WebhookReceiver implements InboundReceiver {
     List<String> parts = new ArrayList<>();
     for (JsonPointer at : spec.event().key()) {
       Optional<String> part = Json.text(event, at);
-      if (part.isEmpty()) {
+      if (part.stream().allMatch(NO_KEY::contains)) {
         return Optional.empty();
       }
       parts.add(part.get());

@@ -80,14 +80,15 @@ final class WholeRequests implements HttpHandler {
       answer(exchange, InboundResponse.UNAVAILABLE);
       return;
     }
-    exchange.dispatch(
-        () -> {
+    HttpHandler waiting = // what it throws is answered by the server
+        dispatched -> {
           try {
-            answer(exchange, handle(request(exchange, body)));
+            answer(dispatched, handle(request(dispatched, body)));
           } finally {
             places.release();
           }
-        });
+        };
+    exchange.dispatch(waiting);
   }
 
   private InboundResponse handle(InboundRequest request) {

@@ -33,6 +33,11 @@ public record VerifySpec(
     secrets = List.copyOf(secrets);
   }
 
+  /** Whether the code is over a header, too. */
+  public boolean isOver(String header) {
+    return over.variables().stream().anyMatch(("header." + header)::equalsIgnoreCase);
+  }
+
   /**
    * A part of a header.
    *
