@@ -146,7 +146,7 @@ final class Budgets {
     if (closed) {
       return Optional.of(
           new Admission.Refused(
-              new Exchange.Broken(Exchange.Failure.CANCELLED, "the adapter is closed")));
+              new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed")));
     }
     Instant opens = turn.opens(now);
     Duration remaining = turn.deadline().remaining();

@@ -109,12 +109,12 @@ public final class Courier {
   private CompletableFuture<Exchange> sent(Passage passage) {
     try {
       Optional<HttpTransport.Request> request = passage.outgoing().request().get();
-      if (request.isPresent() && passage.begin()) {
+      if (request.isPresent() && !passage.deadline().isOver() && passage.begin()) {
         return line.send(passage.outgoing(), request.get(), passage.deadline());
       }
       String key = budgets.key(passage.outgoing().call());
       return CompletableFuture.completedFuture(new Exchange.Held(key, Optional.empty()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what was taken for it must be given back
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -14,20 +14,22 @@ enum Effect {
   UNKNOWN,
   /** Nobody knows, and a repeat would not tell. */
   LOST,
-  /** The answer says it. */
-  TOLD;
+  /** The answer says why it had none. */
+  TOLD,
+  /** It had its effect. */
+  DONE;
 
   static Effect of(Exchange exchange, Optional<Verdict> verdict) {
     if (exchange instanceof Exchange.Broken broken) {
       return of(broken.failure());
     }
-    return exchange instanceof Exchange.Held ? REFUSED : verdict.map(Effect::of).orElse(TOLD);
+    return exchange instanceof Exchange.Held ? REFUSED : verdict.map(Effect::of).orElse(DONE);
   }
 
   private static Effect of(Exchange.Failure failure) {
     return switch (failure) {
       case NOT_SENT -> NONE;
-      case UNAUTHORIZED -> REFUSED;
+      case UNAUTHORIZED, CLOSED -> REFUSED;
       case LOST, TIMED_OUT -> UNKNOWN;
       case TOO_LARGE, CANCELLED -> LOST;
     };
@@ -50,10 +52,5 @@ enum Effect {
   /** Whether it may have done what was asked. */
   boolean isOpen() {
     return this == UNKNOWN || this == LOST;
-  }
-
-  /** Whether an earlier sending is as open after it as before. */
-  boolean tellsNothing() {
-    return this == NONE || this == REFUSED;
   }
 }

@@ -45,8 +45,11 @@ final class Passage {
     }
   }
 
-  /** An earlier sending that may have had its effect counts for more than a later that had none. */
+  /**
+   * Once a sending may have had its effect, only a success ends the doubt: what refuses a repeat
+   * may refuse it because of that effect.
+   */
   synchronized Exchange ended(Exchange exchange, Effect effect) {
-    return effect.tellsNothing() ? open.orElse(exchange) : exchange;
+    return effect == Effect.DONE ? exchange : open.orElse(exchange);
   }
 }

@@ -33,6 +33,8 @@ public sealed interface Exchange {
     NOT_SENT,
     /** Nothing left this machine: there are no credentials to send it with. */
     UNAUTHORIZED,
+    /** Nothing left this machine: the adapter is closed. */
+    CLOSED,
     /** The service may have acted on it. */
     LOST,
     /** As {@link #LOST}: a time limit passed. */

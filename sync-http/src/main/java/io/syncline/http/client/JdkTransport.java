@@ -44,12 +44,19 @@ final class JdkTransport implements HttpTransport {
   public CompletableFuture<Exchange> send(Request request, Duration within) {
     if (closed) {
       return CompletableFuture.completedFuture(
-          new Exchange.Broken(Exchange.Failure.NOT_SENT, "the adapter is closed"));
+          new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
+    }
+    HttpRequest outgoing;
+    try {
+      outgoing = jdkRequest(request);
+    } catch (IllegalArgumentException e) { // its text has the header's value, which may be secret
+      return CompletableFuture.completedFuture(
+          new Exchange.Broken(
+              Exchange.Failure.NOT_SENT, "a header has characters that cannot be sent"));
     }
     long millis = Math.max(1, Math.min(within.toMillis(), timeouts.call().toMillis()));
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(
-            jdkRequest(request), head -> new CappedBody(maxBodyBytes, timeouts.body()));
+        client.sendAsync(outgoing, head -> new CappedBody(maxBodyBytes, timeouts.body()));
     long number = calls.incrementAndGet();
     underWay.put(number, sent);
     CompletableFuture<HttpResponse<byte[]>> bounded =
@@ -128,7 +135,7 @@ final class JdkTransport implements HttpTransport {
     return switch (failure) {
       case TIMED_OUT -> "no complete answer in time";
       case CANCELLED -> "the call was cancelled";
-      case NOT_SENT, UNAUTHORIZED, LOST, TOO_LARGE ->
+      case NOT_SENT, UNAUTHORIZED, CLOSED, LOST, TOO_LARGE ->
           message == null ? cause.getClass().getSimpleName() : message;
     };
   }

@@ -42,10 +42,18 @@ final class CsvFormat implements Format {
             .with(CsvSchema.emptySchema().withHeader())
             .readValues(text)) {
       lines.forEachRemaining(rows::add);
+      if (rows.isEmpty() && isNoHeader(text)) {
+        throw new Unreadable("something that is not CSV: a line of one column, and no row");
+      }
     } catch (JacksonException e) {
       throw new Unreadable("something that is not CSV: row=" + (rows.size() + 1));
     }
     return rows;
+  }
+
+  /** A message, more likely than a table of one column that has no rows. */
+  private static boolean isNoHeader(String text) {
+    return text.indexOf(',') < 0;
   }
 
   @Override

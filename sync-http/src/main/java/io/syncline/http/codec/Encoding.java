@@ -63,11 +63,19 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
     if (value.isContainer() && !format.isNested()) {
       return Optional.of("be a single value, in " + format.name());
     }
+    if (value.isArray() && !format.hasLists() && isLost(value)) {
+      return Optional.of("be a list of one or more single values, in " + format.name());
+    }
     Optional<String> name =
         value.propertyNames().stream().flatMap(each -> misfitName(each).stream()).findFirst();
     return name.isPresent()
         ? name
         : value.values().stream().flatMap(each -> misfit(each).stream()).findFirst();
+  }
+
+  /** Where each item is written by itself, none leaves no trace, and a list within none either. */
+  private static boolean isLost(JsonNode list) {
+    return list.isEmpty() || list.values().stream().anyMatch(JsonNode::isArray);
   }
 
   /** Why no body of this shape can be sent, to go on after "must". */

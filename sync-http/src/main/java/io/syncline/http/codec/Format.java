@@ -50,6 +50,11 @@ public interface Format {
     return Optional.empty();
   }
 
+  /** Whether a list of none, or of lists, is told from none. */
+  default boolean hasLists() {
+    return true;
+  }
+
   /** Whether members may have members. */
   default boolean isNested() {
     return true;

@@ -79,7 +79,15 @@ public final class XmlFormat implements Format {
     return XmlText.isName(name) ? Optional.empty() : Optional.of("have a name of XML: " + name);
   }
 
-  /** XML does not say whether what comes once is a list, nor tell an empty list from none. */
+  @Override
+  public boolean hasLists() {
+    return false;
+  }
+
+  /**
+   * XML does not say whether what comes once is a list, nor tell an empty list from none: there is
+   * none where the element around it is there, and holds nothing else but single values.
+   */
   @Override
   public Optional<List<JsonNode>> list(JsonNode body, JsonPointer at) {
     JsonNode found = body.at(at);
@@ -87,9 +95,16 @@ public final class XmlFormat implements Format {
       return Optional.of(List.copyOf(found.values()));
     }
     if (found.isMissingNode() || found.isNull()) {
-      boolean placed = !at.matches() && !body.at(at.head()).isMissingNode();
-      return placed ? Optional.of(List.of()) : Optional.empty();
+      return !at.matches() && isBare(body.at(at.head()))
+          ? Optional.of(List.of())
+          : Optional.empty();
     }
     return Optional.of(List.of(found));
+  }
+
+  private static boolean isBare(JsonNode around) {
+    return around.isObject()
+        ? around.values().stream().noneMatch(JsonNode::isContainer)
+        : around.isNull() || (around.isString() && around.stringValue().isBlank());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -23,6 +24,12 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
+
+  /** What {@link #MAPPER} writes without an exponent at most; beyond it fails. */
+  private static final int MOST_SCALE = 9_999;
+
+  private static final JsonMapper WITH_EXPONENTS =
+      MAPPER.rebuild().disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private Json() {}
 
@@ -53,7 +60,11 @@ public final class Json {
   }
 
   public static byte[] bytes(JsonNode node) {
-    return MAPPER.writeValueAsBytes(node);
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (StreamWriteException e) { // a number of very many digits
+      return WITH_EXPONENTS.writeValueAsBytes(node);
+    }
   }
 
   /** The scalar at a place, as text; empty where there is none, or null. */
@@ -62,9 +73,16 @@ public final class Json {
     return found.isValueNode() && !found.isNull() ? Optional.of(scalar(found)) : Optional.empty();
   }
 
-  /** A scalar as text; a number without an exponent, as decimals of XML are. */
+  /**
+   * A scalar as text; a number without an exponent, as decimals of XML are, unless it would have
+   * very many digits.
+   */
   public static String scalar(JsonNode node) {
-    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
+    return isPlain(node) ? node.decimalValue().toPlainString() : node.asString();
+  }
+
+  private static boolean isPlain(JsonNode node) {
+    return node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) <= MOST_SCALE;
   }
 
   /** Puts a value at a place and makes the objects on the way; a place of none replaces nothing. */

@@ -175,7 +175,7 @@ final class Section {
   /** As {@link #call(String, Set)}, or an operation of SOAP with variables of its own. */
   Optional<Call> call(String key, Set<String> variables, Set<String> inEnvelope) {
     return find(key).filter(Node.Branch.class::isInstance).isPresent()
-        ? section(key).flatMap(section -> new SoapReader(section).read(inEnvelope))
+        ? section(key).flatMap(section -> new SoapReader(section).read(inEnvelope)).map(this::noted)
         : call(key, variables);
   }
 
@@ -365,8 +365,12 @@ final class Section {
     }
     Call call = new Call(method, template);
     uses(key, call.variables(), variables);
+    return Optional.of(noted(call));
+  }
+
+  private Call noted(Call call) {
     source.calls().add(call.toString());
-    return Optional.of(call);
+    return call;
   }
 
   /** Empty where it is none. */

@@ -41,9 +41,10 @@ record BatchSending(
     return Question.BATCH;
   }
 
+  /** Some of the items may be refused in a repeat because they were done before. */
   @Override
   public boolean isRepeatable() {
-    return spec.item().idempotency().isPresent();
+    return false;
   }
 
   @Override
@@ -74,6 +75,7 @@ record BatchSending(
     }
     return service
         .list(spec.call(), body, spec.result().items())
+        .filter(results -> !body.at(spec.result().items()).isMissingNode())
         .map(results -> matched(results, answer.headers()))
         .orElseGet(
             () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));

@@ -62,16 +62,23 @@ final class Dispatch {
     } catch (InterruptedException e) {
       stopped = true;
       Thread.currentThread().interrupt();
+      return withdrawn(sending, delivery, "interrupted while the answer was awaited");
+    } catch (TimeoutException e) {
+      return withdrawn(sending, delivery, "no complete answer in time");
+    } catch (ExecutionException e) {
       return all(
           sending,
           delivery.withdraw()
-              ? new WriteOutcome.NotAttempted()
-              : new WriteOutcome.Unknown("interrupted while the answer was awaited"));
-    } catch (TimeoutException e) {
-      return all(sending, new WriteOutcome.Unknown("no complete answer in time"));
-    } catch (ExecutionException e) {
-      return all(sending, new WriteOutcome.Unknown("the answer could not be read"));
+              ? new WriteOutcome.Rejected("UNFIT", service.unfit(e), List.of())
+              : new WriteOutcome.Unknown("the answer could not be read"));
     }
+  }
+
+  private static List<Sending.Result> withdrawn(
+      Sending sending, Delivery<List<Sending.Result>> delivery, String why) {
+    return all(
+        sending,
+        delivery.withdraw() ? new WriteOutcome.NotAttempted() : new WriteOutcome.Unknown(why));
   }
 
   private static List<Sending.Result> all(Sending sending, WriteOutcome outcome) {

@@ -98,11 +98,19 @@ final class Judge {
       case 408 -> Verdict.UNKNOWN;
       case 409, 412 -> question == Question.CREATE ? Verdict.DUPLICATE : Verdict.STALE;
       case 429, 503 -> Verdict.THROTTLED;
+      case 301, 307, 308 -> Verdict.UNAVAILABLE;
       default ->
-          status / 100 == 4
-              ? Verdict.REJECTED
-              : status / 100 == 3 ? Verdict.UNAVAILABLE : Verdict.UNKNOWN;
+          switch (status / 100) {
+            case 4 -> Verdict.REJECTED;
+            case 3 -> isRead(question) ? Verdict.UNAVAILABLE : Verdict.UNKNOWN;
+            default -> Verdict.UNKNOWN;
+          };
     };
+  }
+
+  /** What was written may be done where the answer shows another address to look at. */
+  private static boolean isRead(Question question) {
+    return question == Question.POINT || question == Question.LISTING;
   }
 
   private List<FieldError> errors(JsonNode body) {

@@ -50,6 +50,7 @@ final class Outcomes {
     String cause = service.blotted(broken.text());
     return switch (broken.failure()) {
       case UNAUTHORIZED -> new Sending.Result(new WriteOutcome.NotAttempted(), cause);
+      case CLOSED -> Sending.Result.of(new WriteOutcome.NotAttempted());
       case NOT_SENT -> Sending.Result.of(new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause));
       case LOST, TIMED_OUT, TOO_LARGE, CANCELLED ->
           Sending.Result.of(new WriteOutcome.Unknown(cause));

@@ -8,6 +8,7 @@ import io.syncline.http.manifest.Verdict;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.model.NativeKey;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.PointReader;
 import java.time.Duration;
@@ -43,11 +44,21 @@ final class RestPointReader implements PointReader {
     for (NativeKey key : keys) {
       if (!found.containsKey(key)) {
         found.put(
-            key,
-            spec.one().map(call -> readOne(call, key, deadline)).orElse(new PointRead.Gone(key)));
+            key, spec.one().map(call -> readOne(call, key, deadline)).orElseGet(() -> absent(key)));
       }
     }
     return keys.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+  }
+
+  /** What a list left out; what a list cannot be asked for may be there. */
+  private static PointRead absent(NativeKey key) {
+    return isListable(key.parts().get(0))
+        ? new PointRead.Gone(key)
+        : new PointRead.Denied(key, "cannot be asked for in a list");
+  }
+
+  private static boolean isListable(String id) {
+    return !id.contains(",") && !id.isEmpty();
   }
 
   private void readMany(
@@ -58,7 +69,7 @@ final class RestPointReader implements PointReader {
     List<String> ids =
         keys.stream()
             .map(key -> key.parts().get(0))
-            .filter(id -> !id.contains(",") && !id.isEmpty())
+            .filter(RestPointReader::isListable)
             .distinct()
             .toList();
     for (int from = 0; from < ids.size(); from += many.max()) {
@@ -70,10 +81,17 @@ final class RestPointReader implements PointReader {
       HttpTransport.Request request =
           service.request(many.call(), CallParts.of(path + query, Map.of()));
       JsonNode body = service.read(many.call(), request, Question.LISTING, deadline).body();
-      for (JsonNode record : service.list(many.call(), body, many.records()).orElse(List.of())) {
-        records.key(record).ifPresent(key -> found.put(key, shown(key, record)));
-      }
+      service
+          .list(many.call(), body, many.records())
+          .orElseThrow(() -> withoutList(many))
+          .forEach(
+              record -> records.key(record).ifPresent(key -> found.put(key, shown(key, record))));
     }
+  }
+
+  private AdapterException withoutList(ReadSpec.Many many) {
+    return new AdapterException.Unsupported(
+        service.text(many.call(), "answered without a list at \"" + many.records() + "\""));
   }
 
   private PointRead shown(NativeKey key, JsonNode record) {
@@ -91,6 +109,9 @@ final class RestPointReader implements PointReader {
       return refused(key, reply.judgement().get());
     }
     JsonNode record = reply.body().at(spec.record());
+    if (!record.isObject() || record.isEmpty()) {
+      return new PointRead.Denied(key, "answered without a record at \"" + spec.record() + "\"");
+    }
     Optional<NativeKey> answered = records.key(record);
     if (records.isDeleted(record)) {
       return new PointRead.Gone(key);
@@ -104,8 +125,8 @@ final class RestPointReader implements PointReader {
     if (judgement.verdict() == Verdict.MOVED && judgement.other().isPresent()) {
       return new PointRead.Moved(key, NativeKey.of(judgement.other().get()));
     }
-    return judgement.verdict() == Verdict.DENIED
-        ? new PointRead.Denied(key, service.blotted(judgement.toString()))
-        : new PointRead.Gone(key);
+    return judgement.verdict() == Verdict.MISSING
+        ? new PointRead.Gone(key)
+        : new PointRead.Denied(key, service.blotted(judgement.toString()));
   }
 }

@@ -59,7 +59,13 @@ final class RestWriter implements Writer {
   /** Where something happened besides, the next call will tell that credentials are refused. */
   private static void failIfRefused(
       Collection<WriteOutcome> outcomes, List<List<Sending.Result>> results) {
-    if (!outcomes.stream().allMatch(WriteOutcome.NotAttempted.class::isInstance)) {
+    boolean nothing =
+        outcomes.stream()
+            .allMatch(
+                each ->
+                    each instanceof WriteOutcome.NotAttempted
+                        || each instanceof WriteOutcome.Throttled);
+    if (!nothing) {
       return;
     }
     results.stream()

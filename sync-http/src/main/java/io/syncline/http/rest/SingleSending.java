@@ -99,8 +99,11 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
       return new Result(
           outcome, Outcomes.isAuth(found) ? service.text(spec.call(), found.toString()) : "");
     }
-    // an envelope that cannot be read may hold a fault
-    boolean counts = spec.answers() != WriteSpec.Answers.NOTHING || spec.call().soap().isPresent();
+    // an envelope that cannot be read may hold a fault, and a body what a rule looks for
+    boolean counts =
+        spec.answers() != WriteSpec.Answers.NOTHING
+            || spec.call().soap().isPresent()
+            || service.judge().doubts(answer.status());
     return Result.of(
         counts && !content.flaw().isEmpty() && answer.body().length > 0
             ? new WriteOutcome.Unknown("answered with " + content.flaw())

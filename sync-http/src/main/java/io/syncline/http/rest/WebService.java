@@ -241,10 +241,19 @@ final class WebService {
       Thread.currentThread().interrupt();
       throw new AdapterException.Cancelled(text(call, "was interrupted"));
     } catch (TimeoutException e) {
+      delivery.withdraw();
       return new Exchange.Broken(Exchange.Failure.TIMED_OUT, "no complete answer in time");
     } catch (ExecutionException e) {
       throw new IllegalStateException("must end with an exchange", e);
     }
+  }
+
+  /** Why a request could not be made. */
+  String unfit(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof AdapterException
+        ? blotted(String.valueOf(cause.getMessage()))
+        : "no request can be made of it";
   }
 
   private AdapterException unanswered(Call call, Exchange exchange) {
@@ -261,7 +270,7 @@ final class WebService {
       case NOT_SENT, LOST -> new AdapterException.Unreachable(text);
       case TIMED_OUT -> new AdapterException.DeadlineExceeded(text);
       case TOO_LARGE -> new AdapterException.Unsupported(text);
-      case CANCELLED -> new AdapterException.Cancelled(text);
+      case CLOSED, CANCELLED -> new AdapterException.Cancelled(text);
     };
   }
 
@@ -285,7 +294,11 @@ final class WebService {
           throw new AdapterException.Unsupported(text);
         }
       }
-      case STALE, DUPLICATE, BLOCKED, REJECTED -> throw new AdapterException.Unsupported(text);
+      case STALE, DUPLICATE, BLOCKED, REJECTED -> {
+        if (!point) {
+          throw new AdapterException.Unsupported(text);
+        }
+      }
     }
   }
 }

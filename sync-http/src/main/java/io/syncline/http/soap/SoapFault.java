@@ -13,8 +13,8 @@ public final class SoapFault {
 
   private static final JsonPointer FAULT = JsonPointer.compile("/Fault");
 
-  /** Those that a fault comes under whatever it says; others say something themselves. */
-  private static final Set<Integer> SAYING_NOTHING = Set.of(200, 202, 400, 500);
+  /** Beside success, those that a fault comes under whatever it says; others say something. */
+  private static final Set<Integer> SAYING_NOTHING = Set.of(400, 500);
 
   private static final Set<String> BLAME_SENDER =
       Set.of("Client", "Sender", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown");
@@ -29,7 +29,7 @@ public final class SoapFault {
    * Unchanged without a fault.
    */
   public static int status(int status, JsonNode body) {
-    if (body.at(FAULT).isMissingNode() || !SAYING_NOTHING.contains(status)) {
+    if (body.at(FAULT).isMissingNode() || (status / 100 != 2 && !SAYING_NOTHING.contains(status))) {
       return status;
     }
     return Json.text(body, CODE).filter(SoapFault::blamesSender).isPresent() ? SENDERS : RECEIVERS;

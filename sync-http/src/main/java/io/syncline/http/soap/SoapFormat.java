@@ -104,6 +104,11 @@ final class SoapFormat implements Format {
   }
 
   @Override
+  public boolean hasLists() {
+    return xml.hasLists();
+  }
+
+  @Override
   public Optional<List<JsonNode>> list(JsonNode body, JsonPointer at) {
     return xml.list(body, at);
   }

@@ -114,14 +114,23 @@ class CourierTest {
   }
 
   @Test
-  void aRepeatThatIsAnsweredEndsTheDoubt() {
-    Exchange conflict = answer(409);
-    come(LOST, conflict);
+  void aRepeatThatIsRefusedLeavesTheDoubt() {
+    come(LOST, answer(409));
 
     send(true);
     hand.move(PATIENCE);
 
-    assertThat(read).containsExactly(conflict);
+    assertThat(read).containsExactly(LOST);
+  }
+
+  @Test
+  void aRepeatThatSucceedsEndsTheDoubt() {
+    come(LOST, DONE);
+
+    send(true);
+    hand.move(PATIENCE);
+
+    assertThat(read).containsExactly(DONE);
   }
 
   @Test

@@ -79,13 +79,18 @@ final class Crm implements AutoCloseable {
   }
 
   static Adapter open(String url, UnaryOperator<String> manifest, InstantSource clock) {
+    return open(url, manifest, clock, TOKEN);
+  }
+
+  static Adapter open(
+      String url, UnaryOperator<String> manifest, InstantSource clock, String token) {
     try {
       Path file = Files.createTempFile("crm", ".yaml");
       Files.writeString(file, manifest.apply(example()));
       Adapter adapter =
           HttpAdapter.manifest(file)
               .setting("baseUrl", url)
-              .secret("crm", TOKEN)
+              .secret("crm", token)
               .open(AdapterContext.of(clock));
       Files.delete(file);
       return adapter;
