@@ -205,7 +205,7 @@ public final class Hub implements AutoCloseable {
   /**
    * Answers what {@code system} sends by itself, webhooks and pushes: mount it in whatever server
    * the host has. What it answers with success is stored, and looked at by a started hub at once,
-   * by any other in its next run. An instance that stands by answers that it is to be sent again.
+   * by any other in its next sync. An instance that stands by answers that it is to be sent again.
    *
    * @throws IllegalArgumentException where no dataset of the system is declared to be sent to us
    */

@@ -63,8 +63,7 @@ final class Capture {
 
   /** Lists the whole dataset, due or not; whether any record changed. */
   boolean sweep() {
-    boolean changed = new LookingAgain(entity, flow, run).go();
-    changed |= list();
+    boolean changed = list();
     return follow(position()) || changed;
   }
 

@@ -131,9 +131,11 @@ final class FlowAgenda {
   /** What was due since {@code began} has come to its end. */
   void done(Reads reads, Instant began, RunContext run) {
     Instant now = run.clock().instant();
-    named.done(began, now);
-    if (!readsLag.isZero() && hasNamed(run)) {
-      named.wantInTime(now.plus(readsLag)); // named so lately that they were left
+    if (reads != Reads.ALL) { // which may have gone on behind what was named
+      named.done(began, now);
+      if (!readsLag.isZero() && hasNamed(run)) {
+        named.wantInTime(now.plus(readsLag)); // named so lately that they were left
+      }
     }
     if (reads == Reads.NAMED) {
       return;

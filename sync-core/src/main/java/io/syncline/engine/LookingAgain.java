@@ -107,7 +107,8 @@ final class LookingAgain {
   }
 
   private Due due(StoreTransaction transaction, List<Note> asked) {
-    long bound = asked.isEmpty() ? 0 : transaction.allocate(1);
+    boolean named = asked.stream().anyMatch(note -> Revisits.call(note).isPresent());
+    long bound = named ? transaction.allocate(1) : 0;
     return new Due(waiting(transaction), asked, bound);
   }
 
