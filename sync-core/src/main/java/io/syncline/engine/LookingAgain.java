@@ -59,13 +59,14 @@ final class LookingAgain {
     return flow.dataset().pointReader().isEmpty() && !asked(Optional.empty()).isEmpty();
   }
 
-  /** All was listed by now: what could not be read by key was shown by that. */
+  /**
+   * All was listed by now, by which was shown what could not be read by key. What can be is still
+   * to be read where it was named meanwhile: the listing may have passed it before it changed.
+   */
   void listed() {
-    if (flow.dataset().pointReader().isPresent()) {
-      return; // what was named meanwhile may have been listed before it changed
-    }
+    boolean shown = flow.dataset().pointReader().isEmpty();
     List<Note> asked = asked(Optional.empty());
-    while (!asked.isEmpty()) {
+    while (shown && !asked.isEmpty()) {
       List<Note> notes = asked;
       run.transactions().call(transaction -> done(transaction, notes));
       asked = asked(Optional.empty());

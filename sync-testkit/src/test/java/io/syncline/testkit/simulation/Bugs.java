@@ -44,7 +44,7 @@ final class Bugs {
                 "if (write.unknown()) {\n      holding.doubt(",
                 "if (write.number() < 0) {\n      holding.doubt(",
                 20000)
-            .beginningAt(4523),
+            .beginningAt(9829),
         new Bug(
             "what is in doubt was delivered",
             "reconcile/Observing",
