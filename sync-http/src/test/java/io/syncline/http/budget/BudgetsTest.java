@@ -197,7 +197,7 @@ class BudgetsTest {
 
     Admission closed =
         new Admission.Refused(
-            new Exchange.Broken(Exchange.Failure.CANCELLED, "the adapter is closed"));
+            new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
     assertThat(waits.join()).isEqualTo(closed);
     assertThat(ask(budgets, LIST, Use.READ).join()).isEqualTo(closed);
   }

@@ -34,7 +34,7 @@ class JdkTransportTest {
       transport.close();
 
       assertThat(transport.send(request(saas), PATIENCE).join())
-          .isEqualTo(new Exchange.Broken(Exchange.Failure.NOT_SENT, "the adapter is closed"));
+          .isEqualTo(new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
       assertThat(saas.requests()).isZero();
     }
   }
