@@ -4,6 +4,6 @@ package io.syncline.jdbc.conformance;
 class ExchangedTest extends TableConformance {
 
   ExchangedTest() {
-    super(Way.exchange());
+    super(Way.exchange(new PostgreSqlProduct()));
   }
 }

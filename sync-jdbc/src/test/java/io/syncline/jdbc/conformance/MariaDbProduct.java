@@ -2,6 +2,7 @@ package io.syncline.jdbc.conformance;
 
 import io.syncline.testkit.database.TestDatabases;
 import java.time.Duration;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** MariaDB. */
@@ -28,6 +29,12 @@ class MariaDbProduct implements Product {
     host.run("grant process on *.* to " + account);
     host.run("grant select on " + host.name() + ".* to " + reader);
     host.run("grant process on *.* to " + reader);
+  }
+
+  @Override
+  public void createOtherSide(
+      TableHost host, String table, String key, Map<String, String> columns) {
+    new MariaDbOtherSide(host, this, table, key, columns).create();
   }
 
   @Override

@@ -39,7 +39,7 @@ final class OddSubject implements Subject {
             + product.quoted(KEY)
             + "))");
     if (way.isExchanged()) {
-      OtherSide.create(host, product, TABLE, KEY, columns);
+      product.createOtherSide(host, TABLE, KEY, columns);
     }
     if (way.isTracked()) {
       host.track(product.quoted(TABLE), dataset());

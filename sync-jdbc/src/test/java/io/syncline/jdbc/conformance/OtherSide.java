@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  */
 final class OtherSide {
 
-  private static final String OUT = "_out";
-  private static final String IN = "_in";
+  static final String OUT = "_out";
+  static final String IN = "_in";
 
   private OtherSide() {}
 
@@ -162,8 +162,8 @@ final class OtherSide {
             + "()");
   }
 
-  private static String list(
-      Product product, String key, Map<String, String> columns, String form) {
+  /** Of all columns but the key, with commas between. */
+  static String list(Product product, String key, Map<String, String> columns, String form) {
     return columns.keySet().stream()
         .filter(each -> !each.equals(key))
         .map(each -> String.format(form, product.quoted(each)))

@@ -2,6 +2,7 @@ package io.syncline.jdbc.conformance;
 
 import io.syncline.testkit.database.TestDatabases;
 import java.time.Duration;
+import java.util.Map;
 
 /** PostgreSQL. */
 final class PostgreSqlProduct implements Product {
@@ -24,6 +25,12 @@ final class PostgreSqlProduct implements Product {
     host.run("alter default privileges grant all on tables to " + account);
     host.run("alter default privileges grant all on sequences to " + account);
     host.run("alter default privileges grant select on tables to " + reader);
+  }
+
+  @Override
+  public void createOtherSide(
+      TableHost host, String table, String key, Map<String, String> columns) {
+    OtherSide.create(host, this, table, key, columns);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.syncline.model.Value;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.testkit.wire.WireFault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -104,6 +105,17 @@ interface Product {
   /** The moment so many days ago. */
   default String daysAgo(int days) {
     throw keepsNoJournal();
+  }
+
+  /**
+   * Puts beside a table what a system has that speaks with others by {@link OtherSide#tables}: it
+   * tells of each change in one, and answers each request in the other at once.
+   *
+   * @param columns name to type, the key among them
+   */
+  default void createOtherSide(
+      TableHost host, String table, String key, Map<String, String> columns) {
+    throw new IllegalStateException("plays no other side: product=" + title());
   }
 
   private IllegalStateException keepsNoJournal() {

@@ -42,7 +42,7 @@ final class TableSubject implements Subject, AutoCloseable {
     this.behind = new SqlSideChannel(host, way.product(), Way.TABLE, "id", columns, recording);
     CustomerTable.create(host, way);
     if (way.isExchanged()) {
-      OtherSide.create(host, way.product(), Way.TABLE, "id", columns);
+      way.product().createOtherSide(host, Way.TABLE, "id", columns);
     }
     if (way.isTracked()) {
       host.track(Way.TABLE, dataset());

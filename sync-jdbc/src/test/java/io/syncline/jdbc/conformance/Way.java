@@ -130,10 +130,10 @@ record Way(
   }
 
   /** Changes are told, and writes asked for, in tables beside the one that is followed. */
-  static Way exchange() {
+  static Way exchange(Product product) {
     Map<String, String> options = new TreeMap<>(OtherSide.tables(TABLE));
     options.put("feed", "exchange");
-    return of(new PostgreSqlProduct(), "exchange", GIVEN, TABLE, options)
+    return of(product, "exchange", GIVEN, TABLE, options)
         .inapplicable(
             Map.of(
                 "CF-09",
