@@ -23,6 +23,9 @@ final class XmlTree {
 
   static final int MAX_DEPTH = 200;
 
+  /** Of the JDK's parser, which has a limit of its own since JDK 24. */
+  private static final String PARSERS_DEPTH = "jdk.xml.maxElementDepth";
+
   private static final Set<String> YES = Set.of("true", "1");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -51,6 +54,7 @@ final class XmlTree {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    factory.setProperty(PARSERS_DEPTH, Integer.toString(MAX_DEPTH + 1)); // ours is told better
     return factory;
   }
 

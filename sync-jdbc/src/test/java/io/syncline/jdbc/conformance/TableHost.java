@@ -21,10 +21,10 @@ import java.util.TreeMap;
  */
 final class TableHost implements AutoCloseable {
 
-  /** Some servers ask no one for it; it must not be shown all the same. */
   /** What of a home's name tells it apart; some products allow an account 32 characters. */
   private static final int TELLING = 20;
 
+  /** Some servers ask no one for it; it must not be shown all the same. */
   private static final String PASSWORD = "pa55-of-the-table-host";
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
