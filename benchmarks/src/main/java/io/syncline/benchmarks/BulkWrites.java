@@ -3,8 +3,6 @@ package io.syncline.benchmarks;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,11 +54,7 @@ public final class BulkWrites {
       }
     }
     String text = String.join("\n", lines) + "\n";
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), "# Bulk writes\n\n" + text);
-    }
+    Results.publish("Bulk writes", text);
   }
 
   private static List<BulkTarget.Took> rounds(BulkTarget target, int atOnce, int rounds)

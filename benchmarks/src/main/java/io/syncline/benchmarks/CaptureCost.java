@@ -3,8 +3,6 @@ package io.syncline.benchmarks;
 import io.syncline.Hub;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,11 +70,7 @@ public final class CaptureCost {
                 rounds,
                 lasting.toSeconds())
             + table();
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), "# What finding changes costs the writer\n\n" + text);
-    }
+    Results.publish("What finding changes costs the writer", text);
   }
 
   private void round(List<CapturedTable> tables) throws SQLException, InterruptedException {

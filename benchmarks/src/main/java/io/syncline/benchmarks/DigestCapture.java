@@ -2,8 +2,6 @@ package io.syncline.benchmarks;
 
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
@@ -30,10 +28,6 @@ public final class DigestCapture {
     try (SweptTable table = new SweptTable(rows)) {
       text = table.machine() + "\n\n" + table.measure();
     }
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), "# Sweeps by digest\n\n" + text);
-    }
+    Results.publish("Sweeps by digest", text);
   }
 }

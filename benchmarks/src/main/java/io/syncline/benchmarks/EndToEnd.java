@@ -3,8 +3,6 @@ package io.syncline.benchmarks;
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +50,7 @@ public final class EndToEnd {
       System.exit(1);
     }
     String text = text(machine, way, rounds);
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      write(Path.of(file), text);
-    }
+    Results.publish("End to end", text);
   }
 
   private static String text(String machine, CaptureLoad way, List<Round.Done> rounds) {
@@ -76,14 +70,6 @@ public final class EndToEnd {
         + ". State: "
         + rounds.get(rounds.size() - 1).stateBytes()
         + " bytes a record, the log included.\n";
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Files.writeString(file, "# End to end\n\n" + text);
   }
 
   /** The server's version, and whether its commits reach the disk. */

@@ -1,8 +1,6 @@
 package io.syncline.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +46,7 @@ public final class Latency {
       }
     }
     String text = String.join("\n", lines) + "\n";
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), "# Latency\n\n" + text);
-    }
+    Results.publish("Latency", text);
   }
 
   private static String line(CaptureLoad way, double[] sorted) {

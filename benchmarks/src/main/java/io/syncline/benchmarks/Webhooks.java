@@ -123,10 +123,6 @@ public final class Webhooks {
             deliveries,
             WebhookSenders.CONNECTIONS,
             perSecond);
-    System.out.println("\n" + text);
-    String file = System.getProperty("benchmark.results", "");
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), "# Webhooks\n\n" + text);
-    }
+    Results.publish("Webhooks", text);
   }
 }
