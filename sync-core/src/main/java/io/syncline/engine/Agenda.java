@@ -89,15 +89,11 @@ final class Agenda {
       for (Flow flow : entity.flows().values()) {
         FlowName name = new FlowName(entity.name(), flow.system());
         FlowSchedule own = schedule.of(entity.name(), flow.system());
-        flows.put(name, new FlowAgenda(name, own, readsLag(flow), run, now));
+        flows.put(name, new FlowAgenda(name, own, flow.readsLag(), run, now));
       }
     }
     epoch = run.lease().epoch();
     return true;
-  }
-
-  private static Duration readsLag(Flow flow) {
-    return flow.dataset().capabilities().readAfterWrite();
   }
 
   /** Those that come later are for the next look. */

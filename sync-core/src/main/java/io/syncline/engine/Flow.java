@@ -8,6 +8,7 @@ import io.syncline.model.SystemId;
 import io.syncline.plan.Guards;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.Dataset;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +54,11 @@ public final class Flow {
 
   public Dataset dataset() {
     return dataset;
+  }
+
+  /** For how long reads of the system may miss what was written there. */
+  Duration readsLag() {
+    return dataset.capabilities().readAfterWrite();
   }
 
   public EntityMapping mapping() {

@@ -43,15 +43,12 @@ final class LookingAgain {
     Instant now = run.clock().instant();
     List<Note> asked = due.asked();
     while (!asked.isEmpty()) {
-      List<Note> ripe = asked.stream().filter(note -> due.isRipe(note, readsLag(), now)).toList();
+      List<Note> ripe =
+          asked.stream().filter(note -> due.isRipe(note, flow.readsLag(), now)).toList();
       changed |= look(Revisits.keys(ripe), ripe);
       asked = asked(Optional.of(asked.get(asked.size() - 1)));
     }
     return changed;
-  }
-
-  private Duration readsLag() {
-    return flow.dataset().capabilities().readAfterWrite();
   }
 
   /** Whether only a listing can show what was asked for. */

@@ -17,7 +17,7 @@ final class ReadDelays {
 
   /** The flow was written to; {@code now} is after the answer. */
   void wrote(FlowName name, Flow flow, Instant now) {
-    Duration delay = delay(flow);
+    Duration delay = flow.readsLag();
     if (!delay.isZero()) {
       sure.put(name, now.plus(delay));
     }
@@ -25,15 +25,11 @@ final class ReadDelays {
 
   /** When the flow may be read; empty: now. */
   Optional<Instant> until(FlowName name, Flow flow, Instant now) {
-    Duration delay = delay(flow);
+    Duration delay = flow.readsLag();
     if (delay.isZero()) {
       return Optional.empty();
     }
     Instant from = sure.computeIfAbsent(name, first -> now.plus(delay));
     return now.isBefore(from) ? Optional.of(from) : Optional.empty();
-  }
-
-  private static Duration delay(Flow flow) {
-    return flow.dataset().capabilities().readAfterWrite();
   }
 }
