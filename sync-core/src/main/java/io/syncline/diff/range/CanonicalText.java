@@ -1,11 +1,10 @@
 package io.syncline.diff.range;
 
+import io.syncline.model.LargeObject;
 import io.syncline.model.Value;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -67,12 +66,8 @@ public final class CanonicalText {
 
   /** The digest of a record's values, which are in the order of the fields. */
   public long digest(List<Value> values) {
-    try {
-      byte[] text = text(values).getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] text = text(values).getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.wrap(LargeObject.sha256().digest(text)).getLong();
   }
 
   /** The text that is digested. */
