@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -193,12 +194,18 @@ final class Pages {
         Objects.equals(base.getScheme(), next.getScheme())
             && Objects.equals(base.getRawAuthority(), next.getRawAuthority())
             && path.startsWith(root + "/")
-            && !next.normalize().getRawPath().startsWith("/..");
+            && staysBelow(root, path);
     if (!ours) {
       throw unsupported("answered with a next page outside " + base);
     }
     String query = next.getRawQuery() == null ? "" : "?" + next.getRawQuery();
     return service.withoutCredentials(path.substring(root.length()) + query);
+  }
+
+  /** Dots lead upwards, encoded ones too (WHATWG URL, section 4.4); a backslash may be a slash. */
+  private static boolean staysBelow(String root, String path) {
+    String plain = path.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f|%5c", "/");
+    return Stream.of(plain.substring(root.length()).split("/", -1)).noneMatch(".."::equals);
   }
 
   private void guard(Place place) {

@@ -261,6 +261,19 @@ class PagesTest {
   }
 
   @Test
+  void dotsLeadNoHigherThanTheBase() {
+    for (String next :
+        List.of(base() + "/../d", "/v1/x/../../d", "/v1/%2e%2E/d", "/v1/x/..%2f..%5cd")) {
+      answer("{\"items\":[],\"next\":\"" + next + "\"}");
+
+      assertThatThrownBy(() -> scan("{ nextUrl: { from: /next } }"))
+          .as(next)
+          .isInstanceOf(AdapterException.Unsupported.class)
+          .hasMessage("GET /d answered with a next page outside " + base());
+    }
+  }
+
+  @Test
   void aTokenThatLeadsInACircleIsRefused() {
     answer("{\"items\":[],\"next\":\"a\"}");
     answer("{\"items\":[],\"next\":\"a\"}");
