@@ -9,7 +9,14 @@ public sealed interface Exchange {
 
   /** An answer, complete with its body; any status. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Answer(int status, HttpHeaders headers, byte[] body) implements Exchange {}
+  record Answer(int status, HttpHeaders headers, byte[] body) implements Exchange {
+
+    /** Headers and body may hold secrets. */
+    @Override
+    public String toString() {
+      return "Answer[" + status + "]";
+    }
+  }
 
   /** No complete answer. */
   record Broken(Failure failure, String text) implements Exchange {}

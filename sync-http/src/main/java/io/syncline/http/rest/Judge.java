@@ -10,6 +10,7 @@ import io.syncline.spi.WriteOutcome.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,7 @@ final class Judge {
   }
 
   /**
-   * Not a success.
+   * Not a success. It holds no secret of ours.
    *
    * @param code the service's own, or the status
    * @param text the service's own; may be empty
@@ -46,8 +47,14 @@ final class Judge {
 
   private final FailureShape shape;
   private final List<ErrorRule> rules;
+  private final UnaryOperator<String> blotted;
 
-  Judge(ConnectionSpec connection) {
+  /**
+   * @param blotted takes our secrets out of what the service says; before it is cut, or a part of
+   *     one would stay
+   */
+  Judge(ConnectionSpec connection, UnaryOperator<String> blotted) {
+    this.blotted = blotted;
     shape = connection.failure();
     rules = connection.errors();
   }
@@ -70,8 +77,8 @@ final class Judge {
     return Optional.of(
         new Judgement(
             verdict,
-            code(body).orElse("HTTP " + status),
-            cut(found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("")),
+            code(body).map(this::told).orElse("HTTP " + status),
+            told(found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("")),
             errors(body),
             rule.flatMap(ErrorRule::key).flatMap(at -> Json.text(body, at))));
   }
@@ -127,8 +134,8 @@ final class Judge {
                                     field ->
                                         errors.add(
                                             new FieldError(
-                                                nativeName(field),
-                                                cut(found(item, fields.text()).orElse("")))))));
+                                                told(nativeName(field)),
+                                                told(found(item, fields.text()).orElse("")))))));
     return errors;
   }
 
@@ -140,7 +147,8 @@ final class Judge {
     return field.startsWith("/") ? field.substring(1) : field;
   }
 
-  private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  private String told(String text) {
+    String clean = blotted.apply(text);
+    return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
   }
 }

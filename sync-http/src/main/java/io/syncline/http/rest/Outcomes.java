@@ -60,7 +60,7 @@ final class Outcomes {
   /** An answer that judges this one write. */
   WriteOutcome judged(
       Write write, Judgement judgement, HttpHeaders headers, boolean missingIsUnchanged) {
-    String text = service.blotted(judgement.toString());
+    String text = judgement.toString();
     return switch (judgement.verdict()) {
       case AUTH_FAILED -> new WriteOutcome.NotAttempted();
       case THROTTLED -> throttled(headers);
@@ -102,12 +102,8 @@ final class Outcomes {
         : new WriteOutcome.Missing();
   }
 
-  private WriteOutcome rejected(Judgement judgement) {
-    List<WriteOutcome.FieldError> errors =
-        judgement.errors().stream()
-            .map(e -> new WriteOutcome.FieldError(e.field(), service.blotted(e.message())))
-            .toList();
-    return new WriteOutcome.Rejected(judgement.code(), service.blotted(judgement.text()), errors);
+  private static WriteOutcome rejected(Judgement judgement) {
+    return new WriteOutcome.Rejected(judgement.code(), judgement.text(), judgement.errors());
   }
 
   static boolean isAuth(Judgement judgement) {

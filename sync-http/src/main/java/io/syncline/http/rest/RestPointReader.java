@@ -121,12 +121,12 @@ final class RestPointReader implements PointReader {
         : new PointRead.Found(key, records.image(record, reply.answer().headers()));
   }
 
-  private PointRead refused(NativeKey key, Judgement judgement) {
+  private static PointRead refused(NativeKey key, Judgement judgement) {
     if (judgement.verdict() == Verdict.MOVED && judgement.other().isPresent()) {
       return new PointRead.Moved(key, NativeKey.of(judgement.other().get()));
     }
     return judgement.verdict() == Verdict.MISSING
         ? new PointRead.Gone(key)
-        : new PointRead.Denied(key, service.blotted(judgement.toString()));
+        : new PointRead.Denied(key, judgement.toString());
   }
 }

@@ -106,7 +106,7 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
             || service.judge().doubts(answer.status());
     return Result.of(
         counts && !content.flaw().isEmpty() && answer.body().length > 0
-            ? new WriteOutcome.Unknown("answered with " + content.flaw())
+            ? new WriteOutcome.Unknown(service.blotted("answered with " + content.flaw()))
             : done(answer, body.at(spec.record())));
   }
 

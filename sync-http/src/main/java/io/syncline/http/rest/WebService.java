@@ -51,7 +51,7 @@ final class WebService {
     this.connection = connection;
     this.credentials = credentials;
     this.clock = clock;
-    judge = new Judge(connection);
+    judge = new Judge(connection, credentials::blotted);
     codec = Codec.JSON;
     courier =
         new Courier(
