@@ -86,6 +86,7 @@ class ArchitectureTest {
                 "java..",
                 "javax.net..",
                 "javax.crypto..",
+                "javax.security.auth.x500..",
                 "javax.xml..",
                 "org.w3c.dom..",
                 "org.xml.sax..",

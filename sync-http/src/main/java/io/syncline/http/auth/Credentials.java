@@ -5,13 +5,10 @@ import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Call;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,18 +35,15 @@ public final class Credentials {
   /**
    * Calls nobody yet.
    *
-   * @param known secrets by name; asked at every call
    * @param transport by which tokens are had
    * @param patience the most time it takes to get one
-   * @throws io.syncline.spi.AdapterException.ConfigInvalid naming every secret that is not there
    */
   public static Credentials of(
       AuthSpec auth,
-      Function<String, Optional<String>> known,
+      Secrets secrets,
       HttpTransport transport,
       Duration patience,
       InstantSource clock) {
-    Secrets secrets = Secrets.of(auth, known);
     Optional<Tokens> tokens =
         auth instanceof AuthSpec.Token token
             ? Optional.of(new Tokens(new TokenCall(token, secrets), transport, patience, clock))
@@ -115,7 +109,7 @@ public final class Credentials {
   /** Empty where a secret is not known any more. */
   private Optional<HttpTransport.Request> signed(HttpTransport.Request request) {
     if (auth instanceof AuthSpec.Basic basic) {
-      return basic(basic, secrets).map(text -> request.with("Authorization", text));
+      return secrets.basic(basic).map(text -> request.with("Authorization", text));
     }
     if (auth instanceof AuthSpec.Key key) {
       return secrets.reveal(key.value()).map(value -> carried(key.carrier(), value, request));
@@ -126,15 +120,6 @@ public final class Credentials {
     return auth instanceof AuthSpec.Signature signature
         ? new Signing(signature, secrets).signed(request, clock.instant())
         : Optional.of(request);
-  }
-
-  /** As RFC 7617 has it, in UTF-8. */
-  static Optional<String> basic(AuthSpec.Basic basic, Secrets secrets) {
-    return secrets
-        .reveal(basic.user())
-        .flatMap(user -> secrets.reveal(basic.password()).map(password -> user + ":" + password))
-        .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
-        .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
   }
 
   private static HttpTransport.Request carried(

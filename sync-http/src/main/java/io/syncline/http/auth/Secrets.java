@@ -6,7 +6,11 @@ import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.SecretText;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.SettingFault;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +22,7 @@ import java.util.function.Function;
  * The secrets of one service, and the tokens that it gave for them. Secrets are asked for at every
  * call, so they may change under way. Thread-safe.
  */
-final class Secrets {
+public final class Secrets {
 
   /** A secret that is shorter is a word of its own, and not blotted out of texts. */
   private static final int SHORTEST_BLOTTED = 4;
@@ -41,11 +45,13 @@ final class Secrets {
   /**
    * Looks whether every secret is there.
    *
+   * @param texts all that refer to secrets of the service
+   * @param known secrets by name; asked at every call
    * @throws AdapterException.ConfigInvalid naming those that are not
    */
-  static Secrets of(AuthSpec auth, Function<String, Optional<String>> known) {
+  public static Secrets of(List<SecretText> texts, Function<String, Optional<String>> known) {
     Secrets secrets = new Secrets(known);
-    auth.secrets().forEach(text -> secrets.names.addAll(text.names()));
+    texts.forEach(text -> secrets.names.addAll(text.names()));
     List<SettingFault> faults =
         secrets.names.stream()
             .filter(name -> known.apply(name).isEmpty())
@@ -58,26 +64,43 @@ final class Secrets {
   }
 
   /** Empty where a secret is no longer known. */
-  Optional<String> reveal(SecretText text) {
+  public Optional<String> reveal(SecretText text) {
     return text.reveal(known);
+  }
+
+  /** As RFC 7617 has it, in UTF-8; empty where a secret is no longer known. */
+  public Optional<String> basic(AuthSpec.Basic basic) {
+    return reveal(basic.user())
+        .flatMap(user -> reveal(basic.password()).map(password -> user + ":" + password))
+        .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
+        .map(bytes -> Base64.getEncoder().encodeToString(bytes))
+        .map(
+            code -> {
+              given(code);
+              return "Basic " + code;
+            });
   }
 
   /** From now on, this is a secret too. */
   synchronized void given(String token) {
+    tokens.remove(token);
     tokens.addFirst(token);
     while (tokens.size() > TOKENS_KEPT) {
       tokens.removeLast();
     }
   }
 
-  /** A service may echo what it was sent: no secret gets into a text of ours. */
+  /**
+   * A service may echo what it was sent: no secret gets into a text of ours. The longest goes
+   * first, since a shorter one may be a part of it.
+   */
   synchronized String blotted(String text) {
+    List<String> secrets = new ArrayList<>(tokens);
+    names.forEach(name -> known.apply(name).ifPresent(secrets::add));
+    secrets.sort(Comparator.comparingInt(String::length).reversed());
     String clean = text;
-    for (String name : names) {
-      clean = blotted(clean, known.apply(name).orElse(""));
-    }
-    for (String token : tokens) {
-      clean = blotted(clean, token);
+    for (String secret : secrets) {
+      clean = blotted(clean, secret);
     }
     return clean;
   }

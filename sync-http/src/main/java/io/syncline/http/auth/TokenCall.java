@@ -52,7 +52,7 @@ final class TokenCall {
     headers.put("Accept", "application/json");
     headers.put(
         "Content-Type", spec.form() ? "application/x-www-form-urlencoded" : "application/json");
-    Optional<String> basic = spec.client().flatMap(each -> Credentials.basic(each, secrets));
+    Optional<String> basic = spec.client().flatMap(secrets::basic);
     basic.ifPresent(text -> headers.put("Authorization", text));
     boolean whole =
         fields.size() == spec.fields().size() && basic.isPresent() == spec.client().isPresent();
@@ -76,9 +76,7 @@ final class TokenCall {
     if (exchange instanceof Exchange.Broken broken) {
       return Tokens.Granted.failed(
           new Exchange.Broken(
-              broken.failure() == Exchange.Failure.CANCELLED
-                  ? Exchange.Failure.CANCELLED
-                  : Exchange.Failure.NOT_SENT,
+              failure(broken.failure()),
               "no token: POST " + spec.source().getPath() + ": " + broken.text()));
     }
     Exchange.Answer answer = (Exchange.Answer) exchange;
@@ -92,10 +90,20 @@ final class TokenCall {
     return Tokens.Granted.failed(
         new Exchange.Broken(
             later ? Exchange.Failure.NOT_SENT : Exchange.Failure.UNAUTHORIZED,
-            secrets.blotted(refusal(answer, body))));
+            refusal(answer, body)));
   }
 
-  /** Such as {@code invalid_client}, RFC 6749, section 5.2. */
+  /** Of the call that the token was for: it was not sent, whatever became of this one. */
+  private static Exchange.Failure failure(Exchange.Failure ours) {
+    return switch (ours) {
+      case CANCELLED, UNAUTHORIZED, CLOSED -> ours;
+      case NOT_SENT, LOST, TIMED_OUT, TOO_LARGE -> Exchange.Failure.NOT_SENT;
+    };
+  }
+
+  /**
+   * Such as {@code invalid_client}, RFC 6749, section 5.2; without secrets, also where it is cut.
+   */
   private String refusal(Exchange.Answer answer, JsonNode body) {
     List<String> words = new ArrayList<>();
     words.add("no token: POST " + spec.source().getPath() + " answered " + answer.status());
@@ -104,7 +112,7 @@ final class TokenCall {
     }
     Json.text(body, ERROR).ifPresent(words::add);
     Json.text(body, DESCRIPTION).ifPresent(words::add);
-    String text = String.join(" ", words);
+    String text = secrets.blotted(String.join(" ", words));
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
   }
 

@@ -38,7 +38,7 @@ public sealed interface Exchange {
   enum Failure {
     /** Nothing left this machine. */
     NOT_SENT,
-    /** Nothing left this machine: there are no credentials to send it with. */
+    /** Nobody acted on it: there is nothing to show who we are by, or it was refused beforehand. */
     UNAUTHORIZED,
     /** Nothing left this machine: the adapter is closed. */
     CLOSED,

@@ -18,11 +18,10 @@ public interface HttpTransport {
   /**
    * The JDK's client.
    *
-   * @param plain whether to speak HTTP/1.1 only, as over plain connections
    * @param maxBodyBytes the largest body of an answer
    */
-  static HttpTransport jdk(Timeouts timeouts, boolean plain, int maxBodyBytes) {
-    return new JdkTransport(timeouts, plain, maxBodyBytes);
+  static HttpTransport jdk(Timeouts timeouts, Route route, Reach reach, int maxBodyBytes) {
+    return new JdkTransport(timeouts, route, reach, maxBodyBytes);
   }
 
   /** Requests that are under way end as {@link Exchange.Failure#CANCELLED}. */

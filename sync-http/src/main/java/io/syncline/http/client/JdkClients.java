@@ -1,19 +1,26 @@
 package io.syncline.http.client;
 
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's clients, one of each kind for the whole process. On Java 17 such a client cannot be
  * closed: its thread and its connections stay until it is collected, so one for each adapter would
- * pile up. They keep no cookies and no credentials, so they can be shared.
+ * pile up. They keep no cookies and no credentials but those of their kind, so they can be shared.
+ *
+ * <p>Kinds that everybody has are few, and kept. Others come and go with certificates that are
+ * renewed: they are kept as long as an adapter has them.
  */
 final class JdkClients {
 
@@ -21,30 +28,60 @@ final class JdkClients {
   private static final int IDLE_SECONDS = 1;
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Executor EXECUTOR = threads();
-  private static final Map<Kind, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+  private static final Executor LOOKUPS = threads();
+  private static final Map<Kind, HttpClient> COMMON = new HashMap<>();
+  private static final Map<Kind, WeakReference<HttpClient>> OTHERS = new HashMap<>();
 
-  private record Kind(HttpClient.Version version, Duration connect) {}
+  private record Kind(Route route, Duration connect) {}
 
   private JdkClients() {}
 
-  /** {@code plain}: whether to speak HTTP/1.1 only. */
-  static HttpClient client(boolean plain, Duration connect) {
-    HttpClient.Version version = plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
-    return CLIENTS.computeIfAbsent(new Kind(version, connect), JdkClients::client);
+  static synchronized HttpClient client(Route route, Duration connect) {
+    Kind kind = new Kind(route, connect);
+    if (route.isCommon()) {
+      return COMMON.computeIfAbsent(kind, JdkClients::client);
+    }
+    OTHERS.values().removeIf(each -> each.get() == null);
+    WeakReference<HttpClient> known = OTHERS.get(kind);
+    @Nullable HttpClient client = known == null ? null : known.get();
+    if (client == null) {
+      client = client(kind);
+      OTHERS.put(kind, new WeakReference<>(client));
+    }
+    return client;
   }
 
   private static HttpClient client(Kind kind) {
-    return HttpClient.newBuilder()
-        .version(kind.version())
+    Route route = kind.route();
+    SSLContext context = route.tls().map(Tls::context).orElseGet(JdkClients::usual);
+    HttpClient.Builder builder = HttpClient.newBuilder();
+    route.proxy().ifPresent(proxy -> builder.proxy(proxy.selector()));
+    return builder
+        .version(route.plain() ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
         .connectTimeout(kind.connect())
         .followRedirects(HttpClient.Redirect.NEVER)
+        .sslContext(context)
+        .sslParameters(Tls.parameters(context))
         .executor(EXECUTOR)
         .build();
+  }
+
+  private static SSLContext usual() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("must be there on every Java", e);
+    }
   }
 
   /** For short tasks that wait for nothing. */
   static Executor executor() {
     return EXECUTOR;
+  }
+
+  /** For tasks that wait for the answer to a look-up of a name. */
+  static Executor lookups() {
+    return LOOKUPS;
   }
 
   private static Executor threads() {

@@ -1,24 +1,21 @@
 package io.syncline.http.client;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +24,68 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkTransport implements HttpTransport {
 
+  private static final int PROXY_UNAUTHORIZED = 407;
+
   private final Timeouts timeouts;
+  private final Route route;
+  private final Reach reach;
   private final int maxBodyBytes;
   private final HttpClient client;
   private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
   private volatile boolean closed;
 
-  JdkTransport(Timeouts timeouts, boolean plain, int maxBodyBytes) {
+  JdkTransport(Timeouts timeouts, Route route, Reach reach, int maxBodyBytes) {
     this.timeouts = timeouts;
     this.maxBodyBytes = maxBodyBytes;
-    client = JdkClients.client(plain, timeouts.connect());
+    this.route = route;
+    this.reach = reach;
+    client = JdkClients.client(route, timeouts.connect());
   }
 
   @Override
   public CompletableFuture<Exchange> send(Request request, Duration within) {
+    Deadline deadline = Deadline.in(shorter(within, timeouts.call()));
+    return objection(request.address(), deadline)
+        .thenCompose(
+            objection ->
+                objection.isPresent()
+                    ? CompletableFuture.completedFuture(objection.get())
+                    : transmit(request, deadline.remaining()));
+  }
+
+  /** What there is against the call; a proxy looks names up by itself. */
+  private CompletableFuture<Optional<Exchange.Broken>> objection(URI address, Deadline deadline) {
+    String host = address.getHost();
+    if (!reach.asks(host)) {
+      return CompletableFuture.completedFuture(reach.objection(host));
+    }
+    if (proxy(address).isPresent()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return CompletableFuture.supplyAsync(() -> reach.objection(host), JdkClients.lookups())
+        .completeOnTimeout(
+            Optional.of(
+                new Exchange.Broken(
+                    Exchange.Failure.NOT_SENT, "the host was not found in time: " + host)),
+            deadline.remaining().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private CompletableFuture<Exchange> transmit(Request request, Duration within) {
     if (closed) {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
     }
-    HttpRequest outgoing;
+    HttpRequest ready;
     try {
-      outgoing = jdkRequest(request);
-    } catch (IllegalArgumentException e) { // its text has the header's value, which may be secret
-      return CompletableFuture.completedFuture(
-          new Exchange.Broken(
-              Exchange.Failure.NOT_SENT, "a header has characters that cannot be sent"));
+      ready = jdkRequest(request);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(Failures.of(e, Optional.empty()));
     }
-    long millis = Math.max(1, Math.min(within.toMillis(), timeouts.call().toMillis()));
+    long millis = Math.max(1, within.toMillis());
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(outgoing, head -> new CappedBody(maxBodyBytes, timeouts.body()));
+        client.sendAsync(ready, head -> new CappedBody(maxBodyBytes, timeouts.body()));
     long number = calls.incrementAndGet();
     underWay.put(number, sent);
     CompletableFuture<HttpResponse<byte[]>> bounded =
@@ -68,15 +97,46 @@ final class JdkTransport implements HttpTransport {
         });
   }
 
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
   private Exchange ended(
       CompletableFuture<?> sent,
       @Nullable HttpResponse<byte[]> response,
       @Nullable Throwable failure) {
     if (response != null) {
-      return new Exchange.Answer(response.statusCode(), response.headers(), response.body());
+      return answered(response);
     }
     sent.cancel(true);
-    return broken(failure == null ? new IOException("no answer") : failure);
+    return Failures.of(
+        failure == null ? new IOException("no answer") : failure,
+        route.tls().flatMap(Tls::identity));
+  }
+
+  private Exchange answered(HttpResponse<byte[]> response) {
+    return Optional.of(response.request().uri())
+        .filter(address -> response.statusCode() == PROXY_UNAUTHORIZED)
+        .flatMap(this::proxy)
+        .map(JdkTransport::refused)
+        .orElseGet(
+            () -> new Exchange.Answer(response.statusCode(), response.headers(), response.body()));
+  }
+
+  private static Exchange refused(InetSocketAddress proxy) {
+    return new Exchange.Broken(
+        Exchange.Failure.UNAUTHORIZED,
+        "the proxy refuses who we are: " + proxy.getHostString() + ":" + proxy.getPort());
+  }
+
+  /** The one that a call goes through: ours, or Java's own. */
+  private Optional<InetSocketAddress> proxy(URI address) {
+    return client
+        .proxy()
+        .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
+        .flatMap(selector -> selector.select(address).stream().findFirst())
+        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+        .map(proxy -> (InetSocketAddress) proxy.address());
   }
 
   @Override
@@ -94,49 +154,21 @@ final class JdkTransport implements HttpTransport {
                 request.body().length == 0
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofByteArray(request.body()));
-    request.headers().forEach(builder::setHeader);
+    request.headers().forEach((name, value) -> put(builder, name, value));
+    // the JDK sends it to the proxy alone, and for https with what opens the tunnel
+    route
+        .proxy()
+        .flatMap(ForwardProxy::authorization)
+        .ifPresent(text -> put(builder, "Proxy-Authorization", text));
     return builder.build();
   }
 
-  private static Exchange broken(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    Exchange.Failure failure = failure(cause);
-    return new Exchange.Broken(failure, text(failure, cause));
-  }
-
-  private static Exchange.Failure failure(Throwable cause) {
-    if (cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
-        || cause instanceof UnresolvedAddressException
-        || cause instanceof SSLHandshakeException) {
-      return Exchange.Failure.NOT_SENT;
+  /** The text of the JDK would show the value, which may be a secret. */
+  private static void put(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("must hold what a header may hold: header=" + name);
     }
-    if (cause instanceof HttpTimeoutException) {
-      return Exchange.Failure.TIMED_OUT;
-    }
-    Throwable root =
-        cause instanceof IOException && cause.getCause() != null ? cause.getCause() : cause;
-    if (root instanceof CappedBody.TooLarge) {
-      return Exchange.Failure.TOO_LARGE;
-    }
-    if (root instanceof TimeoutException) {
-      return Exchange.Failure.TIMED_OUT;
-    }
-    return cause instanceof CancellationException
-        ? Exchange.Failure.CANCELLED
-        : Exchange.Failure.LOST;
-  }
-
-  private static String text(Exchange.Failure failure, Throwable cause) {
-    String message = cause.getMessage();
-    return switch (failure) {
-      case TIMED_OUT -> "no complete answer in time";
-      case CANCELLED -> "the call was cancelled";
-      case NOT_SENT, UNAUTHORIZED, CLOSED, LOST, TOO_LARGE ->
-          message == null ? cause.getClass().getSimpleName() : message;
-    };
   }
 }

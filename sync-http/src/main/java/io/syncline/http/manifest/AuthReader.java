@@ -48,7 +48,10 @@ final class AuthReader {
     auth.section("session").ifPresent(session -> found.add(session(session)));
     auth.section("sign").ifPresent(signature -> found.add(signature(signature)));
     auth.section("usernameToken").ifPresent(token -> found.add(usernameToken(token)));
-    auth.end("mtls");
+    if (auth.has("mtls")) {
+      auth.fault("mtls", "must be given as connection.tls.client");
+    }
+    auth.end();
     if (found.size() != 1) {
       connection.fault(
           "auth",

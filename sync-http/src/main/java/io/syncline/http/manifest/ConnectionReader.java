@@ -24,6 +24,7 @@ final class ConnectionReader {
     ConnectionSpec connection =
         new ConnectionSpec(
             base,
+            RouteReader.read(section),
             new AuthReader(section, base).read(),
             section.section("timeouts").map(ConnectionReader::timeouts).orElse(TIMEOUTS),
             LimitsReader.read(section),
@@ -33,7 +34,7 @@ final class ConnectionReader {
                 .map(ConnectionReader::failure)
                 .orElse(new FailureShape(Optional.empty(), Optional.empty(), Optional.empty())),
             errors(section));
-    section.end("proxy", "tls", "sign");
+    section.end("sign");
     return connection;
   }
 

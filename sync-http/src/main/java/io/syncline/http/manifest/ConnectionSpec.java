@@ -3,6 +3,7 @@ package io.syncline.http.manifest;
 import io.syncline.http.client.Timeouts;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How to reach the service.
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record ConnectionSpec(
     URI base,
+    RouteSpec route,
     AuthSpec auth,
     Timeouts timeouts,
     LimitsSpec limits,
@@ -21,5 +23,15 @@ public record ConnectionSpec(
 
   public ConnectionSpec {
     errors = List.copyOf(errors);
+  }
+
+  /** The service's own address, and where its tokens are had: nobody else is called. */
+  public List<URI> addresses() {
+    return auth instanceof AuthSpec.Token token ? List.of(base, token.source()) : List.of(base);
+  }
+
+  /** All texts that may refer to secrets. */
+  public List<SecretText> secrets() {
+    return Stream.concat(auth.secrets().stream(), route.secrets().stream()).toList();
   }
 }

@@ -52,6 +52,10 @@ final class Section {
     private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
     private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
 
+    private Path file(String name) {
+      return directory.map(folder -> folder.resolve(name)).orElse(Path.of(name));
+    }
+
     private String resolved(Node.Text node) {
       Matcher reference = SETTING.matcher(node.text());
       StringBuilder text = new StringBuilder();
@@ -101,6 +105,10 @@ final class Section {
   /** Text that may refer to secrets. */
   SecretText secret(String key) {
     return new SecretText(required(key, plain(key), "unset"));
+  }
+
+  Optional<SecretText> optionalSecret(String key) {
+    return plain(key).map(SecretText::new);
   }
 
   Optional<JsonPointer> pointer(String key) {
@@ -181,6 +189,16 @@ final class Section {
 
   Call requiredCall(String key, Set<String> variables, Set<String> inEnvelope) {
     return required(key, call(key, variables, inEnvelope), new Call("GET", "/"));
+  }
+
+  /** A file, named as the folder of the manifest sees it. */
+  Optional<Path> file(String key) {
+    Optional<Path> file = text(key).map(source::file);
+    if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
+      fault(key, "must be a readable file: " + text(key).orElse(""));
+      return Optional.empty();
+    }
+    return file;
   }
 
   /** Text given here, or in the file beside the manifest that is named here. */

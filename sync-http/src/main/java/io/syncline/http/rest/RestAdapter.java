@@ -1,12 +1,14 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.auth.Secrets;
 import io.syncline.http.auth.Verifying;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.inbound.WebhookReceiver;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
+import io.syncline.http.route.Transports;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
@@ -56,18 +58,18 @@ public final class RestAdapter implements Adapter {
   /**
    * Connects to nothing yet.
    *
-   * @param secrets by name; asked at every call
+   * @param known secrets by name; asked at every call, but once for what connections are made with
    * @throws AdapterException.ConfigInvalid naming every secret that is not there
    */
   public static Adapter open(
-      Manifest manifest, InstantSource clock, Function<String, Optional<String>> secrets) {
+      Manifest manifest, InstantSource clock, Function<String, Optional<String>> known) {
     ConnectionSpec connection = manifest.connection();
-    boolean plain = "http".equals(connection.base().getScheme());
-    HttpTransport transport = HttpTransport.jdk(connection.timeouts(), plain, MAX_BODY_BYTES);
+    Secrets secrets = Secrets.of(connection.secrets(), known);
+    HttpTransport transport = Transports.open(connection, secrets, MAX_BODY_BYTES);
     Credentials credentials =
         Credentials.of(connection.auth(), secrets, transport, connection.timeouts().call(), clock);
     WebService service = new WebService(connection, transport, credentials, clock);
-    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, secrets));
+    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, known));
   }
 
   private static Map<String, InboundReceiver> receivers(

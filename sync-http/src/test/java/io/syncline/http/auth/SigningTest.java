@@ -82,7 +82,8 @@ class SigningTest {
             Optional.of("X-Time"),
             Map.of("X-Key", new SecretText("${secret.key}")));
     Map<String, String> secrets = Map.of("shared", secret, "key", "key-4711");
-    return new Signing(spec, Secrets.of(spec, name -> Optional.ofNullable(secrets.get(name))))
+    return new Signing(
+            spec, Secrets.of(spec.secrets(), name -> Optional.ofNullable(secrets.get(name))))
         .signed(
             new HttpTransport.Request(
                 "POST",

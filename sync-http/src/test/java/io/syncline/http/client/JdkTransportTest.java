@@ -6,6 +6,7 @@ import io.syncline.testkit.fixture.saas.FakeSaas;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ class JdkTransportTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Timeouts TIMEOUTS = new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+
+  private static final Route ROUTE = new Route(true, Optional.empty(), Optional.empty());
+
+  private static final Reach REACH = Reach.of(Set.of("127.0.0.1"));
 
   @Test
   void openingAndClosingLeavesNoThreadOfItsOwn() {
@@ -32,7 +37,7 @@ class JdkTransportTest {
   @Test
   void whatIsClosedSendsNothing() {
     try (FakeSaas saas = FakeSaas.start()) {
-      HttpTransport transport = HttpTransport.jdk(TIMEOUTS, true, 1000);
+      HttpTransport transport = HttpTransport.jdk(TIMEOUTS, ROUTE, REACH, 1000);
       transport.close();
 
       assertThat(transport.send(request(saas), PATIENCE).join())
@@ -42,7 +47,7 @@ class JdkTransportTest {
   }
 
   private static void useOnce(FakeSaas saas) {
-    HttpTransport transport = HttpTransport.jdk(TIMEOUTS, true, 1000);
+    HttpTransport transport = HttpTransport.jdk(TIMEOUTS, ROUTE, REACH, 1000);
     assertThat(transport.send(request(saas), PATIENCE).join()).isInstanceOf(Exchange.Answer.class);
     transport.close();
   }
