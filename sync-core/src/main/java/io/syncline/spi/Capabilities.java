@@ -2,6 +2,7 @@ package io.syncline.spi;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param keysAssigned whether the system gives keys to new records
  * @param readAfterWrite how long after a write reads may still miss it; zero: never
  * @param reportsShown whether {@code Applied} tells what was stored
+ * @param retention how long its feed goes on from a position that is not used; empty: not known
  */
 public record Capabilities(
     Feed feed,
@@ -30,7 +32,8 @@ public record Capabilities(
     Idempotency idempotency,
     boolean keysAssigned,
     Duration readAfterWrite,
-    boolean reportsShown) {
+    boolean reportsShown,
+    Optional<Duration> retention) {
 
   public Capabilities {
     preconditions = Set.copyOf(preconditions);
@@ -105,6 +108,7 @@ public record Capabilities(
     private boolean keysAssigned;
     private Duration readAfterWrite = Duration.ZERO;
     private boolean reportsShown;
+    private Optional<Duration> retention = Optional.empty();
 
     private Builder() {}
 
@@ -163,6 +167,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder retention(Duration value) {
+      retention = Optional.of(value);
+      return this;
+    }
+
     public Capabilities build() {
       return new Capabilities(
           feed,
@@ -175,7 +184,8 @@ public record Capabilities(
           idempotency,
           keysAssigned,
           readAfterWrite,
-          reportsShown);
+          reportsShown,
+          retention);
     }
   }
 }

@@ -44,7 +44,10 @@ final class Level {
         hasFeed ? List.of("CF-01", "CF-02", "CF-05", "CF-06", "CF-15") : List.of("SN-01"));
     if (hasFeed) {
       say("misses nothing that is committed late", List.of("CF-07", "CF-08"));
-      say("says when its feed has forgotten", List.of("CF-09"));
+      say(
+          "says when its feed has forgotten"
+              + can.retention().map(time -> ", at the latest after " + time).orElse(""),
+          List.of("CF-09"));
     }
     say(
         can.deletes() == Deletes.COMPLETE_SCAN

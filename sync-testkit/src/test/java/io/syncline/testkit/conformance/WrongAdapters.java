@@ -453,7 +453,8 @@ final class WrongAdapters {
         can.idempotency(),
         can.keysAssigned(),
         can.readAfterWrite(),
-        can.reportsShown());
+        can.reportsShown(),
+        can.retention());
   }
 
   private static Capabilities atomic(Capabilities can) {
@@ -468,7 +469,8 @@ final class WrongAdapters {
         can.idempotency(),
         can.keysAssigned(),
         can.readAfterWrite(),
-        can.reportsShown());
+        can.reportsShown(),
+        can.retention());
   }
 
   /** Finds no record anywhere. */
