@@ -94,6 +94,7 @@ final class ConnectionReader {
           new ErrorRule(
               statuses(when),
               when.text("code"),
+              when.text("text"),
               when.section("body").map(ConnectionReader::bodyIs),
               then.orElse(Verdict.REJECTED),
               rule.pointer("key")));
@@ -112,7 +113,7 @@ final class ConnectionReader {
     return texts.stream().map(Integer::valueOf).toList();
   }
 
-  private static ErrorRule.BodyIs bodyIs(Section section) {
+  static ErrorRule.BodyIs bodyIs(Section section) {
     ErrorRule.BodyIs is =
         new ErrorRule.BodyIs(section.requiredPointer("at"), section.requiredText("is"));
     section.end();

@@ -5,6 +5,7 @@ import io.syncline.spi.DatasetSchema.NativeField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a manifest says of one dataset.
@@ -40,13 +41,15 @@ public record DatasetManifest(
             read.one(),
             read.many().map(ReadSpec.Many::call),
             scan.map(ListSpec::call),
-            feed.map(each -> each.list().call()),
-            feed.flatMap(FeedSpec::newest),
             write.create().map(WriteSpec.Single::call),
             write.update().map(WriteSpec.Single::call),
             write.delete().map(WriteSpec.Single::call),
             write.batch().map(WriteSpec.Batch::call));
-    return calls.stream().flatMap(Optional::stream).distinct().toList();
+    return Stream.concat(
+            calls.stream().flatMap(Optional::stream),
+            feed.stream().flatMap(each -> each.calls().stream()))
+        .distinct()
+        .toList();
   }
 
   DatasetManifest with(Codec other) {

@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads one entry of {@code datasets}. */
 final class DatasetReader {
 
-  private static final String TIME = "cursor.time";
-  private static final Duration EVERY = Duration.ofSeconds(30);
-
   private final String name;
   private final Section section;
   private final List<String> key;
@@ -49,7 +46,7 @@ final class DatasetReader {
                 .map(this::reads)
                 .orElse(new ReadSpec(Optional.empty(), JsonPointer.empty(), Optional.empty())),
             section.section("scan").map(this::scan),
-            section.section("feed").map(this::feed),
+            section.section("feed").map(each -> FeedReader.read(each, key, section.has("read"))),
             section
                 .section("write")
                 .map(write -> new WriteReader(write, key).read())
@@ -87,8 +84,14 @@ final class DatasetReader {
     WriteSpec write = dataset.write();
     Map<String, Optional<JsonNode>> samples = new TreeMap<>();
     samples.put("scan.body", dataset.scan().flatMap(ListSpec::body).map(BodyTemplate::root));
+    Optional<FeedSpec> feed = dataset.feed();
+    samples.put("feed.body", feed.flatMap(each -> each.list().body()).map(BodyTemplate::root));
     samples.put(
-        "feed.body", dataset.feed().flatMap(each -> each.list().body()).map(BodyTemplate::root));
+        "feed.deletes.feed.body",
+        feed.flatMap(FeedSpec::deletes)
+            .flatMap(FeedSpec.Deletes::feed)
+            .flatMap(each -> each.list().body())
+            .map(BodyTemplate::root));
     samples.put("write.create.record", write.create().flatMap(DatasetReader::sample));
     samples.put("write.update.record", write.update().flatMap(DatasetReader::sample));
     samples.put("write.batch.records", write.batch().map(DatasetReader::sample));
@@ -164,65 +167,8 @@ final class DatasetReader {
   }
 
   private ListSpec scan(Section section) {
-    ListSpec scan = list(section, Set.of(BodyTemplate.PAGE_SIZE));
+    ListSpec scan = ListReader.read(section, key, Set.of(BodyTemplate.PAGE_SIZE));
     section.end("where");
     return scan;
-  }
-
-  private ListSpec list(Section section, Set<String> variables) {
-    Paging paging = PagingReader.read(section, key);
-    Set<String> inEnvelope = new TreeSet<>(variables);
-    inEnvelope.addAll(paging.variables());
-    Call call = section.requiredCall("call", variables, inEnvelope);
-    Optional<BodyTemplate> body = section.body("body", variables);
-    if (body.isPresent() && call.method().equals("GET")) {
-      section.fault("body", "must not be given with GET");
-    }
-    if (body.isPresent() && call.soap().isPresent()) {
-      section.fault("body", "must not be given with soap, which has one");
-    }
-    if (call.soap().isPresent() && paging.kind() instanceof Paging.NextUrl) {
-      section.fault("page", "must not be nextUrl or link with soap, which has one endpoint");
-    }
-    for (String variable : paging.variables()) {
-      if (!call.variables().contains(variable)) {
-        section.fault("call", "must use {" + variable + "}: pages go on by it");
-      }
-    }
-    return new ListSpec(call, body, section.pointer("records").orElse(JsonPointer.empty()), paging);
-  }
-
-  private FeedSpec feed(Section section) {
-    section.word("kind", List.of("modified-since"), Optional::of);
-    if (!section.has("kind")) {
-      section.fault("kind", "must be given: modified-since");
-    }
-    Section cursor = section.requiredSection("cursor");
-    FeedSpec feed =
-        new FeedSpec(
-            list(section, Set.of(BodyTemplate.PAGE_SIZE, TIME)),
-            section.call("newest", Set.of(), Set.of(BodyTemplate.PAGE_SIZE)),
-            cursor.requiredPointer("field"),
-            cursor.word("format", TimeFormat.words(), TimeFormat::of).orElse(TimeFormat.ISO),
-            cursor.duration("granularity", Duration.ofSeconds(1)),
-            cursor.duration("lookBack", Duration.ofMinutes(2)),
-            section.section("deletes").map(this::deletes),
-            section.duration("every", EVERY));
-    if (section.has("call") && !feed.list().variables().contains(TIME)) {
-      section.fault("call", "must use {" + TIME + "}, or its body must");
-    }
-    cursor.end("tieBreak");
-    section.end("retention", "onExpired");
-    return feed;
-  }
-
-  private FeedSpec.Deletes deletes(Section deletes) {
-    FeedSpec.Deletes spec =
-        new FeedSpec.Deletes(deletes.requiredPointer("softFlag"), deletes.pointer("mergedInto"));
-    if (spec.mergedInto().isPresent() && key.size() > 1) {
-      deletes.fault("mergedInto", "must not be used with a key of several fields");
-    }
-    deletes.end("feed", "tombstone");
-    return spec;
   }
 }

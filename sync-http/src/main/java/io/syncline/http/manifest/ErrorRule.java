@@ -9,11 +9,13 @@ import tools.jackson.core.JsonPointer;
  *
  * @param statuses empty: any
  * @param code as {@link FailureShape#code()} finds it
+ * @param text a part of what {@link FailureShape#text()} finds, in capitals or small letters
  * @param key of a duplicate, or a moved record: where the answer names the record that is there
  */
 public record ErrorRule(
     List<Integer> statuses,
     Optional<String> code,
+    Optional<String> text,
     Optional<BodyIs> body,
     Verdict then,
     Optional<JsonPointer> key) {

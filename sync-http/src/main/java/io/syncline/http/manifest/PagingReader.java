@@ -123,6 +123,11 @@ final class PagingReader {
   }
 
   private Paging.Slot slot(Section part) {
+    return slot(list, part);
+  }
+
+  /** Where a call of {@code list} takes what {@code part} describes. */
+  static Paging.Slot slot(Section list, Section part) {
     String text = part.requiredText("to");
     String name = text.substring(text.indexOf('.') + 1);
     if (text.matches("query\\.\\S+")) {

@@ -119,6 +119,10 @@ final class Section {
     return required(key, pointer(key), JsonPointer.empty());
   }
 
+  List<JsonPointer> pointers(String key) {
+    return texts(key).stream().flatMap(text -> pointer(key, text).stream()).toList();
+  }
+
   int integer(String key, int fallback, int least) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.model.LargeObject;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Cursor;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -25,10 +27,23 @@ final class Cursors {
   private final String query;
 
   /** {@code parts}: all that, changed, makes old positions mean something else. */
-  Cursors(String... parts) {
+  private Cursors(String... parts) {
     byte[] digest =
         LargeObject.sha256().digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     query = HexFormat.of().formatHex(digest, 0, QUERY_BYTES);
+  }
+
+  /** Of one query, bound to all that its calls send. */
+  static Cursors of(String dataset, String what, ListSpec... lists) {
+    List<String> parts = new ArrayList<>(List.of(dataset, what));
+    for (ListSpec list : lists) {
+      String body =
+          list.body().map(each -> each.root().toString()).orElse("")
+              + list.call().soap().map(call -> call.envelope().text()).orElse("");
+      parts.add(list.call().method());
+      parts.add(list.call().template() + body);
+    }
+    return new Cursors(parts.toArray(String[]::new));
   }
 
   /** Writes a position's parts. */
@@ -69,17 +84,24 @@ final class Cursors {
     }
   }
 
+  static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static String text(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
   static void write(DataOutputStream out, Pages.Place place) throws IOException {
-    byte[] token = place.token().getBytes(StandardCharsets.UTF_8);
-    out.writeInt(token.length);
-    out.write(token);
+    write(out, place.token());
     out.writeInt(place.number());
     out.writeInt(place.size());
   }
 
   static Pages.Place place(DataInputStream in) throws IOException {
-    String token = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    return new Pages.Place(token, in.readInt(), in.readInt());
+    return new Pages.Place(text(in), in.readInt(), in.readInt());
   }
 
   static void write(DataOutputStream out, Instant time) throws IOException {

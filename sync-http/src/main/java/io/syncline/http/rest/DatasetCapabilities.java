@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.Capabilities.Deletes;
@@ -40,6 +41,7 @@ final class DatasetCapabilities {
             .readAfterWrite(manifest.readAfterWrite())
             .maxBatchRows(maxBatchRows());
     Stream.of(WriteKind.values()).filter(this::takes).forEach(builder::writes);
+    manifest.feed().flatMap(FeedSpec::retention).ifPresent(builder::retention);
     preconditions(builder);
     if (takes(WriteKind.CREATE) && !namesKey()) {
       builder.keysAssigned();
@@ -52,14 +54,18 @@ final class DatasetCapabilities {
 
   private Feed feed() {
     if (manifest.feed().isPresent()) {
-      return Feed.POLLING;
+      boolean current = manifest.feed().get().images() == FeedSpec.Images.CURRENT;
+      return current ? Feed.POLLING : Feed.LOG;
     }
     return manifest.scan().isPresent() ? Feed.SNAPSHOT_ONLY : Feed.NONE;
   }
 
   private Deletes deletes() {
-    if (manifest.feed().flatMap(feed -> feed.deletes()).isPresent()) {
-      return Deletes.SOFT_FLAG;
+    Optional<FeedSpec.Deletes> told = manifest.feed().flatMap(FeedSpec::deletes);
+    if (told.isPresent()) {
+      return told.get().feed().isPresent()
+          ? Deletes.FEED
+          : told.get().tombstone().isPresent() ? Deletes.TOMBSTONE : Deletes.SOFT_FLAG;
     }
     return manifest.scan().filter(scan -> scan.paging().kind().isStable()).isPresent()
         ? Deletes.COMPLETE_SCAN

@@ -9,6 +9,7 @@ import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.WriteOutcome.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonPointer;
@@ -78,7 +79,7 @@ final class Judge {
         new Judgement(
             verdict,
             code(body).map(this::told).orElse("HTTP " + status),
-            told(found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("")),
+            told(text(body)),
             errors(body),
             rule.flatMap(ErrorRule::key).flatMap(at -> Json.text(body, at))));
   }
@@ -86,6 +87,7 @@ final class Judge {
   private boolean fits(ErrorRule rule, int status, JsonNode body, Question question) {
     return (rule.statuses().isEmpty() || rule.statuses().contains(status))
         && (rule.code().isEmpty() || rule.code().equals(code(body)))
+        && rule.text().map(part -> capitals(text(body)).contains(capitals(part))).orElse(true)
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
         && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
         && (rule.then() != Verdict.MOVED || question == Question.POINT);
@@ -94,6 +96,14 @@ final class Judge {
   /** A fault says what is wrong in places of its own, unless the manifest names others. */
   private Optional<String> code(JsonNode body) {
     return found(body, shape.code()).or(() -> Json.text(body, SoapFault.CODE));
+  }
+
+  private String text(JsonNode body) {
+    return found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("");
+  }
+
+  private static String capitals(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static Verdict byStatus(int status, Question question) {

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,20 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** A call for one page, while it is put together. */
 final class ListRequest {
 
-  private final Map<String, String> headers = new HashMap<>();
+  private final Map<String, String> headers;
   private final Map<String, JsonNode> variables;
   private final Optional<ObjectNode> body;
   private String path;
 
   /**
    * @param path with its query
-   * @param variables of its envelope, where it has one
-   * @param body is changed
+   * @param variables of its body, or of its envelope
    */
-  ListRequest(String path, Map<String, String> variables, Optional<ObjectNode> body) {
+  ListRequest(String path, ListSpec list, Map<String, String> variables) {
     this.path = path;
+    this.headers = new HashMap<>(list.headers());
     this.variables = CallParts.texts(variables);
-    this.body = body;
+    this.body = list.body().map(template -> template.filled(variables));
   }
 
   void put(Paging.Slot slot, JsonNode value) {

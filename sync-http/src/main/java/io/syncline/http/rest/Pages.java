@@ -43,8 +43,18 @@ final class Pages {
    */
   record Place(String token, int number, int size) {}
 
-  /** One page; {@code next} is empty at the end. */
-  record Page(List<JsonNode> records, Optional<Place> next, Exchange.Answer answer) {}
+  /**
+   * One page.
+   *
+   * @param next empty at the end
+   * @param asked the address that it came from
+   */
+  record Page(
+      List<JsonNode> records,
+      Optional<Place> next,
+      Exchange.Answer answer,
+      JsonNode body,
+      URI asked) {}
 
   Place first(int maxRows) {
     return new Place("", 0, size(maxRows));
@@ -70,7 +80,12 @@ final class Pages {
    *     answer does not say what the manifest says that it does
    */
   Page fetch(Place place, Map<String, String> variables, Deadline deadline) {
-    HttpTransport.Request request = request(place, variables);
+    return fetch(place, new Since.Beginning(), variables, deadline);
+  }
+
+  /** The same for what changed since a position. */
+  Page fetch(Place place, Since since, Map<String, String> variables, Deadline deadline) {
+    HttpTransport.Request request = request(place, since, variables);
     WebService.Reply reply = service.read(list.call(), request, Question.LISTING, deadline);
     List<JsonNode> records =
         service
@@ -81,19 +96,34 @@ final class Pages {
     return new Page(
         records,
         token.map(next -> new Place(next, place.number() + 1, place.size())),
-        reply.answer());
+        reply.answer(),
+        reply.body(),
+        request.address());
   }
 
-  private HttpTransport.Request request(Place place, Map<String, String> variables) {
+  private HttpTransport.Request request(Place place, Since since, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     all.put("page.size", Integer.toString(place.size()));
     Paging.Kind kind = paging.kind();
     boolean led = kind instanceof Paging.NextUrl && !place.token().isEmpty();
-    ListRequest request =
-        new ListRequest(
-            led ? place.token() : list.call().path(all),
-            all,
-            list.body().map(body -> body.filled(all)));
+    String path =
+        led
+            ? place.token()
+            : since instanceof Since.Link link ? link.path() : list.call().path(all);
+    ListRequest request = new ListRequest(path, list, all);
+    boolean replaced =
+        since instanceof Since.Token token
+            && kind.slots().contains(token.to())
+            && !place.token().isEmpty();
+    if (since instanceof Since.Token token && !led && !replaced) {
+      request.put(token.to(), JsonNodeFactory.instance.stringNode(token.text()));
+    }
+    put(place, request);
+    return request.of(service, list.call());
+  }
+
+  private void put(Place place, ListRequest request) {
+    Paging.Kind kind = paging.kind();
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (kind instanceof Paging.Token token && !place.token().isEmpty()) {
       request.put(token.to(), nodes.stringNode(place.token()));
@@ -107,7 +137,6 @@ final class Pages {
         request.put(keyset.parts().get(i).to(), values.get(i));
       }
     }
-    return request.of(service, list.call());
   }
 
   /** A page shorter than asked for is the last only where the manifest says so. */
@@ -150,7 +179,7 @@ final class Pages {
           .map(from -> Json.text(reply.body(), from))
           .orElseGet(() -> LinkHeader.target(reply.answer().headers().allValues("Link"), "next"))
           .filter(text -> !text.isEmpty())
-          .map(text -> path(request.address(), text));
+          .map(text -> path(request.address(), text, "next page"));
     }
     if (kind instanceof Paging.Single || records.isEmpty()) {
       return Optional.empty();
@@ -178,8 +207,13 @@ final class Pages {
     return new String(Json.bytes(values), StandardCharsets.UTF_8);
   }
 
-  /** The address below our base; credentials are sent nowhere else, and kept in no position. */
-  private String path(URI asked, String address) {
+  /**
+   * An address in an answer, as a path below our base: credentials are sent nowhere else, and kept
+   * in no position.
+   *
+   * @param what the address leads to
+   */
+  String path(URI asked, String address, String what) {
     URI base = service.base();
     String root = Objects.requireNonNullElse(base.getRawPath(), "");
     URI next;
@@ -187,7 +221,7 @@ final class Pages {
       // URI.resolve() drops the last segment here, unlike RFC 3986, section 5.4
       next = asked.resolve(address.startsWith("?") ? asked.getRawPath() + address : address);
     } catch (IllegalArgumentException e) {
-      throw unsupported("answered with a broken next page");
+      throw unsupported("answered with a broken " + what);
     }
     String path = Objects.requireNonNullElse(next.getRawPath(), "");
     boolean ours =
@@ -196,7 +230,7 @@ final class Pages {
             && path.startsWith(root + "/")
             && staysBelow(root, path);
     if (!ours) {
-      throw unsupported("answered with a next page outside " + base);
+      throw unsupported("answered with a " + what + " outside " + base);
     }
     String query = next.getRawQuery() == null ? "" : "?" + next.getRawQuery();
     return service.withoutCredentials(path.substring(root.length()) + query);
@@ -214,7 +248,8 @@ final class Pages {
     }
   }
 
-  private AdapterException unsupported(String what) {
+  /** The service does what its manifest does not say. */
+  AdapterException unsupported(String what) {
     return new AdapterException.Unsupported(service.text(list.call(), what));
   }
 

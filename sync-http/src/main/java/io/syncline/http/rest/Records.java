@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.VersionSpec;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
@@ -41,15 +42,25 @@ final class Records {
 
   /** Empty for a record without one. */
   Optional<NativeKey> key(JsonNode record) {
+    return key(record, manifest.key().stream().map(Records::pointer).toList());
+  }
+
+  /** The key whose parts are at these places; empty where one is not. */
+  static Optional<NativeKey> key(JsonNode item, List<JsonPointer> places) {
     List<String> parts = new ArrayList<>();
-    for (String field : manifest.key()) {
-      Optional<String> part = Json.text(record, pointer(field));
+    for (JsonPointer place : places) {
+      Optional<String> part = Json.text(item, place);
       if (part.isEmpty()) {
         return Optional.empty();
       }
       parts.add(part.get());
     }
     return Optional.of(new NativeKey(parts));
+  }
+
+  /** The fields of the key, in order. */
+  List<String> keyFields() {
+    return manifest.key();
   }
 
   /** For the variables of a path. */
@@ -117,29 +128,30 @@ final class Records {
   Optional<Instant> changedAt(JsonNode record) {
     return manifest
         .feed()
-        .flatMap(feed -> Json.text(record, feed.field()).flatMap(feed.format()::read));
+        .flatMap(FeedSpec::stamp)
+        .flatMap(stamp -> Json.text(record, stamp.field()).flatMap(stamp.format()::read));
   }
 
   /** Whether the record says of itself that it was deleted. */
   boolean isDeleted(JsonNode record) {
-    return manifest
-        .feed()
-        .flatMap(feed -> feed.deletes())
-        .map(deletes -> record.at(deletes.softFlag()))
-        .filter(flag -> !isOff(flag))
+    return deletes()
+        .flatMap(FeedSpec.Deletes::softFlag)
+        .filter(flag -> !isOff(record.at(flag)))
         .isPresent();
   }
 
   /** The key of the record that this one was merged into, or renamed to. */
   Optional<NativeKey> movedTo(JsonNode record) {
     return isDeleted(record)
-        ? manifest
-            .feed()
-            .flatMap(feed -> feed.deletes())
-            .flatMap(deletes -> deletes.mergedInto())
+        ? deletes()
+            .flatMap(FeedSpec.Deletes::mergedInto)
             .flatMap(at -> Json.text(record, at))
             .map(NativeKey::of)
         : Optional.empty();
+  }
+
+  private Optional<FeedSpec.Deletes> deletes() {
+    return manifest.feed().flatMap(FeedSpec::deletes);
   }
 
   void write(Row row, ObjectNode into) {
@@ -151,7 +163,7 @@ final class Records {
   }
 
   /** A flag may be a boolean, 0 or 1, or the time of the delete. */
-  private static boolean isOff(JsonNode flag) {
+  static boolean isOff(JsonNode flag) {
     return flag.isMissingNode()
         || flag.isNull()
         || Set.of("", "0", "false").contains(flag.asString());

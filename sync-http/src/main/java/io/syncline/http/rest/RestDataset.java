@@ -2,8 +2,6 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
 import io.syncline.http.manifest.DatasetManifest;
-import io.syncline.http.manifest.FeedSpec;
-import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
@@ -78,7 +76,11 @@ final class RestDataset implements Dataset {
         .scan()
         .map(
             scan ->
-                new RestScanner(new Pages(service, scan), records, cursors("scan", scan), anchor));
+                new RestScanner(
+                    new Pages(service, scan),
+                    records,
+                    Cursors.of(manifest.name(), "scan", scan),
+                    anchor));
   }
 
   @Override
@@ -102,18 +104,7 @@ final class RestDataset implements Dataset {
     return writes ? Optional.of(new RestWriter(service, write, records)) : Optional.empty();
   }
 
-  private Optional<RestFeed> feed() {
-    return manifest.feed().map(this::feed);
-  }
-
-  private RestFeed feed(FeedSpec feed) {
-    return new RestFeed(service, feed, records, cursors("feed " + feed.field(), feed.list()));
-  }
-
-  private Cursors cursors(String what, ListSpec list) {
-    String body =
-        list.body().map(each -> each.root().toString()).orElse("")
-            + list.call().soap().map(call -> call.envelope().text()).orElse("");
-    return new Cursors(manifest.name(), what, list.call().method(), list.call().template() + body);
+  private Optional<RestFeed<?>> feed() {
+    return manifest.feed().map(feed -> new Feeds(service, manifest, records).feed(feed));
   }
 }

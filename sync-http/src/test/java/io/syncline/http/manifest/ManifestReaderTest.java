@@ -31,7 +31,8 @@ class ManifestReaderTest {
                 "account", Optional.empty(), List.of(new LimitsSpec.Concurrent(8, 80))));
     DatasetManifest contacts = manifest.datasets().get("contacts");
     assertThat(contacts.key()).containsExactly("id");
-    assertThat(contacts.feed().orElseThrow().lookBack()).isEqualTo(Duration.ofSeconds(2));
+    FeedSpec.ModifiedSince feed = (FeedSpec.ModifiedSince) contacts.feed().orElseThrow().kind();
+    assertThat(feed.lookBack()).isEqualTo(Duration.ofSeconds(2));
     assertThat(contacts.write().batch()).isPresent();
   }
 

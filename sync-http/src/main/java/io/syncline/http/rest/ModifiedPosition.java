@@ -1,18 +1,14 @@
 package io.syncline.http.rest;
 
-import io.syncline.http.manifest.FeedSpec;
-import io.syncline.model.LargeObject;
+import io.syncline.http.manifest.FeedSpec.ModifiedSince;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a feed of modifications stands.
@@ -29,54 +25,34 @@ import java.util.Optional;
  * passed, it is never compared with the service's. {@code since} never goes beyond {@code newest},
  * so a clock that jumps can not skip what is modified later, and an idle feed comes to ask for no
  * more than the newest records.
- *
- * <p>What was handed out and may be read again is remembered by a digest, as far as there is room;
- * what is forgotten is handed out twice, which does no harm.
  */
-final class FeedPosition {
-
-  /** Digests that a cursor holds: some 48 of its 64 KiB. */
-  static final int MAX_REMEMBERED = 2400;
-
-  private static final int DIGEST_BYTES = 12;
+final class ModifiedPosition implements Position {
 
   private Instant since;
   private Optional<Pages.Place> place;
   private Instant started;
   private Instant newest;
   private Instant newestAt;
-  private final Map<Digest, Instant> seen;
+  private final Told told;
 
-  private FeedPosition(
+  private ModifiedPosition(
       Instant since,
       Optional<Pages.Place> place,
       Instant started,
       Instant newest,
       Instant newestAt,
-      Map<Digest, Instant> seen) {
+      Told told) {
     this.since = since;
     this.place = place;
     this.started = started;
     this.newest = newest;
     this.newestAt = newestAt;
-    this.seen = seen;
+    this.told = told;
   }
 
-  private record Digest(long head, int tail) {
-    static Digest of(byte[] record) {
-      ByteBuffer bytes = ByteBuffer.wrap(LargeObject.sha256().digest(record), 0, DIGEST_BYTES);
-      return new Digest(bytes.getLong(), bytes.getInt());
-    }
-  }
-
-  static FeedPosition at(Instant since) {
-    return new FeedPosition(
-        since,
-        Optional.empty(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        new LinkedHashMap<>());
+  static ModifiedPosition at(Instant since) {
+    return new ModifiedPosition(
+        since, Optional.empty(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, new Told());
   }
 
   Instant since() {
@@ -88,8 +64,14 @@ final class FeedPosition {
     return place;
   }
 
-  int remembered() {
-    return seen.size();
+  @Override
+  public boolean isAmid() {
+    return place.isPresent();
+  }
+
+  @Override
+  public Instant asked() {
+    return started;
   }
 
   /** Before the first page of a drain. */
@@ -97,17 +79,9 @@ final class FeedPosition {
     started = now;
   }
 
-  /** Whether the record was not handed out before; from now on it was. */
-  boolean isNew(byte[] record, Instant stamp) {
-    Digest digest = Digest.of(record);
-    boolean known = seen.remove(digest) != null;
-    seen.put(digest, stamp);
-    if (seen.size() > MAX_REMEMBERED) {
-      Iterator<Digest> oldest = seen.keySet().iterator();
-      oldest.next();
-      oldest.remove();
-    }
-    return !known;
+  /** Whether the item was not handed out before; from now on it was. */
+  boolean isNew(JsonNode item, Instant stamp) {
+    return told.isNew(item, stamp.toEpochMilli());
   }
 
   /** A stamp that the service's records carry, seen at our time {@code now}. */
@@ -124,34 +98,39 @@ final class FeedPosition {
   }
 
   /** After a page that is not the last. */
-  void goOn(Pages.Place next, FeedSpec spec) {
+  void goOn(Pages.Place next, ModifiedSince kind) {
     place = Optional.of(next);
-    Instant horizon = horizon(spec);
-    seen.values().removeIf(stamp -> stamp.isBefore(horizon));
+    told.forgetBefore(horizon(kind).toEpochMilli());
   }
 
   /** After the last page. */
-  void drained(FeedSpec spec) {
+  void drained(ModifiedSince kind) {
     place = Optional.empty();
-    Instant horizon = horizon(spec);
+    Instant horizon = horizon(kind);
     since = horizon.isAfter(since) ? horizon : since;
-    seen.values().removeIf(stamp -> stamp.isBefore(since));
+    told.forgetBefore(since.toEpochMilli());
   }
 
-  private Instant horizon(FeedSpec spec) {
+  private Instant horizon(ModifiedSince kind) {
     if (newest.equals(Instant.EPOCH)) {
       return since;
     }
     Instant horizon =
         newest
             .plus(Duration.between(newestAt, started))
-            .minus(spec.lookBack())
-            .minus(spec.granularity())
+            .minus(kind.lookBack())
+            .minus(kind.granularity())
             .truncatedTo(ChronoUnit.MILLIS);
     return horizon.isAfter(newest) ? newest.truncatedTo(ChronoUnit.MILLIS) : horizon;
   }
 
-  void write(DataOutputStream out) throws IOException {
+  @Override
+  public void keep(int most) {
+    told.keep(most);
+  }
+
+  @Override
+  public void write(DataOutputStream out) throws IOException {
     Cursors.write(out, since);
     out.writeBoolean(place.isPresent());
     if (place.isPresent()) {
@@ -160,27 +139,17 @@ final class FeedPosition {
     Cursors.write(out, started);
     Cursors.write(out, newest);
     Cursors.write(out, newestAt);
-    out.writeInt(seen.size());
-    for (Map.Entry<Digest, Instant> entry : seen.entrySet()) {
-      out.writeLong(entry.getKey().head());
-      out.writeInt(entry.getKey().tail());
-      out.writeLong(entry.getValue().toEpochMilli());
-    }
+    told.write(out);
   }
 
-  static FeedPosition read(DataInputStream in) throws IOException {
+  static ModifiedPosition read(DataInputStream in) throws IOException {
     Instant since = Cursors.time(in);
     Optional<Pages.Place> place =
         in.readBoolean() ? Optional.of(Cursors.place(in)) : Optional.empty();
     Instant started = Cursors.time(in);
     Instant newest = Cursors.time(in);
     Instant newestAt = Cursors.time(in);
-    Map<Digest, Instant> seen = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      Digest digest = new Digest(in.readLong(), in.readInt());
-      seen.put(digest, Instant.ofEpochMilli(in.readLong()));
-    }
-    return new FeedPosition(since, place, started, newest, newestAt, seen);
+    return new ModifiedPosition(since, place, started, newest, newestAt, Told.read(in));
   }
 
   @Override

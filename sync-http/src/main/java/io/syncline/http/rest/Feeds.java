@@ -1,0 +1,57 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.FeedSpec.ModifiedSince;
+import io.syncline.http.manifest.FeedSpec.Sequence;
+import io.syncline.http.manifest.ListSpec;
+import io.syncline.http.manifest.ReadSpec;
+import java.util.Optional;
+
+/** Makes feeds of what manifests say. */
+record Feeds(WebService service, DatasetManifest manifest, Records records) {
+
+  /** With the feed of deletions beside it, where there is one. */
+  RestFeed<?> feed(FeedSpec spec) {
+    Follower<?> main = follower(spec, Items.ofChanges(spec, records));
+    String what = "feed " + spec.kind().text();
+    Optional<FeedSpec> beside = spec.deletes().flatMap(FeedSpec.Deletes::feed);
+    if (beside.isEmpty()) {
+      return feed(main, spec, Cursors.of(manifest.name(), what, spec.list()));
+    }
+    FeedSpec deletions = beside.get();
+    return feed(
+        new DeletionsBeside<>(deletions(deletions), main),
+        spec,
+        Cursors.of(
+            manifest.name(),
+            what + " and deletions " + deletions.kind().text(),
+            spec.list(),
+            deletions.list()));
+  }
+
+  private <P extends Position> RestFeed<P> feed(
+      Follower<P> follower, FeedSpec spec, Cursors cursors) {
+    return new RestFeed<>(follower, spec, cursors, service::now);
+  }
+
+  /** What is told as deleted may be there again: where records can be read, it is a hint. */
+  private Follower<?> deletions(FeedSpec spec) {
+    ReadSpec read = manifest.read();
+    boolean readByKey = read.one().isPresent() || read.many().isPresent();
+    return follower(
+        spec,
+        readByKey ? Items.ofDeletionsToConfirm(spec, records) : Items.ofDeletions(spec, records));
+  }
+
+  private Follower<?> follower(FeedSpec spec, Items items) {
+    ListSpec list = spec.list();
+    if (spec.kind() instanceof ModifiedSince kind) {
+      return new ModifiedFeed(service, list, kind, items);
+    }
+    if (spec.kind() instanceof Sequence kind) {
+      return new SequenceFeed(service, spec, kind, items);
+    }
+    return new TokenFeed(service, spec, items);
+  }
+}

@@ -1,0 +1,168 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.Deadline;
+import io.syncline.http.client.RetryAfter;
+import io.syncline.http.json.Json;
+import io.syncline.http.manifest.BodyTemplate;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.FeedSpec.ModifiedSince;
+import io.syncline.http.manifest.ListSpec;
+import io.syncline.http.manifest.Paging;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Change;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Finds changes by their time of modification; {@link ModifiedPosition} says why it loses none. */
+final class ModifiedFeed implements Follower<ModifiedPosition> {
+
+  /**
+   * A stamp that is further ahead of the service's clock and ours is a mistake of whoever set it;
+   * it is handed out, and does not move the position.
+   */
+  private static final Duration FUTURE = Duration.ofDays(1);
+
+  /** What a {@code Date} header cannot tell. */
+  private static final Duration DATE_GRANULARITY = Duration.ofSeconds(1);
+
+  private final WebService service;
+  private final ListSpec list;
+  private final ModifiedSince kind;
+  private final Pages pages;
+  private final Items items;
+
+  ModifiedFeed(WebService service, ListSpec list, ModifiedSince kind, Items items) {
+    this.service = service;
+    this.list = list;
+    this.kind = kind;
+    this.items = items;
+    pages = new Pages(service, list);
+  }
+
+  @Override
+  public ModifiedPosition earliest() {
+    return ModifiedPosition.at(Instant.EPOCH);
+  }
+
+  @Override
+  public ModifiedPosition read(DataInputStream in) throws IOException {
+    return ModifiedPosition.read(in);
+  }
+
+  /**
+   * After what is there now. The service's own stamps tell its time; what is stamped within {@code
+   * lookBack} of the newest is read and remembered, so that only what comes later is handed out.
+   * Without a call for the newest record, the answer's {@code Date} has to do.
+   */
+  @Override
+  public ModifiedPosition latest(Deadline deadline) {
+    return kind.newest().isPresent()
+        ? afterNewest(kind.newest().get(), deadline)
+        : afterDate(deadline);
+  }
+
+  /** Where there is no record yet, the beginning is the end. */
+  private ModifiedPosition afterNewest(Call call, Deadline deadline) {
+    Instant before = service.now();
+    Pages.Page page = first(call, Optional.empty(), deadline);
+    Optional<Instant> newest = newest(page);
+    if (newest.isEmpty()) {
+      return earliest();
+    }
+    ModifiedPosition position = ModifiedPosition.at(early(newest.get()));
+    position.begin(before);
+    try {
+      int rows = 0;
+      do {
+        rows += step(position, list.paging().size(), deadline).size();
+      } while (position.place().isPresent() && rows < Told.MAX);
+      return position;
+    } catch (AdapterException.CursorExpired e) {
+      // Nothing has changed for longer than the service tells of.
+      return atDate(page).orElseThrow(() -> e);
+    }
+  }
+
+  private ModifiedPosition afterDate(Deadline deadline) {
+    return atDate(first(list.call(), list.body(), deadline)).orElseGet(this::earliest);
+  }
+
+  private Optional<ModifiedPosition> atDate(Pages.Page page) {
+    return RetryAfter.date(page.answer().headers())
+        .map(date -> ModifiedPosition.at(early(date.minus(DATE_GRANULARITY))));
+  }
+
+  /** Its first record, as if that were all. */
+  private Pages.Page first(Call call, Optional<BodyTemplate> body, Deadline deadline) {
+    Pages first =
+        new Pages(
+            service, new ListSpec(call, list.headers(), body, list.records(), Paging.single(1)));
+    return first.fetch(
+        first.first(1),
+        Map.of("cursor.time", kind.stamp().format().write(Instant.EPOCH)),
+        deadline);
+  }
+
+  private Instant early(Instant time) {
+    return time.minus(kind.lookBack()).minus(kind.granularity());
+  }
+
+  /**
+   * Reads one page and moves the position behind it. Where the page has more than may be handed
+   * out, since it was asked for by a larger limit, the position stays, and the rest is what is new
+   * the next time.
+   */
+  @Override
+  public List<Change> step(ModifiedPosition position, int maxRows, Deadline deadline) {
+    if (position.place().isEmpty()) {
+      position.begin(service.now());
+    }
+    Pages.Place place =
+        position
+            .place()
+            .map(known -> pages.sized(known, maxRows))
+            .orElseGet(() -> pages.first(maxRows));
+    Map<String, String> variables =
+        Map.of("cursor.time", kind.stamp().format().write(position.since()));
+    Pages.Page page = pages.fetch(place, variables, deadline);
+    Instant now = service.now();
+    List<Change> changes = new ArrayList<>();
+    for (JsonNode item : page.records()) {
+      if (changes.size() == maxRows) {
+        position.stay(place);
+        return changes;
+      }
+      Optional<Instant> stamp = stamp(item);
+      if (position.isNew(item, stamp.orElse(position.since()))) {
+        changes.add(items.change(item));
+      }
+      stamp.filter(time -> isCredible(time, page)).ifPresent(time -> position.sawStamp(time, now));
+    }
+    page.next().ifPresentOrElse(next -> position.goOn(next, kind), () -> position.drained(kind));
+    return changes;
+  }
+
+  private Optional<Instant> stamp(JsonNode item) {
+    return Json.text(item, kind.stamp().field()).flatMap(kind.stamp().format()::read);
+  }
+
+  private Optional<Instant> newest(Pages.Page page) {
+    return page.records().stream()
+        .flatMap(item -> stamp(item).stream())
+        .filter(time -> isCredible(time, page))
+        .max(Instant::compareTo);
+  }
+
+  private boolean isCredible(Instant stamp, Pages.Page page) {
+    Instant ours = service.now();
+    Instant theirs = RetryAfter.date(page.answer().headers()).orElse(ours);
+    return stamp.isBefore((theirs.isAfter(ours) ? theirs : ours).plus(FUTURE));
+  }
+}

@@ -1,0 +1,20 @@
+package io.syncline.http.rest;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Where a feed stands; its feed moves it on. What it looks like as text is for people. */
+interface Position {
+
+  /** Whether there is more to read at once. */
+  boolean isAmid();
+
+  /** Our time when it was last asked what came after the position; the epoch: not known. */
+  Instant asked();
+
+  /** Forgets the oldest of what was handed out, if it remembers more than that. */
+  void keep(int most);
+
+  void write(DataOutputStream out) throws IOException;
+}

@@ -1,0 +1,132 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.Deadline;
+import io.syncline.http.json.Json;
+import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.FeedSpec.Sequence;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Change;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Finds changes by a number that grows; {@link SequencePosition} says why it loses none. */
+final class SequenceFeed implements Follower<SequencePosition> {
+
+  private final WebService service;
+  private final FeedSpec spec;
+  private final Sequence kind;
+  private final Items items;
+  private final Pages pages;
+  private final Restarts restarts;
+
+  SequenceFeed(WebService service, FeedSpec spec, Sequence kind, Items items) {
+    this.service = service;
+    this.spec = spec;
+    this.kind = kind;
+    this.items = items;
+    pages = new Pages(service, spec.list());
+    restarts = new Restarts(service, spec);
+  }
+
+  @Override
+  public SequencePosition earliest() {
+    return SequencePosition.after(0);
+  }
+
+  /** What is read on the way is remembered, so that only what comes later is handed out. */
+  @Override
+  public SequencePosition latest(Deadline deadline) {
+    SequencePosition from =
+        kind.latest()
+            .map(latest -> new LatestCall(service, spec.list().headers()).ask(latest, deadline))
+            .map(told -> SequencePosition.after(number(told.position())))
+            .orElseGet(this::earliest);
+    return Drains.behind(this, from, spec.list().paging().size(), deadline);
+  }
+
+  @Override
+  public SequencePosition read(DataInputStream in) throws IOException {
+    return SequencePosition.read(in);
+  }
+
+  /** The page is of one size, whatever may be handed out: it must hold more than one number. */
+  @Override
+  public List<Change> step(SequencePosition position, int maxRows, Deadline deadline) {
+    if (!position.isAmid()) {
+      position.begin(service.now(), kind.lookBack());
+    }
+    long begin = position.reached();
+    Pages.Page page = page(Math.max(0, begin - 1), deadline);
+    refuseForgotten(position, page);
+    List<Change> changes = new ArrayList<>();
+    long last = 0;
+    for (JsonNode item : page.records()) {
+      if (changes.size() == maxRows) {
+        return changes;
+      }
+      long number = number(item);
+      if (number < last) {
+        throw pages.unsupported("must answer in order of " + kind.field());
+      }
+      last = number;
+      if (position.isNew(item, number)) {
+        changes.add(items.change(item));
+      }
+    }
+    if (last > begin) {
+      position.goOn(kind.lookBack());
+    } else if (page.records().size() < spec.list().paging().size()) {
+      position.drained(kind.lookBack());
+    } else {
+      throw pages.unsupported("answered with a page full of one number: " + last);
+    }
+    return changes;
+  }
+
+  private Pages.Page page(long after, Deadline deadline) {
+    return pages.fetch(
+        pages.first(spec.list().paging().size()),
+        Map.of("cursor.sequence", Long.toString(after)),
+        deadline);
+  }
+
+  private void refuseForgotten(SequencePosition position, Pages.Page page) {
+    if (position.newest() == 0) {
+      return;
+    }
+    restarts.refuse(page);
+    OptionalLong newest = number(page, kind.newest());
+    if (newest.isPresent() && newest.getAsLong() < position.newest()) {
+      throw restarts.expired("counts anew: " + newest.getAsLong() + " after " + position.newest());
+    }
+    OptionalLong oldest = number(page, kind.oldest());
+    if (oldest.isPresent() && oldest.getAsLong() > position.newest() + 1) {
+      throw restarts.expired(
+          "keeps changes from " + oldest.getAsLong() + " on: asked after " + position.newest());
+    }
+  }
+
+  private OptionalLong number(Pages.Page page, Optional<JsonPointer> at) {
+    Optional<String> text = at.flatMap(place -> Json.text(page.body(), place));
+    return text.isPresent() ? OptionalLong.of(number(text.get())) : OptionalLong.empty();
+  }
+
+  private long number(JsonNode item) {
+    return number(Json.text(item, kind.field()).orElse(""));
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new AdapterException.SchemaChanged("must be a whole number: " + text);
+    }
+  }
+}
