@@ -42,6 +42,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class FollowedByToken extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, delta token", "delta-token.yaml");
+    }
+  }
+
+  @Nested
   class Listed extends AdapterContract {
     @Override
     protected Subject subject() {

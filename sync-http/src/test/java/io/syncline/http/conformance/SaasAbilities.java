@@ -43,7 +43,7 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
     return Optional.of(
         () -> {
           subject.age(Duration.ofHours(2));
-          records().forgetBefore(subject.now().minus(Duration.ofHours(1)));
+          records().forgetBefore(subject.now().minus(Duration.ofHours(1))).expireTokens();
           records().create(Map.of());
           subject.age(Duration.ofMinutes(1));
         });
