@@ -53,8 +53,8 @@ final class FeedItemReader {
     Images images =
         feed.word("images", List.of("current", "past", "partial"), FeedItemReader::images)
             .orElse(usual);
-    if (images == Images.PARTIAL) {
-      needsRead(feed, "images", "what was changed is read by key");
+    if (images != Images.CURRENT && !readByKey) {
+      feed.fault("images", "must be current without read: what may be older, or a part, is read");
     }
     return images;
   }
@@ -89,6 +89,9 @@ final class FeedItemReader {
     }
     if (section.has("certain")) {
       needsRead(section, "certain", "what is not certain is read by key");
+    }
+    if (section.has("feed")) {
+      needsRead(section, "feed", "what it tells may be there again, and is read by key");
     }
     section.end();
     return deletes;

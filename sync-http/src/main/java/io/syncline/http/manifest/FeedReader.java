@@ -50,7 +50,7 @@ final class FeedReader {
   /** One that lists deleted records: it has no deletes of its own, and its items need no record. */
   static FeedSpec deletions(Section section, List<String> key) {
     FeedSpec feed = new FeedReader(section, key, true).feed(Optional.empty());
-    for (String once : List.of("images", "retention", "every")) {
+    for (String once : List.of("images", "deletes", "retention", "onExpired", "every")) {
       if (section.has(once)) {
         section.fault(once, "must be given with the feed itself");
       }
@@ -70,8 +70,16 @@ final class FeedReader {
         followed.stamp(),
         restarts ? section.section("restarted").map(ConnectionReader::bodyIs) : Optional.empty(),
         deletes,
-        section.optionalDuration("retention"),
+        retention(),
         section.duration("every", EVERY));
+  }
+
+  private Optional<Duration> retention() {
+    Optional<Duration> retention = section.optionalDuration("retention");
+    if (retention.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+      section.fault("retention", "must be longer than none");
+    }
+    return retention;
   }
 
   private Followed followed() {
@@ -135,6 +143,7 @@ final class FeedReader {
     if (list.call().soap().isPresent()) {
       section.fault("kind", "must not be delta-link with soap, which has one endpoint");
     }
+    mustBeStable(list.paging());
     return new Followed(list, new FeedSpec.DeltaLink(from, latest(from)), changedAt());
   }
 
@@ -142,9 +151,17 @@ final class FeedReader {
     JsonPointer from = cursor.requiredPointer("from");
     Paging.Slot to = PagingReader.slot(section, cursor);
     Paging paging = PagingReader.read(section, key);
+    mustBeStable(paging);
     ListSpec list =
         ListReader.read(section, paging, Optional.of(to), Set.of(BodyTemplate.PAGE_SIZE));
     return new Followed(list, new FeedSpec.Token(from, to, latest(from)), changedAt());
+  }
+
+  /** The next position is behind all pages, whatever was moved between them and read on none. */
+  private void mustBeStable(Paging paging) {
+    if (!paging.kind().isStable()) {
+      section.fault("page", "must not be offset or number: others move while pages are read");
+    }
   }
 
   private Followed sequence(Section cursor) {

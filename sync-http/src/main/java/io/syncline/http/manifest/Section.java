@@ -140,19 +140,16 @@ final class Section {
   }
 
   Duration duration(String key, Duration fallback) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return fallback;
-    }
-    Optional<Duration> duration = duration(text.get());
-    if (duration.isEmpty()) {
-      fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
-    }
-    return duration.orElse(fallback);
+    return optionalDuration(key).orElse(fallback);
   }
 
   Optional<Duration> optionalDuration(String key) {
-    return has(key) ? Optional.of(duration(key, Duration.ZERO)) : Optional.empty();
+    Optional<String> text = text(key);
+    Optional<Duration> duration = text.flatMap(Section::duration);
+    if (text.isPresent() && duration.isEmpty()) {
+      fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
+    }
+    return duration;
   }
 
   /** Whether the other of two words is given, and not the usual one. */

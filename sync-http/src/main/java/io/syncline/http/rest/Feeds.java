@@ -5,7 +5,6 @@ import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.FeedSpec.ModifiedSince;
 import io.syncline.http.manifest.FeedSpec.Sequence;
 import io.syncline.http.manifest.ListSpec;
-import io.syncline.http.manifest.ReadSpec;
 import java.util.Optional;
 
 /** Makes feeds of what manifests say. */
@@ -21,7 +20,7 @@ record Feeds(WebService service, DatasetManifest manifest, Records records) {
     }
     FeedSpec deletions = beside.get();
     return feed(
-        new DeletionsBeside<>(deletions(deletions), main),
+        new DeletionsBeside<>(follower(deletions, Items.ofDeletions(deletions, records)), main),
         spec,
         Cursors.of(
             manifest.name(),
@@ -33,15 +32,6 @@ record Feeds(WebService service, DatasetManifest manifest, Records records) {
   private <P extends Position> RestFeed<P> feed(
       Follower<P> follower, FeedSpec spec, Cursors cursors) {
     return new RestFeed<>(follower, spec, cursors, service::now);
-  }
-
-  /** What is told as deleted may be there again: where records can be read, it is a hint. */
-  private Follower<?> deletions(FeedSpec spec) {
-    ReadSpec read = manifest.read();
-    boolean readByKey = read.one().isPresent() || read.many().isPresent();
-    return follower(
-        spec,
-        readByKey ? Items.ofDeletionsToConfirm(spec, records) : Items.ofDeletions(spec, records));
   }
 
   private Follower<?> follower(FeedSpec spec, Items items) {

@@ -16,35 +16,23 @@ import tools.jackson.databind.JsonNode;
 /** What the items of a feed say of records. What they do not say for sure is a hint to read. */
 final class Items {
 
-  /** What an item that is there says. */
-  private enum Telling {
-    CHANGE,
-    DELETION,
-    DELETION_PERHAPS
-  }
-
   private final FeedSpec spec;
   private final Records records;
-  private final Telling telling;
+  private final boolean hintsOnly;
 
-  private Items(FeedSpec spec, Records records, Telling telling) {
+  private Items(FeedSpec spec, Records records, boolean hintsOnly) {
     this.spec = spec;
     this.records = records;
-    this.telling = telling;
+    this.hintsOnly = hintsOnly;
   }
 
   static Items ofChanges(FeedSpec spec, Records records) {
-    return new Items(spec, records, Telling.CHANGE);
-  }
-
-  /** Each item is a record that was deleted. */
-  static Items ofDeletions(FeedSpec spec, Records records) {
-    return new Items(spec, records, Telling.DELETION);
+    return new Items(spec, records, false);
   }
 
   /** Each item is a record that was deleted, and may be there again. */
-  static Items ofDeletionsToConfirm(FeedSpec spec, Records records) {
-    return new Items(spec, records, Telling.DELETION_PERHAPS);
+  static Items ofDeletions(FeedSpec spec, Records records) {
+    return new Items(spec, records, true);
   }
 
   /**
@@ -53,19 +41,14 @@ final class Items {
    * @throws AdapterException.SchemaChanged where it does not say of which record
    */
   Change change(JsonNode item) {
-    return switch (telling) {
-      case CHANGE -> either(item);
-      case DELETION -> gone(item, true);
-      case DELETION_PERHAPS -> gone(item, false);
-    };
-  }
-
-  private Change either(JsonNode item) {
+    if (hintsOnly) {
+      return new Change.Hinted(key(item));
+    }
     if (isTombstone(item)) {
       return gone(item, isCertain(item));
     }
-    Optional<JsonNode> record = spec.item().record().map(item::at).filter(JsonNode::isObject);
-    if (record.isEmpty()) {
+    Optional<JsonNode> record = spec.item().record().map(item::at);
+    if (record.filter(Records::isRecord).isEmpty()) {
       return new Change.Hinted(key(item));
     }
     Optional<NativeKey> moved = records.movedTo(record.get());

@@ -58,6 +58,11 @@ final class Records {
     return Optional.of(new NativeKey(parts));
   }
 
+  /** Whether there is one at all: what says nothing is no record of nulls. */
+  static boolean isRecord(JsonNode node) {
+    return node.isObject() && !node.isEmpty();
+  }
+
   /** The fields of the key, in order. */
   List<String> keyFields() {
     return manifest.key();

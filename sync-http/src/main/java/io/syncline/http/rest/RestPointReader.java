@@ -109,7 +109,7 @@ final class RestPointReader implements PointReader {
       return refused(key, reply.judgement().get());
     }
     JsonNode record = reply.body().at(spec.record());
-    if (!record.isObject() || record.isEmpty()) {
+    if (!Records.isRecord(record)) {
       return new PointRead.Denied(key, "answered without a record at \"" + spec.record() + "\"");
     }
     Optional<NativeKey> answered = records.key(record);

@@ -1,6 +1,5 @@
 package io.syncline.http.rest;
 
-import static io.syncline.http.rest.ScriptedFeed.deleted;
 import static io.syncline.http.rest.ScriptedFeed.hinted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,10 +102,10 @@ class DeletionsBesideTest {
   }
 
   @Test
-  void withoutReadsByKeyADeletionIsTakenAsItIsTold() {
+  void deletionsComeBeforeChangesInEachDrain() {
     try (ScriptedFeed feed =
         new ScriptedFeed(
-            "key: [id]",
+            ScriptedFeed.READ,
             """
             kind: token, call: "GET /d", records: /items, cursor: { from: /t, to: query.t },
             deletes: { feed: { kind: token, call: "GET /d/deleted", records: /ids,
@@ -121,7 +120,7 @@ class DeletionsBesideTest {
       ChangePage second = feed.poll(first.next());
       ChangePage third = feed.poll(second.next());
 
-      assertThat(first.changes()).containsExactly(deleted("a"));
+      assertThat(first.changes()).containsExactly(hinted("a"));
       assertThat(first.more()).as("what is there comes after what was deleted").isTrue();
       assertThat(second.changes()).hasSize(1);
       assertThat(second.more()).isFalse();
@@ -135,7 +134,7 @@ class DeletionsBesideTest {
   void anExpiredPositionOfDeletionsIsAnExpiredCursor() {
     try (ScriptedFeed feed =
         new ScriptedFeed(
-            "key: [id]",
+            ScriptedFeed.READ,
             """
             kind: token, call: "GET /d", records: /items, cursor: { from: /t, to: query.t },
             deletes: { feed: { kind: token, call: "GET /d/deleted", records: /ids,

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Links that a service gives out to ask on with, as OData and services like it do. */
 class DeltaLinkTest {
 
-  private static final String READ = "key: [id], read: { one: \"GET /d/{id}\" }";
-
   private static final String GRAPH =
       """
       kind: delta-link, call: "GET /users/delta", records: /value,
@@ -27,7 +25,7 @@ class DeltaLinkTest {
       deletes: { tombstone: { at: "/@removed" }, certain: { at: "/@removed/reason", is: deleted } }
       """;
 
-  private ScriptedFeed feed = new ScriptedFeed(READ, GRAPH);
+  private ScriptedFeed feed = new ScriptedFeed(ScriptedFeed.READ, GRAPH);
 
   @AfterEach
   void close() {
@@ -85,7 +83,7 @@ class DeltaLinkTest {
 
   @Test
   void withoutACallForItLatestIsWhereEverythingEnds() {
-    with(READ, GRAPH.replaceAll("latest: .*,\n", ""));
+    with(ScriptedFeed.READ, GRAPH.replaceAll("latest: .*,\n", ""));
     feed.answer("{\"value\": [{\"id\": \"a\"}], \"@odata.nextLink\": \"delta?p=2\"}");
     feed.answer("{\"value\": [{\"id\": \"b\"}], \"@odata.deltaLink\": \"delta?since=1\"}");
     feed.answer("{\"value\": [{\"id\": \"c\"}], \"@odata.deltaLink\": \"delta?since=2\"}");
@@ -158,7 +156,7 @@ class DeltaLinkTest {
   @Test
   void deletedEntitiesOfOData40AreRead() {
     with(
-        "key: [CustomerID]",
+        "key: [CustomerID], read: { one: \"GET /Customers('{CustomerID}')\" }",
         """
         kind: delta-link, call: "GET /Customers", records: /value,
         page: { nextUrl: { from: "/@odata.nextLink" } }, cursor: { from: "/@odata.deltaLink" },
@@ -187,7 +185,7 @@ class DeltaLinkTest {
   @Test
   void aDeletedEntityMayHaveItsKeyFieldsInThePlaceOfItsId() {
     with(
-        "key: [ID]",
+        "key: [ID], read: { one: \"GET /Customers('{ID}')\" }",
         """
         kind: delta-link, call: "GET /Customers", records: /value,
         cursor: { from: "/@deltaLink" }, item: { entityId: "/@id", record: "" },

@@ -19,6 +19,9 @@ import java.util.Optional;
 /** One dataset, {@code d}, of a scripted server, followed as a manifest says. */
 final class ScriptedFeed implements AutoCloseable {
 
+  /** A dataset whose records can be read by key. */
+  static final String READ = "key: [id], read: { one: \"GET /d/{id}\" }";
+
   final ScriptedServer server = new ScriptedServer();
   final Crm.Hand clock = new Crm.Hand();
   private final Adapter adapter;

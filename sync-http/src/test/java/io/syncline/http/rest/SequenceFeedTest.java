@@ -135,7 +135,7 @@ class SequenceFeedTest {
 
   @Test
   void recordsOfOneNumberOnAPageBorderAreAllTold() {
-    try (ScriptedFeed feed = new ScriptedFeed("key: [id]", NUMBERED)) {
+    try (ScriptedFeed feed = new ScriptedFeed(ScriptedFeed.READ, NUMBERED)) {
       feed.answer("{\"items\": [" + items("a1 b1 c2 d3") + "]}");
       feed.answer("{\"items\": [" + items("d3 e3 f3 g4") + "]}");
       feed.answer("{\"items\": [" + items("g4") + "]}");
@@ -155,7 +155,7 @@ class SequenceFeedTest {
 
   @Test
   void aPageFullOfOneNumberStopsTheFeed() {
-    try (ScriptedFeed feed = new ScriptedFeed("key: [id]", NUMBERED)) {
+    try (ScriptedFeed feed = new ScriptedFeed(ScriptedFeed.READ, NUMBERED)) {
       feed.answer("{\"items\": [" + items("a5 b5 c5 d5") + "]}");
       feed.answer("{\"items\": [" + items("a5 b5 c5 d5") + "]}");
       Cursor next = feed.poll(feed.earliest()).next();
@@ -168,7 +168,7 @@ class SequenceFeedTest {
 
   @Test
   void numbersOutOfOrderStopTheFeed() {
-    try (ScriptedFeed feed = new ScriptedFeed("key: [id]", NUMBERED)) {
+    try (ScriptedFeed feed = new ScriptedFeed(ScriptedFeed.READ, NUMBERED)) {
       feed.answer("{\"items\": [" + items("a2 b1") + "]}");
       Cursor cursor = feed.earliest();
 
@@ -181,7 +181,8 @@ class SequenceFeedTest {
   @Test
   void aNumberThatAppearsLateIsFoundWithinTheLookBack() {
     try (ScriptedFeed feed =
-        new ScriptedFeed("key: [id]", NUMBERED.replace("field: /n", "field: /n, lookBack: 3"))) {
+        new ScriptedFeed(
+            ScriptedFeed.READ, NUMBERED.replace("field: /n", "field: /n, lookBack: 3"))) {
       feed.answer("{\"items\": [" + items("a7 b9") + "]}");
       feed.answer("{\"items\": [" + items("b9") + "]}");
       feed.answer("{\"items\": [" + items("a7 late8 b9") + "]}");
@@ -199,17 +200,18 @@ class SequenceFeedTest {
   void anEventWithoutARecordIsAHint() {
     try (ScriptedFeed feed =
         new ScriptedFeed(
-            "key: [id], read: { one: \"GET /d/{id}\" }",
-            NUMBERED.replace("}\n", "}, item: { key: [/of] }\n"))) {
-      feed.answer("{\"items\": [{\"n\": 1, \"of\": \"x\"}]}");
+            ScriptedFeed.READ,
+            NUMBERED.replace("}\n", "}, item: { key: [/of], record: /data }\n"))) {
+      feed.answer(
+          "{\"items\": [{\"n\": 1, \"of\": \"x\"}, {\"n\": 2, \"of\": \"y\", \"data\": {}}]}");
 
-      assertThat(feed.poll(feed.earliest()).changes()).containsExactly(hinted("x"));
+      assertThat(feed.poll(feed.earliest()).changes()).containsExactly(hinted("x"), hinted("y"));
     }
   }
 
   private static String items(String texts) {
     List<String> items = new ArrayList<>();
-    for (String text : texts.split(" ")) {
+    for (String text : texts.split(" ", -1)) {
       String id = text.replaceAll("\\d", "");
       items.add("{\"id\": \"%s\", \"n\": %s}".formatted(id, text.substring(id.length())));
     }

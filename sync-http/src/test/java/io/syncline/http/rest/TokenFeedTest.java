@@ -147,7 +147,7 @@ class TokenFeedTest {
   void aTokenMayGoIntoAHeader() {
     try (ScriptedFeed feed =
         new ScriptedFeed(
-            "key: [id]",
+            ScriptedFeed.READ,
             """
             kind: token, call: "GET /d", records: /items,
             page: { cursor: { from: /next, to: query.page } },
@@ -172,7 +172,7 @@ class TokenFeedTest {
   void aTokenMayGoIntoTheBody() {
     try (ScriptedFeed feed =
         new ScriptedFeed(
-            "key: [id]",
+            ScriptedFeed.READ,
             """
             kind: token, call: "POST /sync", body: { types: [d] }, records: /items,
             cursor: { from: /token, to: body./token }, restarted: { at: /full, is: true }
@@ -260,7 +260,7 @@ class TokenFeedTest {
             "{\"error\": {\"message\": \"The sync Token is no longer valid.\"}}")) {
       try (ScriptedFeed feed =
           new ScriptedFeed(
-              "key: [id]",
+              ScriptedFeed.READ,
               "kind: token, call: \"GET /d\", cursor: { from: /t, to: query.t }, records: /i")) {
         feed.answer(400, error);
         Cursor cursor = feed.earliest();
