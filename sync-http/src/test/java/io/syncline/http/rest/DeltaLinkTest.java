@@ -227,7 +227,13 @@ class DeltaLinkTest {
 
   @Test
   void aLinkToAnotherHostIsRefused() {
-    for (String link : List.of("http://evil.example/v1/users", "/elsewhere", "//evil/v1/users")) {
+    for (String link :
+        List.of(
+            "http://evil.example/v1/users",
+            "/elsewhere",
+            "//evil/v1/users",
+            "/v1/../elsewhere",
+            "/v1/%2E%2e/elsewhere")) {
       feed.answer("{\"value\": [], \"@odata.deltaLink\": \"" + link + "\"}");
       Cursor cursor = feed.earliest();
 
