@@ -97,7 +97,7 @@ public record FeedSpec(
 
     @Override
     public String text() {
-      return "token " + from + " " + to;
+      return "token " + from + " " + to.text();
     }
 
     @Override

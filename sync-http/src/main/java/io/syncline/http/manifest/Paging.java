@@ -143,15 +143,42 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
   /** A part of a call that its template leaves out. */
   public sealed interface Slot {
 
-    /** A parameter of the query. */
-    record Query(String name) implements Slot {}
+    /** As manifests write it. */
+    String text();
 
-    record Header(String name) implements Slot {}
+    /** A parameter of the query. */
+    record Query(String name) implements Slot {
+
+      @Override
+      public String text() {
+        return "query." + name;
+      }
+    }
+
+    record Header(String name) implements Slot {
+
+      @Override
+      public String text() {
+        return "header." + name;
+      }
+    }
 
     /** A place in the body, which is a number or a text as its value is. */
-    record Body(JsonPointer at) implements Slot {}
+    record Body(JsonPointer at) implements Slot {
+
+      @Override
+      public String text() {
+        return "body." + at;
+      }
+    }
 
     /** A variable of the envelope. */
-    record Variable(String name) implements Slot {}
+    record Variable(String name) implements Slot {
+
+      @Override
+      public String text() {
+        return name;
+      }
+    }
   }
 }

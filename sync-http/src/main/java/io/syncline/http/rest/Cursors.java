@@ -16,11 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Positions as bytes, bound to the query that they belong to. */
 final class Cursors {
 
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final int QUERY_BYTES = 8;
 
@@ -41,6 +42,7 @@ final class Cursors {
           list.body().map(each -> each.root().toString()).orElse("")
               + list.call().soap().map(call -> call.envelope().text()).orElse("");
       parts.add(list.call().method());
+      parts.add(new TreeMap<>(list.headers()).toString());
       parts.add(list.call().template() + body);
     }
     return new Cursors(parts.toArray(String[]::new));

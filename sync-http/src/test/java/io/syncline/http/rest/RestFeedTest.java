@@ -287,7 +287,7 @@ class RestFeedTest {
 
     assertThatThrownBy(() -> crm.feed().poll(scan, Crm.LIMITS))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
-        .hasMessage("cursor: must be of this dataset and query: http/1[page 2]");
+        .hasMessage("cursor: must be of this dataset and query: http/2[page 2]");
   }
 
   @Test

@@ -205,7 +205,7 @@ class TokenFeedTest {
 
     assertThatThrownBy(() -> crm.feed().poll(other, Crm.LIMITS))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
-        .hasMessage("cursor: must be of this dataset and query: http/1[from the beginning]");
+        .hasMessage("cursor: must be of this dataset and query: http/2[from the beginning]");
   }
 
   @Test
@@ -250,6 +250,16 @@ class TokenFeedTest {
         .hasMessage("must be asked within PT168H: asked last at 2026-01-31T12:00:00Z");
     assertThat(crm.saas.requests()).isZero();
     assertThat(crm.drain(used).changes()).isEmpty();
+  }
+
+  @Test
+  void aCursorIsBoundToTheHeadersOfItsCalls() {
+    Cursor cursor = crm.feed().earliest();
+
+    with(MANIFEST.replace("every: 5s", "headers: { Prefer: minimal }"));
+
+    assertThatThrownBy(() -> crm.feed().poll(cursor, Crm.LIMITS))
+        .isInstanceOf(AdapterException.ConfigInvalid.class);
   }
 
   @Test
