@@ -43,10 +43,10 @@ final class DeletionsBeside<D extends Position, P extends Position>
       return mainIsDue || deletions.isAmid();
     }
 
-    /** Of the one that was asked longer ago. */
+    /** Of the one that is further behind. */
     @Override
-    public Instant asked() {
-      return Stream.of(deletions.asked(), main.asked())
+    public Instant needed() {
+      return Stream.of(deletions.needed(), main.needed())
           .filter(time -> !time.equals(Instant.EPOCH))
           .min(Instant::compareTo)
           .orElse(Instant.EPOCH);

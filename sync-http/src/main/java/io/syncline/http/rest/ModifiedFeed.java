@@ -48,7 +48,11 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
 
   @Override
   public ModifiedPosition earliest() {
-    return ModifiedPosition.at(Instant.EPOCH);
+    return beginning(Asked.NEVER);
+  }
+
+  private static ModifiedPosition beginning(Asked asked) {
+    return ModifiedPosition.at(Instant.EPOCH, asked);
   }
 
   @Override
@@ -63,21 +67,20 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
    */
   @Override
   public ModifiedPosition latest(Deadline deadline) {
+    Asked asked = Asked.at(service.now());
     return kind.newest().isPresent()
-        ? afterNewest(kind.newest().get(), deadline)
-        : afterDate(deadline);
+        ? afterNewest(kind.newest().get(), asked, deadline)
+        : afterDate(asked, deadline);
   }
 
   /** Where there is no record yet, the beginning is the end. */
-  private ModifiedPosition afterNewest(Call call, Deadline deadline) {
-    Instant before = service.now();
+  private ModifiedPosition afterNewest(Call call, Asked asked, Deadline deadline) {
     Pages.Page page = first(call, Optional.empty(), deadline);
     Optional<Instant> newest = newest(page);
     if (newest.isEmpty()) {
-      return earliest();
+      return beginning(asked);
     }
-    ModifiedPosition position = ModifiedPosition.at(early(newest.get()));
-    position.begin(before);
+    ModifiedPosition position = ModifiedPosition.at(early(newest.get()), asked);
     try {
       int rows = 0;
       do {
@@ -86,17 +89,18 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
       return position;
     } catch (AdapterException.CursorExpired e) {
       // Nothing has changed for longer than the service tells of.
-      return atDate(page).orElseThrow(() -> e);
+      return atDate(page, asked).orElseThrow(() -> e);
     }
   }
 
-  private ModifiedPosition afterDate(Deadline deadline) {
-    return atDate(first(list.call(), list.body(), deadline)).orElseGet(this::earliest);
+  private ModifiedPosition afterDate(Asked asked, Deadline deadline) {
+    return atDate(first(list.call(), list.body(), deadline), asked)
+        .orElseGet(() -> beginning(asked));
   }
 
-  private Optional<ModifiedPosition> atDate(Pages.Page page) {
+  private Optional<ModifiedPosition> atDate(Pages.Page page, Asked asked) {
     return RetryAfter.date(page.answer().headers())
-        .map(date -> ModifiedPosition.at(early(date.minus(DATE_GRANULARITY))));
+        .map(date -> ModifiedPosition.at(early(date.minus(DATE_GRANULARITY)), asked));
   }
 
   /** Its first record, as if that were all. */

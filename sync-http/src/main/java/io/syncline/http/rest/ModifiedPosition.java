@@ -30,7 +30,7 @@ final class ModifiedPosition implements Position {
 
   private Instant since;
   private Optional<Pages.Place> place;
-  private Instant started;
+  private Asked asked;
   private Instant newest;
   private Instant newestAt;
   private final Told told;
@@ -38,21 +38,21 @@ final class ModifiedPosition implements Position {
   private ModifiedPosition(
       Instant since,
       Optional<Pages.Place> place,
-      Instant started,
+      Asked asked,
       Instant newest,
       Instant newestAt,
       Told told) {
     this.since = since;
     this.place = place;
-    this.started = started;
+    this.asked = asked;
     this.newest = newest;
     this.newestAt = newestAt;
     this.told = told;
   }
 
-  static ModifiedPosition at(Instant since) {
+  static ModifiedPosition at(Instant since, Asked asked) {
     return new ModifiedPosition(
-        since, Optional.empty(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, new Told());
+        since, Optional.empty(), asked, Instant.EPOCH, Instant.EPOCH, new Told());
   }
 
   Instant since() {
@@ -70,13 +70,13 @@ final class ModifiedPosition implements Position {
   }
 
   @Override
-  public Instant asked() {
-    return started;
+  public Instant needed() {
+    return asked.since();
   }
 
   /** Before the first page of a drain. */
   void begin(Instant now) {
-    started = now;
+    asked = asked.begin(now);
   }
 
   /** Whether the item was not handed out before; from now on it was. */
@@ -106,6 +106,7 @@ final class ModifiedPosition implements Position {
   /** After the last page. */
   void drained(ModifiedSince kind) {
     place = Optional.empty();
+    asked = asked.end();
     Instant horizon = horizon(kind);
     since = horizon.isAfter(since) ? horizon : since;
     told.forgetBefore(since.toEpochMilli());
@@ -117,7 +118,7 @@ final class ModifiedPosition implements Position {
     }
     Instant horizon =
         newest
-            .plus(Duration.between(newestAt, started))
+            .plus(Duration.between(newestAt, asked.begun()))
             .minus(kind.lookBack())
             .minus(kind.granularity())
             .truncatedTo(ChronoUnit.MILLIS);
@@ -136,7 +137,7 @@ final class ModifiedPosition implements Position {
     if (place.isPresent()) {
       Cursors.write(out, place.get());
     }
-    Cursors.write(out, started);
+    asked.write(out);
     Cursors.write(out, newest);
     Cursors.write(out, newestAt);
     told.write(out);
@@ -146,10 +147,10 @@ final class ModifiedPosition implements Position {
     Instant since = Cursors.time(in);
     Optional<Pages.Place> place =
         in.readBoolean() ? Optional.of(Cursors.place(in)) : Optional.empty();
-    Instant started = Cursors.time(in);
+    Asked asked = Asked.read(in);
     Instant newest = Cursors.time(in);
     Instant newestAt = Cursors.time(in);
-    return new ModifiedPosition(since, place, started, newest, newestAt, Told.read(in));
+    return new ModifiedPosition(since, place, asked, newest, newestAt, Told.read(in));
   }
 
   @Override

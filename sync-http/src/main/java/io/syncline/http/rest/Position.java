@@ -10,8 +10,8 @@ interface Position {
   /** Whether there is more to read at once. */
   boolean isAmid();
 
-  /** Our time when it was last asked what came after the position; the epoch: not known. */
-  Instant asked();
+  /** Our time from when on the service must still have everything; the epoch: not known. */
+  Instant needed();
 
   /** Forgets the oldest of what was handed out, if it remembers more than that. */
   void keep(int most);

@@ -55,12 +55,13 @@ final class RestFeed<P extends Position> implements ChangeFeed {
 
   /** A service that has forgotten may not say so, but tell what it still has as if it were all. */
   private void refuseOld(P position) {
-    Instant asked = position.asked();
+    Instant needed = position.needed();
     if (spec.retention().isPresent()
-        && !asked.equals(Instant.EPOCH)
-        && asked.plus(spec.retention().get()).isBefore(clock.instant())) {
+        && !needed.equals(Instant.EPOCH)
+        && needed.plus(spec.retention().get()).isBefore(clock.instant())) {
       throw new AdapterException.CursorExpired(
-          "must be asked within " + spec.retention().get() + ": asked last at " + asked, null);
+          "must go on within " + spec.retention().get() + ": knows everything up to " + needed,
+          null);
     }
   }
 

@@ -3,8 +3,8 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.FeedSpec.Latest;
 import io.syncline.http.manifest.FeedSpec.Sequence;
-import io.syncline.spi.AdapterException;
 import io.syncline.spi.Change;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -44,11 +43,13 @@ final class SequenceFeed implements Follower<SequencePosition> {
   @Override
   public SequencePosition latest(Deadline deadline) {
     SequencePosition from =
-        kind.latest()
-            .map(latest -> new LatestCall(service, spec.list().headers()).ask(latest, deadline))
-            .map(told -> SequencePosition.after(number(told.position())))
-            .orElseGet(this::earliest);
+        kind.latest().map(latest -> latest(latest, deadline)).orElseGet(this::earliest);
     return Drains.behind(this, from, spec.list().paging().size(), deadline);
+  }
+
+  private SequencePosition latest(Latest latest, Deadline deadline) {
+    String told = new LatestCall(service, spec.list().headers()).ask(latest, deadline).position();
+    return SequencePosition.after(number(told, latest.from()));
   }
 
   @Override
@@ -71,7 +72,7 @@ final class SequenceFeed implements Follower<SequencePosition> {
       if (changes.size() == maxRows) {
         return changes;
       }
-      long number = number(item);
+      long number = number(item, kind.field());
       if (number < last) {
         throw pages.unsupported("must answer in order of " + kind.field());
       }
@@ -98,35 +99,30 @@ final class SequenceFeed implements Follower<SequencePosition> {
   }
 
   private void refuseForgotten(SequencePosition position, Pages.Page page) {
-    if (position.newest() == 0) {
+    if (position.isEarliest()) {
       return;
     }
     restarts.refuse(page);
-    OptionalLong newest = number(page, kind.newest());
-    if (newest.isPresent() && newest.getAsLong() < position.newest()) {
-      throw restarts.expired("counts anew: " + newest.getAsLong() + " after " + position.newest());
+    Optional<Long> newest = kind.newest().map(at -> number(page.body(), at));
+    if (newest.isPresent() && newest.get() < position.newest()) {
+      throw restarts.expired("counts anew: " + newest.get() + " after " + position.newest());
     }
-    OptionalLong oldest = number(page, kind.oldest());
-    if (oldest.isPresent() && oldest.getAsLong() > position.newest() + 1) {
+    Optional<Long> oldest = kind.oldest().map(at -> number(page.body(), at));
+    if (oldest.isPresent() && oldest.get() > position.newest() + 1) {
       throw restarts.expired(
-          "keeps changes from " + oldest.getAsLong() + " on: asked after " + position.newest());
+          "keeps changes from " + oldest.get() + " on: asked after " + position.newest());
     }
   }
 
-  private OptionalLong number(Pages.Page page, Optional<JsonPointer> at) {
-    Optional<String> text = at.flatMap(place -> Json.text(page.body(), place));
-    return text.isPresent() ? OptionalLong.of(number(text.get())) : OptionalLong.empty();
+  /** What is left out where it is promised could hide that changes were forgotten. */
+  private long number(JsonNode node, JsonPointer at) {
+    return number(Json.text(node, at).orElse(""), at);
   }
 
-  private long number(JsonNode item) {
-    return number(Json.text(item, kind.field()).orElse(""));
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new AdapterException.SchemaChanged("must be a whole number: " + text);
+  private long number(String text, JsonPointer at) {
+    if (!text.matches("\\d{1,18}")) {
+      throw pages.unsupported("answered without a number at " + at);
     }
+    return Long.parseLong(text);
   }
 }

@@ -18,10 +18,10 @@ final class SequencePosition implements Position {
   private long newest;
   private long reached;
   private boolean amid;
-  private Instant asked;
+  private Asked asked;
   private final Told told;
 
-  private SequencePosition(long newest, long reached, boolean amid, Instant asked, Told told) {
+  private SequencePosition(long newest, long reached, boolean amid, Asked asked, Told told) {
     this.newest = newest;
     this.reached = reached;
     this.amid = amid;
@@ -31,7 +31,7 @@ final class SequencePosition implements Position {
 
   /** After a number; 0: before everything. */
   static SequencePosition after(long number) {
-    return new SequencePosition(number, number, false, Instant.EPOCH, new Told());
+    return new SequencePosition(number, number, false, Asked.NEVER, new Told());
   }
 
   /** The highest number that was seen; 0: none. */
@@ -50,13 +50,18 @@ final class SequencePosition implements Position {
   }
 
   @Override
-  public Instant asked() {
-    return asked;
+  public Instant needed() {
+    return asked.since();
+  }
+
+  /** Whether it is before everything: what the service no longer has is not missed. */
+  boolean isEarliest() {
+    return newest == 0 && asked.isFirst();
   }
 
   /** Before the first page of a drain. */
   void begin(Instant now, int lookBack) {
-    asked = now;
+    asked = asked.begin(now);
     reached = Math.max(0, newest - lookBack);
     amid = true;
   }
@@ -76,6 +81,7 @@ final class SequencePosition implements Position {
   /** After a page that held nothing beyond where it began. */
   void drained(int lookBack) {
     amid = false;
+    asked = asked.end();
     told.forgetBefore(newest - lookBack);
   }
 
@@ -89,13 +95,13 @@ final class SequencePosition implements Position {
     out.writeLong(newest);
     out.writeLong(reached);
     out.writeBoolean(amid);
-    Cursors.write(out, asked);
+    asked.write(out);
     told.write(out);
   }
 
   static SequencePosition read(DataInputStream in) throws IOException {
     return new SequencePosition(
-        in.readLong(), in.readLong(), in.readBoolean(), Cursors.time(in), Told.read(in));
+        in.readLong(), in.readLong(), in.readBoolean(), Asked.read(in), Told.read(in));
   }
 
   @Override

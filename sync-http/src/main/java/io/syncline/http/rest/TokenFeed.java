@@ -39,7 +39,7 @@ final class TokenFeed implements Follower<TokenPosition> {
 
   @Override
   public TokenPosition earliest() {
-    return TokenPosition.after("", Instant.EPOCH);
+    return TokenPosition.after("", Asked.NEVER);
   }
 
   @Override
@@ -50,7 +50,7 @@ final class TokenFeed implements Follower<TokenPosition> {
     }
     Instant now = service.now();
     LatestCall.Told told = latestCall.ask(call.get(), deadline);
-    return TokenPosition.after(given(told.asked(), told.position()), now);
+    return TokenPosition.after(given(told.asked(), told.position()), Asked.at(now));
   }
 
   @Override

@@ -23,10 +23,10 @@ final class TokenPosition implements Position {
 
   private String from;
   private Optional<Pages.Place> place;
-  private Instant asked;
+  private Asked asked;
   private Head head;
 
-  private TokenPosition(String from, Optional<Pages.Place> place, Instant asked, Head head) {
+  private TokenPosition(String from, Optional<Pages.Place> place, Asked asked, Head head) {
     this.from = from;
     this.place = place;
     this.asked = asked;
@@ -58,9 +58,9 @@ final class TokenPosition implements Position {
    * After what came before the service gave this out.
    *
    * @param from empty: before everything
-   * @param asked when; the epoch: it was not
+   * @param asked when
    */
-  static TokenPosition after(String from, Instant asked) {
+  static TokenPosition after(String from, Asked asked) {
     return new TokenPosition(from, Optional.empty(), asked, Head.NONE);
   }
 
@@ -75,8 +75,8 @@ final class TokenPosition implements Position {
   }
 
   @Override
-  public Instant asked() {
-    return asked;
+  public Instant needed() {
+    return asked.since();
   }
 
   /** The page to read next, with as many items as are wanted now, unless it was begun. */
@@ -88,7 +88,7 @@ final class TokenPosition implements Position {
 
   /** Before the first page of a drain. */
   void begin(Instant now) {
-    asked = now;
+    asked = asked.begin(now);
   }
 
   /** How many of a page's items were handed out before. */
@@ -112,6 +112,7 @@ final class TokenPosition implements Position {
   void drained(String next) {
     place = Optional.empty();
     head = Head.NONE;
+    asked = asked.end();
     from = next;
   }
 
@@ -126,7 +127,7 @@ final class TokenPosition implements Position {
     if (place.isPresent()) {
       Cursors.write(out, place.get());
     }
-    Cursors.write(out, asked);
+    asked.write(out);
     out.writeInt(head.items());
     out.writeLong(head.digest());
   }
@@ -135,12 +136,12 @@ final class TokenPosition implements Position {
     String from = Cursors.text(in);
     Optional<Pages.Place> place =
         in.readBoolean() ? Optional.of(Cursors.place(in)) : Optional.empty();
-    return new TokenPosition(from, place, Cursors.time(in), new Head(in.readInt(), in.readLong()));
+    return new TokenPosition(from, place, Asked.read(in), new Head(in.readInt(), in.readLong()));
   }
 
   @Override
   public String toString() {
-    return (from.isEmpty() ? "from the beginning" : "from " + asked)
+    return (from.isEmpty() ? "from the beginning" : "from " + asked.since())
         + place.map(page -> " page " + (page.number() + 1)).orElse("");
   }
 }

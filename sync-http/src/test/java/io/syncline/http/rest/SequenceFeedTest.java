@@ -123,6 +123,33 @@ class SequenceFeedTest {
   }
 
   @Test
+  void whatAServiceForgotThatHadNothingAtFirstIsMissed() {
+    Cursor latest = crm.feed().latest();
+    create(3);
+    crm.contacts().forgetEvents();
+
+    assertThatThrownBy(() -> crm.feed().poll(latest, Crm.LIMITS))
+        .isInstanceOf(AdapterException.CursorExpired.class)
+        .hasMessage("GET /contacts/events keeps changes from 4 on: asked after 0");
+    assertThat(crm.drain(crm.feed().earliest()).changes()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatDoesNotTellWhatIsKeptStopsTheFeed() {
+    try (ScriptedFeed feed =
+        new ScriptedFeed(
+            ScriptedFeed.READ, NUMBERED.replace("field: /n", "field: /n, oldest: /oldest"))) {
+      feed.answer("{\"items\": [" + items("a1") + "]}");
+      feed.answer("{\"items\": [], \"oldest\": null}");
+      Cursor next = feed.poll(feed.earliest()).next();
+
+      assertThatThrownBy(() -> feed.poll(next))
+          .isInstanceOf(AdapterException.Unsupported.class)
+          .hasMessage("GET /d answered without a number at /oldest");
+    }
+  }
+
+  @Test
   void aServiceThatCountsAnewIsNotBelieved() {
     create(9);
     Cursor cursor = crm.drain(crm.feed().earliest()).next();

@@ -247,9 +247,24 @@ class TokenFeedTest {
 
     assertThatThrownBy(() -> crm.feed().poll(cursor, Crm.LIMITS))
         .isInstanceOf(AdapterException.CursorExpired.class)
-        .hasMessage("must be asked within PT168H: asked last at 2026-01-31T12:00:00Z");
+        .hasMessage("must go on within PT168H: knows everything up to 2026-01-31T12:00:00Z");
     assertThat(crm.saas.requests()).isZero();
     assertThat(crm.drain(used).changes()).isEmpty();
+  }
+
+  @Test
+  void whatADrainHasBegunWithExpiresWithIt() {
+    with(MANIFEST.replace("every: 5s", "retention: P7D"));
+    Cursor cursor = crm.drain(crm.feed().latest()).next();
+    create(5);
+    crm.clock.move(Duration.ofDays(6));
+    ChangePage begun = crm.feed().poll(cursor, SMALL);
+    crm.clock.move(Duration.ofDays(2));
+
+    assertThat(begun.more()).isTrue();
+    assertThatThrownBy(() -> crm.feed().poll(begun.next(), SMALL))
+        .isInstanceOf(AdapterException.CursorExpired.class)
+        .hasMessageContaining("knows everything up to 2026-01-31T12:00:00Z");
   }
 
   @Test
