@@ -120,7 +120,7 @@ final class CodecReader {
     private void unknown(String word, List<String> formats) {
       List<String> known = new ArrayList<>(formats);
       known.addAll(Compression.words());
-      known.add("charset:auto");
+      known.add(CHARSET + (key.equals("decode") ? AUTO : "UTF-8"));
       section.fault(key, Faults.unknown("must be known steps: " + word, word, known));
     }
 
