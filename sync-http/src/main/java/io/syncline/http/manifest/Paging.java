@@ -82,8 +82,13 @@ public record Paging(Kind kind, Optional<JsonPointer> more, Ends ends, int size,
     }
   }
 
-  /** The number of records to skip. */
-  public record Offset(Slot to) implements Kind {
+  /**
+   * The place of a page's first record among all.
+   *
+   * @param first that of the first record of all
+   * @param total where an answer says how many there are; empty: it does not
+   */
+  public record Offset(Slot to, int first, Optional<JsonPointer> total) implements Kind {
 
     @Override
     public List<Slot> slots() {

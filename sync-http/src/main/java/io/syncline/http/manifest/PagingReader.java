@@ -76,7 +76,8 @@ final class PagingReader {
   }
 
   private Paging.Kind offset(Section offset) {
-    Paging.Kind kind = new Paging.Offset(slot(offset));
+    Paging.Kind kind =
+        new Paging.Offset(slot(offset), offset.integer("first", 0, 0), offset.pointer("total"));
     offset.end();
     return kind;
   }

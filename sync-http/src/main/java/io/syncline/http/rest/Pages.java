@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -91,6 +92,9 @@ final class Pages {
     List<JsonNode> records =
         service
             .list(list.call(), reply.body(), list.records())
+            .or(
+                () ->
+                    Optional.of(List.<JsonNode>of()).filter(none -> isCounted(place, reply, none)))
             .orElseThrow(() -> unsupported("answered without a list at " + list.records()));
     Optional<String> token = next(place, request, reply, records);
     token.ifPresent(next -> guard(place));
@@ -129,7 +133,7 @@ final class Pages {
     if (kind instanceof Paging.Token token && !place.token().isEmpty()) {
       request.put(token.to(), nodes.stringNode(place.token()));
     } else if (kind instanceof Paging.Offset offset) {
-      request.put(offset.to(), nodes.numberNode(skipped(place)));
+      request.put(offset.to(), nodes.numberNode(offset.first() + skipped(place)));
     } else if (kind instanceof Paging.PageNumber number) {
       request.put(number.to(), nodes.numberNode(number.first() + place.number()));
     } else if (kind instanceof Paging.Keyset keyset && !place.token().isEmpty()) {
@@ -144,7 +148,9 @@ final class Pages {
   private Optional<String> next(
       Place place, HttpTransport.Request request, WebService.Reply reply, List<JsonNode> records) {
     boolean isShort = records.size() < place.size();
-    if (isOver(reply.body()) || (paging.ends() == Paging.Ends.SHORT && isShort)) {
+    if (isOver(reply.body())
+        || isCounted(place, reply, records)
+        || (paging.ends() == Paging.Ends.SHORT && isShort)) {
       return Optional.empty();
     }
     Optional<String> token = token(place, request, reply, records);
@@ -169,15 +175,29 @@ final class Pages {
         .orElseThrow(() -> unsupported("answered without true or false at " + paging.more().get()));
   }
 
+  /** Whether these are the last of as many as the answer says that there are. */
+  private boolean isCounted(Place place, WebService.Reply reply, List<JsonNode> records) {
+    return paging.kind() instanceof Paging.Offset offset
+        && offset.total().isPresent()
+        && skipped(place) + records.size() >= total(reply.body(), offset.total().get());
+  }
+
+  private long total(JsonNode body, JsonPointer at) {
+    return Json.text(body, at)
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::valueOf)
+        .orElseThrow(() -> unsupported("answered without a number at " + at));
+  }
+
   private Optional<String> token(
       Place place, HttpTransport.Request request, WebService.Reply reply, List<JsonNode> records) {
     Paging.Kind kind = paging.kind();
     if (kind instanceof Paging.Token token) {
-      return Json.text(reply.body(), token.from()).filter(text -> !text.isEmpty());
+      return text(reply.body(), token.from()).filter(text -> !text.isEmpty());
     }
     if (kind instanceof Paging.NextUrl next) {
       return next.from()
-          .map(from -> Json.text(reply.body(), from))
+          .map(from -> text(reply.body(), from))
           .orElseGet(() -> LinkHeader.target(reply.answer().headers().allValues("Link"), "next"))
           .filter(text -> !text.isEmpty())
           .map(text -> path(request.address(), text, "next page"));
@@ -189,6 +209,14 @@ final class Pages {
         kind instanceof Paging.Keyset keyset
             ? values(keyset, records.get(records.size() - 1))
             : Long.toString(skipped(place) + records.size()));
+  }
+
+  /** What is there and is no text must not be taken for the end, as nothing is. */
+  private Optional<String> text(JsonNode body, JsonPointer at) {
+    if (body.at(at).isContainer()) {
+      throw unsupported("answered without a text at " + at);
+    }
+    return Json.text(body, at);
   }
 
   private static long skipped(Place place) {

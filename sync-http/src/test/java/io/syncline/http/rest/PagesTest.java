@@ -69,6 +69,42 @@ class PagesTest {
   }
 
   @Test
+  void offsetsMayCountFromOneAndEndAtATotal() {
+    answer("{\"items\":[{\"id\":1},{\"id\":2}],\"total\":3}");
+    answer("{\"items\":[{\"id\":3}],\"total\":3}");
+
+    List<ScanPage> pages = scan("{ offset: { to: query.start, first: 1, total: /total } }");
+
+    assertThat(asked).containsExactly("/v1/d?start=1", "/v1/d?start=3");
+    assertThat(keys(pages)).containsExactly("1", "2", "3");
+    assertThat(pages.get(1).complete()).as("offsets shift").isFalse();
+  }
+
+  @Test
+  void whereTheTotalIsNoneTheListMayBeLeftOut() {
+    answer("{\"total\":0}");
+    assertThat(keys(scan("{ offset: { to: query.start, total: /total } }"))).isEmpty();
+
+    answer("{\"total\":1}");
+    assertThatThrownBy(() -> scan("{ offset: { to: query.start, total: /total } }"))
+        .hasMessage("GET /d answered without a list at /items");
+
+    answer("{\"items\":[{\"id\":1}]}");
+    assertThatThrownBy(() -> scan("{ offset: { to: query.start, total: /total } }"))
+        .hasMessage("GET /d answered without a number at /total");
+  }
+
+  @Test
+  void whatLeadsOnAndIsNoTextIsNotTakenForTheEnd() {
+    for (String page :
+        List.of("{ nextUrl: { from: /next } }", "{ cursor: { from: /next, to: query.after } }")) {
+      answer("{\"items\":[{\"id\":1}],\"next\":{\"href\":\"/v1/d?p=2\"}}");
+
+      assertThatThrownBy(() -> scan(page)).hasMessage("GET /d answered without a text at /next");
+    }
+  }
+
+  @Test
   void pagesGrowWithWhatIsWantedWhereTheyMayAndAreOfOneSizeElsewhere() {
     for (String page :
         List.of(
