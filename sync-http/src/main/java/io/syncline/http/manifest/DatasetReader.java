@@ -63,7 +63,8 @@ final class DatasetReader {
     if (section.has("inbound") && !section.has("read")) {
       section.fault("inbound", "must not be given without read: what is named is read by key");
     }
-    section.end("attachments", "bulk", "preset");
+    section.known(Presets.KEY);
+    section.end("attachments", "bulk");
     bodies(dataset, codec.encode());
     return dataset.with(codec);
   }

@@ -62,7 +62,7 @@ public final class ManifestReader {
 
   private static Optional<Section> root(Node node, Section.Source source) {
     if (node instanceof Node.Branch branch) {
-      return Optional.of(new Section(branch, source));
+      return Optional.of(new Section(Presets.applied(branch, source.faults()), source));
     }
     source.faults().add(node, "must have keys below it");
     return Optional.empty();
@@ -87,7 +87,8 @@ public final class ManifestReader {
       root.fault("datasets", "must name a dataset");
     }
     LimitsReader.unmatched(service);
-    root.end("preset", "hooks");
+    root.known(Presets.KEY);
+    root.end("hooks");
     return new Manifest(connection, datasets);
   }
 

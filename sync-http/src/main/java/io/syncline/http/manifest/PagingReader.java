@@ -8,6 +8,10 @@ import tools.jackson.core.JsonPointer;
 /** Reads {@code page}: how an answer leads to the next one. */
 final class PagingReader {
 
+  /** One of them says how pages go on. */
+  static final List<String> KINDS =
+      List.of("cursor", "offset", "number", "nextUrl", "link", "keyset", "pageInfo");
+
   static final int SIZE = 100;
   private static final int MAX_PAGES = 10_000;
 
@@ -47,7 +51,7 @@ final class PagingReader {
         .word("link", List.of("next"), Optional::of)
         .ifPresent(link -> kinds.add(new Paging.NextUrl(Optional.empty())));
     if (kinds.size() != 1) {
-      list.fault("page", "must be one of cursor, offset, number, nextUrl, link, keyset, pageInfo");
+      list.fault("page", "must be one of " + String.join(", ", KINDS));
     }
     if (pageInfo.isPresent() && section.has("more")) {
       section.fault("more", "must not be given with pageInfo, which has it");

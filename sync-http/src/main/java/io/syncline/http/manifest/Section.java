@@ -324,12 +324,17 @@ final class Section {
     }
   }
 
+  /** A key that was read before. */
+  void known(String key) {
+    asked.add(key);
+  }
+
   /** Tells every key that was not asked for; {@code later}: what this version does not do yet. */
   void end(String... later) {
     Set<String> unsupported = new HashSet<>(List.of(later));
     for (String key : node.members().keySet()) {
       if (unsupported.contains(key)) {
-        fault(key, "must not be used yet: this version does not support it");
+        fault(key, Faults.LATER);
       } else if (!asked.contains(key)) {
         fault(key, Faults.unknown("must be a known key", key, asked));
       }

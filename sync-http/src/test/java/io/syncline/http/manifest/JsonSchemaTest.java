@@ -133,11 +133,11 @@ class JsonSchemaTest {
   @Test
   void keysOfLaterVersionsAreRefusedByBoth() {
     Map<String, List<String>> later = new TreeMap<>();
-    later.put("", List.of("preset", "hooks"));
+    later.put("", List.of("hooks"));
     later.put("connection", List.of("proxy", "tls", "sign"));
     later.put("connection.auth", List.of("mtls"));
     later.put("connection.errors[0]", List.of("text", "field", "code"));
-    later.put("datasets.contacts", List.of("attachments", "bulk", "preset"));
+    later.put("datasets.contacts", List.of("attachments", "bulk"));
     later.put("datasets.contacts.schema", List.of("infer", "openApi"));
     later.put("datasets.contacts.version", List.of("digest", "modified", "weak"));
     later.put("datasets.contacts.read.many.ids", List.of("repeat"));

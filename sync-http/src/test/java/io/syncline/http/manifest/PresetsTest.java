@@ -1,0 +1,228 @@
+package io.syncline.http.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.SettingFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonPointer;
+
+class PresetsTest {
+
+  @Test
+  void theManifestGoesBeforeKeyByKey() {
+    Manifest manifest =
+        read(
+            """
+            preset: scim2
+            connection: { base: "https://a.example", failure: { text: /title } }
+            datasets: { d: { key: [id], scan: { call: "GET /Users", page: { size: 50 } } } }
+            """);
+
+    assertThat(manifest.connection().failure())
+        .isEqualTo(
+            new FailureShape(
+                Optional.of(pointer("/scimType")),
+                Optional.of(pointer("/title")),
+                Optional.empty()));
+    ListSpec scan = dataset(manifest, "d").scan().orElseThrow();
+    assertThat(scan.records()).isEqualTo(pointer("/Resources"));
+    assertThat(scan.paging().size()).isEqualTo(50);
+    assertThat(scan.paging().kind())
+        .isEqualTo(
+            new Paging.Offset(
+                new Paging.Slot.Query("startIndex"), 1, Optional.of(pointer("/totalResults"))));
+  }
+
+  @Test
+  void whereTheManifestPagesInAnotherWayThePresetSaysNothingOfIt() {
+    Manifest manifest =
+        read(
+            """
+            preset: scim2
+            connection: { base: "https://a.example" }
+            datasets:
+              d:
+                key: [id]
+                scan: { call: "GET /Users", page: { cursor: { from: /next, to: query.cursor } } }
+            """);
+
+    ListSpec scan = dataset(manifest, "d").scan().orElseThrow();
+    assertThat(scan.paging().kind())
+        .isEqualTo(new Paging.Token(pointer("/next"), new Paging.Slot.Query("cursor")));
+    assertThat(scan.records()).isEqualTo(pointer("/Resources"));
+  }
+
+  @Test
+  void aFeedByNumberGoesOnByItsNumbersAlone() {
+    Manifest manifest =
+        read(
+            """
+            preset: odata-v4
+            connection: { base: "https://a.example" }
+            datasets:
+              d:
+                key: [id]
+                read: { one: "GET /d/{id}" }
+                feed: { kind: sequence, call: "GET /d?n={cursor.sequence}", cursor: { field: /n },
+                        page: { size: 5 } }
+            """);
+
+    ListSpec feed = dataset(manifest, "d").feed().orElseThrow().list();
+    assertThat(feed.paging()).isEqualTo(Paging.single(5));
+    assertThat(feed.records()).isEqualTo(pointer("/value"));
+  }
+
+  @Test
+  void rulesOfTheManifestComeFirstAndItsOtherListsAlone() {
+    Manifest manifest =
+        read(
+            """
+            preset: salesforce-rest
+            connection:
+              base: "https://a.example"
+              limits: [{ key: api, concurrent: 5 }]
+              errors: [{ when: { status: [403], code: REQUEST_LIMIT_EXCEEDED }, then: denied }]
+            datasets: { d: { key: [Id], scan: { call: "GET /query" } } }
+            """);
+
+    assertThat(manifest.connection().errors())
+        .extracting(ErrorRule::then)
+        .containsExactly(Verdict.DENIED, Verdict.THROTTLED, Verdict.DUPLICATE, Verdict.UNAVAILABLE);
+    assertThat(manifest.connection().limits().budgets())
+        .containsExactly(
+            new LimitsSpec.Budget(
+                "api", Optional.empty(), List.of(new LimitsSpec.Concurrent(5, 80))));
+  }
+
+  @Test
+  void aPresetAddsNoCall() {
+    Manifest manifest =
+        read(
+            """
+            preset: json-api
+            connection: { base: "https://a.example" }
+            datasets: { d: { key: [id], read: { one: "GET /articles/{id}" } } }
+            """);
+
+    DatasetManifest dataset = dataset(manifest, "d");
+    assertThat(dataset.calls()).containsExactly(new Call("GET", "/articles/{id}"));
+    assertThat(dataset.read().record()).isEqualTo(pointer("/data"));
+  }
+
+  @Test
+  void thatOfADatasetTakesThePlaceOfThatAtTheTop() {
+    Manifest manifest =
+        read(
+            """
+            preset: odata-v4
+            connection: { base: "https://a.example" }
+            datasets:
+              a: { key: [id], scan: { call: "GET /a" } }
+              b: { preset: link-header-rest, key: [id], scan: { call: "GET /b" } }
+            """);
+
+    assertThat(manifest.connection().failure().code()).contains(pointer("/error/code"));
+    assertThat(dataset(manifest, "a").scan().orElseThrow().records()).isEqualTo(pointer("/value"));
+    ListSpec scan = dataset(manifest, "b").scan().orElseThrow();
+    assertThat(scan.records()).isEqualTo(JsonPointer.empty());
+    assertThat(scan.paging().kind()).isEqualTo(new Paging.NextUrl(Optional.empty()));
+  }
+
+  @Test
+  void thatOfADatasetSaysNothingOfTheConnection() {
+    Manifest manifest =
+        read(
+            """
+            connection: { base: "https://a.example" }
+            datasets: { d: { preset: odata-v4, key: [id], scan: { call: "GET /d" } } }
+            """);
+
+    assertThat(manifest.connection().failure().code()).isEmpty();
+  }
+
+  @Test
+  void whatAPresetSaysIsToldOfAtTheLineThatNamesIt() {
+    assertThat(
+            faults(
+                """
+                connection: { base: "https://a.example" }
+                datasets:
+                  d:
+                    preset: graphql-connection
+                    key: [id]
+                    scan: { call: "GET /d", page: { pageInfo: { from: /data/d/pageInfo } } }
+                """))
+        .containsExactly("datasets.d.scan.body: must not be given with GET (line 5)");
+  }
+
+  @Test
+  void aNameThatThereIsNotIsAFault() {
+    String manifest =
+        """
+        preset: %s
+        connection: { base: "https://a.example" }
+        datasets: { d: { key: [id], scan: { call: "GET /d" } } }
+        """;
+
+    assertThat(faults(manifest.formatted("scim")))
+        .containsExactly("preset: must be a known word: scim, did you mean scim2? (line 2)");
+    assertThat(faults(manifest.formatted("[scim2]")))
+        .containsExactly("preset: must be text (line 2)");
+    for (String later : List.of("salesforce-bulk2", "soap-document")) {
+      assertThat(faults(manifest.formatted(later)))
+          .containsExactly(
+              "preset: must not be used yet: this version does not support it (line 2)");
+    }
+  }
+
+  @Test
+  void everyPresetSaysWhatTheReaderKnows() {
+    String manifest =
+        """
+        preset: %s
+        connection: { base: "https://a.example" }
+        datasets:
+          d:
+            key: [id]
+            read: { one: "GET /d/{id}", many: { call: "GET /d", ids: { param: ids } } }
+            scan: { call: "POST /d", %s }
+            feed: { kind: modified-since, call: "POST /d?t={cursor.time}", cursor: { field: /t }, %s }
+            write: { create: { call: "POST /d" }, update: { call: "PUT /d/{id}" } }
+        """;
+
+    for (String name : Presets.NAMES) {
+      String page = name.startsWith("graphql") ? "page: { pageInfo: { from: /p } }" : "records: /r";
+      DatasetManifest dataset = dataset(read(manifest.formatted(name, page, page)), "d");
+      assertThat(dataset.feed().orElseThrow().list().paging())
+          .as(name)
+          .isEqualTo(dataset.scan().orElseThrow().paging())
+          .isNotEqualTo(Paging.single(PagingReader.SIZE));
+    }
+  }
+
+  private static Manifest read(String text) {
+    return ManifestReader.read("adapter: http/v1\n" + text, Map.of());
+  }
+
+  private static List<String> faults(String text) {
+    return catchThrowableOfType(AdapterException.ConfigInvalid.class, () -> read(text))
+        .faults()
+        .stream()
+        .map(SettingFault::toString)
+        .toList();
+  }
+
+  private static DatasetManifest dataset(Manifest manifest, String name) {
+    return Objects.requireNonNull(manifest.datasets().get(name));
+  }
+
+  private static JsonPointer pointer(String text) {
+    return JsonPointer.compile(text);
+  }
+}

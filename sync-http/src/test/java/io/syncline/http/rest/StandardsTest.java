@@ -1,0 +1,380 @@
+package io.syncline.http.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.model.NativeKey;
+import io.syncline.model.Value;
+import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.ScanPage;
+import io.syncline.spi.Scanner;
+import io.syncline.spi.WriteOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Presets against the examples that their standards publish, over a real connection. */
+class StandardsTest {
+
+  private final ScriptedServer server = new ScriptedServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** RFC 8288, section 3.5. */
+  @Test
+  void linkHeadersLeadOn() {
+    String link =
+        "</TheBook/chapter2>; rel=\"previous\"; title*=UTF-8'de'letztes%20Kapitel,"
+            + " </TheBook/chapter4>; rel=\"next\"; title*=UTF-8'de'n%c3%a4chstes%20Kapitel";
+    answer(200, Map.of("Link", link), "[{\"id\":3}]");
+    answer(200, Map.of("Link", "</>; rel=\"http://example.net/foo\""), "[{\"id\":4}]");
+
+    List<ScanPage> pages = scan("link-header-rest", "id", "call: GET /TheBook/chapter3");
+
+    assertThat(asked()).containsExactly("/TheBook/chapter3", "/TheBook/chapter4");
+    assertThat(keys(pages)).containsExactly("3", "4");
+    assertThat(pages.get(1).complete()).isTrue();
+  }
+
+  /** OData JSON Format 4.0: collections of entities, and the annotation odata.nextLink. */
+  @Test
+  void nextLinksOfODataLeadOn() {
+    answer(
+        200,
+        """
+        {"@odata.context": "HOST/$metadata#Customers",
+         "value": [{"@odata.id": "Customers('ALFKI')", "CustomerID": "ALFKI"}],
+         "@odata.nextLink": "HOST/Customers?$skiptoken=342r89"}
+        """);
+    answer(200, "{\"value\": [{\"CustomerID\": \"ANATR\"}]}");
+
+    List<ScanPage> pages = scan("odata-v4", "CustomerID", "call: GET /Customers");
+
+    assertThat(asked()).containsExactly("/Customers", "/Customers?$skiptoken=342r89");
+    assertThat(keys(pages)).containsExactly("ALFKI", "ANATR");
+    assertThat(pages.get(1).complete()).isTrue();
+  }
+
+  /** OData JSON Format 4.0, section 19. */
+  @Test
+  void errorsOfODataAreTold() {
+    String error =
+        """
+        {"error": {"code": "501", "message": "Unsupported functionality", "target": "query",
+          "details": [{"code": "301", "target": "$search",
+            "message": "$search query option not supported"}]}}
+        """;
+    answer(400, error);
+    answer(400, error);
+
+    assertThatThrownBy(() -> scan("odata-v4", "id", "call: GET /Customers"))
+        .isInstanceOf(AdapterException.Unsupported.class)
+        .hasMessage("GET /Customers answered 400 501: Unsupported functionality");
+    assertThat(create("odata-v4"))
+        .isEqualTo(
+            new WriteOutcome.Rejected(
+                "501",
+                "Unsupported functionality",
+                List.of(
+                    new WriteOutcome.FieldError("$search", "$search query option not supported"))));
+  }
+
+  /** RFC 7644, sections 3.4.2 and 3.4.2.4. */
+  @Test
+  void listsOfScimGoOnByStartIndex() {
+    String page =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], "totalResults": 2,
+         "startIndex": %d, "itemsPerPage": 1, "Resources": [{"id": "%s", "userName": "%s"}]}
+        """;
+    answer(200, page.formatted(1, "2819c223-7f76-453a-919d-413861904646", "bjensen"));
+    answer(200, page.formatted(2, "c75ad752-64ae-4823-840d-ffa80929976c", "jsmith"));
+
+    List<ScanPage> pages = scan("scim2", "id", "call: \"GET /Users?count=10\"");
+
+    assertThat(asked())
+        .containsExactly("/Users?count=10&startIndex=1", "/Users?count=10&startIndex=2");
+    assertThat(keys(pages))
+        .containsExactly(
+            "2819c223-7f76-453a-919d-413861904646", "c75ad752-64ae-4823-840d-ffa80929976c");
+  }
+
+  /** RFC 7644, section 3.4.2: a query that finds none has no Resources. */
+  @Test
+  void aListOfScimMayHaveNone() {
+    answer(
+        200,
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], "totalResults": 0}
+        """);
+
+    assertThat(keys(scan("scim2", "id", "call: GET /Users"))).isEmpty();
+  }
+
+  /** RFC 7644, section 3.12, and for what is taken, section 3.3. */
+  @Test
+  void errorsOfScimAreTold() {
+    String error =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+         "scimType": "%s", "detail": "%s", "status": "%d"}
+        """;
+    answer(400, error.formatted("mutability", "Attribute 'id' is readOnly", 400));
+    answer(409, error.formatted("uniqueness", "userName is taken", 409));
+
+    assertThat(create("scim2"))
+        .isEqualTo(
+            new WriteOutcome.Rejected("mutability", "Attribute 'id' is readOnly", List.of()));
+    assertThat(create("scim2"))
+        .isEqualTo(new WriteOutcome.Duplicate(Optional.empty(), "uniqueness: userName is taken"));
+  }
+
+  /** RFC 7644, section 3.3. */
+  @Test
+  void whatScimMadeIsShown() {
+    answer(
+        201,
+        """
+        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+         "id": "2819c223-7f76-453a-919d-413861904646", "userName": "bjensen"}
+        """);
+
+    assertThat(create("scim2"))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Applied.class,
+            applied -> {
+              assertThat(applied.key())
+                  .isEqualTo(NativeKey.of("2819c223-7f76-453a-919d-413861904646"));
+              assertThat(applied.shown().orElseThrow().get("userName"))
+                  .contains(Value.of("bjensen"));
+            });
+  }
+
+  /** JSON:API 1.1, pagination, as in its example; the last page has null. */
+  @Test
+  void linksOfJsonApiLeadOn() {
+    answer(
+        200,
+        """
+        {"meta": {"totalPages": 13},
+         "data": [{"type": "articles", "id": "3",
+           "attributes": {"title": "JSON:API paints my bikeshed!"}}],
+         "links": {
+           "self": "HOST/articles?page[number]=3&page[size]=1",
+           "first": "HOST/articles?page[number]=1&page[size]=1",
+           "prev": "HOST/articles?page[number]=2&page[size]=1",
+           "next": "HOST/articles?page[number]=4&page[size]=1",
+           "last": "HOST/articles?page[number]=13&page[size]=1"}}
+        """);
+    answer(
+        200, "{\"data\": [{\"type\": \"articles\", \"id\": \"4\"}], \"links\": {\"next\": null}}");
+
+    List<ScanPage> pages = scan("json-api", "id", "call: GET /articles");
+
+    assertThat(asked()).containsExactly("/articles", "/articles?page[number]=4&page[size]=1");
+    assertThat(keys(pages)).containsExactly("3", "4");
+    assertThat(pages.get(0).entries().get(0).image().row().get("attributes")).isPresent();
+  }
+
+  /** JSON:API 1.1, links: next may be an object, which is not taken for the end. */
+  @Test
+  void aLinkObjectOfJsonApiIsRefused() {
+    answer(
+        200, "{\"data\": [], \"links\": {\"next\": {\"href\": \"HOST/articles?page[number]=2\"}}}");
+
+    assertThatThrownBy(() -> scan("json-api", "id", "call: GET /articles"))
+        .hasMessage("GET /articles answered without a text at /links/next");
+  }
+
+  /** JSON:API 1.1, error objects. */
+  @Test
+  void errorsOfJsonApiAreTold() {
+    answer(
+        400,
+        """
+        {"errors": [{"status": "400", "code": "226", "source": {"parameter": "include"},
+          "title": "Invalid Query Parameter",
+          "detail": "The resource does not have an `author` relationship path."}]}
+        """);
+
+    assertThatThrownBy(() -> scan("json-api", "id", "call: GET /articles"))
+        .hasMessage(
+            "GET /articles answered 400 226: The resource does not have an `author` relationship"
+                + " path.");
+  }
+
+  /** GraphQL Cursor Connections Specification, its first example. */
+  @Test
+  void connectionsOfGraphQlGoOnByTheirCursor() {
+    String page =
+        """
+        {"data": {"user": {"id": "1", "name": "Ann", "friends": {
+          "edges": [{"cursor": "%s", "node": {"id": "%s", "name": "Bo"}}],
+          "pageInfo": {"hasNextPage": %s, "endCursor": "%s"}}}}}
+        """;
+    answer(200, page.formatted("c1", "2", "true", "opaqueCursor"));
+    answer(200, page.formatted("c2", "3", "false", "c2"));
+    String query =
+        "query($first: Int!, $after: String) { user { id name friends(first: $first, after: $after)"
+            + " { edges { cursor node { id name } } pageInfo { hasNextPage endCursor } } } }";
+
+    List<ScanPage> pages =
+        scan(
+            "graphql-connection",
+            "node/id",
+            "call: POST /graphql, body: { query: \""
+                + query
+                + "\" }, records: /data/user/friends/edges,"
+                + " page: { pageInfo: { from: /data/user/friends/pageInfo }, size: 10 }");
+
+    assertThat(keys(pages)).containsExactly("2", "3");
+    assertThat(server.asked())
+        .extracting(ScriptedServer.Asked::text)
+        .containsExactly(
+            "{\"query\":\"" + query + "\",\"variables\":{\"first\":10}}",
+            "{\"query\":\""
+                + query
+                + "\",\"variables\":{\"first\":10,\"after\":\"opaqueCursor\"}}");
+  }
+
+  /** GraphQL, section "Errors": a request that was not executed; its answer has no data. */
+  @Test
+  void aListingOfGraphQlWithErrorsIsNotTakenForAnEmptyOne() {
+    answer(
+        200,
+        "{\"errors\": [{\"message\": \"Name for character with ID 1002 could not be fetched.\"}]}");
+
+    assertThatThrownBy(
+            () ->
+                scan(
+                    "graphql-connection",
+                    "node/id",
+                    "call: POST /graphql, records: /data/friends/edges,"
+                        + " page: { pageInfo: { from: /data/friends/pageInfo } }"))
+        .hasMessage("POST /graphql answered without a list at /data/friends/edges");
+  }
+
+  /** Salesforce REST API Developer Guide, "Execute a SOQL Query". */
+  @Test
+  void queriesOfSalesforceGoOnByTheirNextRecords() {
+    answer(
+        200,
+        """
+        {"done": false, "totalSize": 3214,
+         "records": [{"attributes": {"type": "Account",
+           "url": "/services/data/v63.0/sobjects/Account/001D000000IRFmaIAH"},
+           "Id": "001D000000IRFmaIAH", "Name": "Test 1"}],
+         "nextRecordsUrl": "/services/data/v63.0/query/01gD0000002HU6KIAW-2000"}
+        """);
+    answer(
+        200,
+        "{\"done\": true, \"totalSize\": 3214, \"records\": [{\"Id\": \"001D000000IomazIAB\"}]}");
+
+    List<ScanPage> pages =
+        scan(
+            "salesforce-rest",
+            "Id",
+            "call: \"GET /services/data/v63.0/query?q=SELECT+name,id+from+Account\"");
+
+    assertThat(asked())
+        .containsExactly(
+            "/services/data/v63.0/query?q=SELECT+name,id+from+Account",
+            "/services/data/v63.0/query/01gD0000002HU6KIAW-2000");
+    assertThat(keys(pages)).containsExactly("001D000000IRFmaIAH", "001D000000IomazIAB");
+  }
+
+  /** Salesforce REST API Developer Guide, "Status Codes and Error Responses". */
+  @Test
+  void errorsOfSalesforceAreTold() {
+    answer(
+        400,
+        """
+        [{"fields": ["Id"], "errorCode": "MALFORMED_ID",
+          "message": "Account ID: id value of incorrect type: 001900K0001pPuOAAU"}]
+        """);
+    answer(403, "[{\"errorCode\": \"REQUEST_LIMIT_EXCEEDED\", \"message\": \"TotalRequests\"}]");
+
+    assertThat(create("salesforce-rest"))
+        .isEqualTo(
+            new WriteOutcome.Rejected(
+                "MALFORMED_ID",
+                "Account ID: id value of incorrect type: 001900K0001pPuOAAU",
+                List.of(new WriteOutcome.FieldError("Id", ""))));
+    assertThat(create("salesforce-rest")).isInstanceOf(WriteOutcome.Throttled.class);
+  }
+
+  private void answer(int status, String body) {
+    answer(status, Map.of(), body);
+  }
+
+  /** {@code HOST} in the body is the server's address. */
+  private void answer(int status, Map<String, String> headers, String body) {
+    String here = body.replace("HOST", server.url());
+    server.answer(status, headers, here.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> asked() {
+    return server.asked().stream().map(ScriptedServer.Asked::path).toList();
+  }
+
+  private List<ScanPage> scan(String preset, String key, String scan) {
+    return with(
+        preset,
+        key,
+        "scan: { " + scan + " }",
+        dataset -> {
+          Scanner scanner = dataset.scanner().orElseThrow();
+          List<ScanPage> pages = new ArrayList<>();
+          pages.add(scanner.start(Crm.LIMITS));
+          while (pages.get(pages.size() - 1).next().isPresent()) {
+            pages.add(scanner.resume(pages.get(pages.size() - 1).next().get(), Crm.LIMITS));
+          }
+          return pages;
+        });
+  }
+
+  private WriteOutcome create(String preset) {
+    return with(
+        preset,
+        "id",
+        "write: { create: { call: POST /records } }",
+        dataset ->
+            dataset
+                .writer()
+                .orElseThrow()
+                .write(List.of(Crm.create("w1", "Ann")), Crm.PATIENCE)
+                .get(0));
+  }
+
+  private <T> T with(String preset, String key, String facet, Function<Dataset, T> use) {
+    String manifest =
+        """
+        adapter: http/v1
+        preset: %s
+        connection: { base: "${settings.baseUrl}" }
+        datasets: { d: { key: [%s], %s } }
+        """
+            .formatted(preset, key, facet);
+    try (Adapter adapter = Crm.open(server.url(), example -> manifest, new Crm.Hand())) {
+      return use.apply(adapter.dataset(DatasetSpec.of("d")));
+    }
+  }
+
+  private static List<String> keys(List<ScanPage> pages) {
+    return pages.stream()
+        .flatMap(page -> page.entries().stream())
+        .map(entry -> entry.key().toString())
+        .toList();
+  }
+}
