@@ -40,6 +40,9 @@ class HouseRulesTest {
       PUBLISHED.that(
           DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("io.syncline.testkit..")));
 
+  /** A program of its own, which ends with its answer. */
+  private static final String PROGRAM = "io.syncline.http.ManifestTool";
+
   private static final Set<String> CLOCK_TYPES =
       Set.of(
           "java.time.Instant",
@@ -68,6 +71,8 @@ class HouseRulesTest {
   @Test
   void nothingIsPrinted() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(PROGRAM)
         .should(ACCESS_STANDARD_STREAMS)
         .because("the standard streams are the host's")
         .check(PRODUCT);
@@ -123,6 +128,8 @@ class HouseRulesTest {
   @Test
   void nobodyEndsTheProcess() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(PROGRAM)
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

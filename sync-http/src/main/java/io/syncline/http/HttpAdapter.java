@@ -2,11 +2,15 @@ package io.syncline.http;
 
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.manifest.ManifestReader;
+import io.syncline.http.rest.Explanation;
 import io.syncline.http.rest.RestAdapter;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.SettingFault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,6 +49,31 @@ public final class HttpAdapter implements AdapterSource {
   /** With a value for {@code ${secret.name}}, before any secret of that name that the host has. */
   public HttpAdapter secret(String name, String value) {
     return new HttpAdapter(file, settings, with(secrets, name, value));
+  }
+
+  /**
+   * Looks for what is wrong with the manifest and these settings, and connects to nothing. Secrets
+   * are not needed.
+   *
+   * @return each fault with its path and line, and what was probably meant; empty: none
+   */
+  public List<SettingFault> validate() {
+    try {
+      ManifestReader.read(file, settings);
+      return List.of();
+    } catch (AdapterException.ConfigInvalid e) {
+      return e.faults();
+    }
+  }
+
+  /**
+   * Which calls will be made, with headers and bodies, and what becomes of which answer, as text
+   * for people. Connects to nothing; secrets are told by their names.
+   *
+   * @throws AdapterException.ConfigInvalid as {@link #validate} tells it
+   */
+  public String explain() {
+    return Explanation.of(ManifestReader.read(file, settings));
   }
 
   /** Reads the manifest and connects to nothing yet. */

@@ -1,6 +1,5 @@
 package io.syncline.http;
 
-import io.syncline.http.manifest.ManifestReader;
 import io.syncline.http.rest.RestAdapter;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
@@ -37,11 +36,7 @@ public final class HttpAdapterProvider implements AdapterProvider {
   public List<SettingFault> validate(Settings settings) {
     List<SettingFault> faults = new ArrayList<>(settings.check(settings()));
     if (settings.text(MANIFEST.path()).isPresent()) {
-      try {
-        ManifestReader.read(Path.of(settings.text(MANIFEST)), settings.below("settings"));
-      } catch (AdapterException.ConfigInvalid e) {
-        faults.addAll(e.faults());
-      }
+      faults.addAll(source(settings).validate());
     }
     return faults;
   }
@@ -52,10 +47,14 @@ public final class HttpAdapterProvider implements AdapterProvider {
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
     }
+    return source(settings).open(context);
+  }
+
+  private static HttpAdapter source(Settings settings) {
     HttpAdapter source = HttpAdapter.manifest(Path.of(settings.text(MANIFEST)));
     for (var value : settings.below("settings").entrySet()) {
       source = source.setting(value.getKey(), value.getValue());
     }
-    return source.open(context);
+    return source;
   }
 }

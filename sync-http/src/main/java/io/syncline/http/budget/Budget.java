@@ -26,7 +26,7 @@ final class Budget {
   }
 
   boolean covers(Call call) {
-    return spec.match().isEmpty() || spec.match().get().equals(call.toString());
+    return spec.covers(call);
   }
 
   /** As {@link Gate#opens}, of all its gates. */

@@ -30,6 +30,10 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
     public Budget {
       limits = List.copyOf(limits);
     }
+
+    public boolean covers(Call call) {
+      return match.isEmpty() || match.get().equals(call.toString());
+    }
   }
 
   /** How much there is for all calls together, of which reads may take a share only. */
@@ -61,6 +65,11 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
 
     Learnable(String word) {
       this.word = word;
+    }
+
+    /** As manifests spell it. */
+    public String word() {
+      return word;
     }
 
     static List<String> words() {

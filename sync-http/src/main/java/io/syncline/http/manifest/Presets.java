@@ -22,7 +22,6 @@ final class Presets {
 
   static final String KEY = "preset";
 
-  private static final String CONNECTION = "connection";
   static final List<String> NAMES =
       List.of(
           "graphql-connection",
@@ -31,6 +30,8 @@ final class Presets {
           "odata-v4",
           "salesforce-rest",
           "scim2");
+
+  private static final String CONNECTION = "connection";
   private static final Set<String> LATER = Set.of("salesforce-bulk2", "soap-document");
 
   /** What is there only where the manifest has it. */

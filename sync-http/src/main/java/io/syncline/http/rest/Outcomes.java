@@ -38,6 +38,16 @@ final class Outcomes {
     };
   }
 
+  /** What a verdict comes to for what was asked. */
+  static Verdict meant(Verdict verdict, Question question) {
+    return switch (verdict) {
+      case AUTH_FAILED, THROTTLED, UNAVAILABLE, UNKNOWN, DENIED -> verdict;
+      case MISSING, MOVED ->
+          question == Question.CREATE || question == Question.BATCH ? Verdict.REJECTED : verdict;
+      default -> question == Question.BATCH ? Verdict.REJECTED : verdict;
+    };
+  }
+
   /** No complete answer: only what never left is known not to have happened. */
   Sending.Result unanswered(Exchange exchange) {
     if (exchange instanceof Exchange.Held held) {
@@ -61,13 +71,13 @@ final class Outcomes {
   WriteOutcome judged(
       Write write, Judgement judgement, HttpHeaders headers, boolean missingIsUnchanged) {
     String text = judgement.toString();
-    return switch (judgement.verdict()) {
+    return switch (meant(judgement.verdict(), question(write.kind()))) {
       case AUTH_FAILED -> new WriteOutcome.NotAttempted();
       case THROTTLED -> throttled(headers);
       case UNAVAILABLE -> new WriteOutcome.Unavailable(UNREACHABLE_FOR, text);
       case UNKNOWN -> new WriteOutcome.Unknown(text);
       case STALE -> new WriteOutcome.Stale(Optional.empty());
-      case MISSING, MOVED -> missing(write, judgement, missingIsUnchanged);
+      case MISSING, MOVED -> missing(write, missingIsUnchanged);
       case DUPLICATE -> new WriteOutcome.Duplicate(judgement.other().map(NativeKey::of), text);
       case BLOCKED -> new WriteOutcome.Blocked(text);
       case DENIED -> new WriteOutcome.Denied(text);
@@ -77,11 +87,9 @@ final class Outcomes {
 
   /** An answer that judges a batch as a whole: what it says of data is said of every write. */
   WriteOutcome judgedWhole(Write write, Judgement judgement, HttpHeaders headers) {
-    return switch (judgement.verdict()) {
-      case AUTH_FAILED, THROTTLED, UNAVAILABLE, UNKNOWN, DENIED ->
-          judged(write, judgement, headers, false);
-      default -> rejected(judgement);
-    };
+    return meant(judgement.verdict(), Question.BATCH) == Verdict.REJECTED
+        ? rejected(judgement)
+        : judged(write, judgement, headers, false);
   }
 
   private WriteOutcome throttled(HttpHeaders headers) {
@@ -93,10 +101,7 @@ final class Outcomes {
     return new WriteOutcome.Rejected("UNSUPPORTED", what, List.of());
   }
 
-  private WriteOutcome missing(Write write, Judgement judgement, boolean missingIsUnchanged) {
-    if (write.kind() == WriteKind.CREATE) {
-      return rejected(judgement);
-    }
+  private static WriteOutcome missing(Write write, boolean missingIsUnchanged) {
     return write.kind() == WriteKind.DELETE && write.repeated() && missingIsUnchanged
         ? new WriteOutcome.Unchanged(write.key().orElseThrow(), Optional.empty())
         : new WriteOutcome.Missing();

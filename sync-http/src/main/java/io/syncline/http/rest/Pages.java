@@ -106,7 +106,8 @@ final class Pages {
         request.address());
   }
 
-  private HttpTransport.Request request(Place place, Since since, Map<String, String> variables) {
+  /** The call for one page. */
+  HttpTransport.Request request(Place place, Since since, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     all.put("page.size", Integer.toString(place.size()));
     Paging.Kind kind = paging.kind();

@@ -74,13 +74,8 @@ final class RestPointReader implements PointReader {
             .toList();
     for (int from = 0; from < ids.size(); from += many.max()) {
       List<String> chunk = ids.subList(from, Math.min(ids.size(), from + many.max()));
-      String joined = chunk.stream().map(Call::encode).collect(Collectors.joining(","));
-      String path = many.call().path(Map.of());
-      String query =
-          (path.contains("?") ? "&" : "?") + Call.encode(many.parameter()) + "=" + joined;
-      HttpTransport.Request request =
-          service.request(many.call(), CallParts.of(path + query, Map.of()));
-      JsonNode body = service.read(many.call(), request, Question.LISTING, deadline).body();
+      JsonNode body =
+          service.read(many.call(), request(many, chunk), Question.LISTING, deadline).body();
       service
           .list(many.call(), body, many.records())
           .orElseThrow(() -> withoutList(many))
@@ -94,6 +89,20 @@ final class RestPointReader implements PointReader {
         service.text(many.call(), "answered without a list at \"" + many.records() + "\""));
   }
 
+  /** The call for several keys. */
+  HttpTransport.Request request(ReadSpec.Many many, List<String> ids) {
+    String joined = ids.stream().map(Call::encode).collect(Collectors.joining(","));
+    String path = many.call().path(Map.of());
+    String query = (path.contains("?") ? "&" : "?") + Call.encode(many.parameter()) + "=" + joined;
+    return service.request(many.call(), CallParts.of(path + query, Map.of()));
+  }
+
+  /** The call for one key. */
+  HttpTransport.Request request(Call call, NativeKey key) {
+    Map<String, String> variables = records.variables(key);
+    return service.request(call, CallParts.of(call.path(variables), variables));
+  }
+
   private PointRead shown(NativeKey key, JsonNode record) {
     return records.isDeleted(record)
         ? new PointRead.Gone(key)
@@ -101,10 +110,7 @@ final class RestPointReader implements PointReader {
   }
 
   private PointRead readOne(Call call, NativeKey key, Deadline deadline) {
-    Map<String, String> variables = records.variables(key);
-    HttpTransport.Request request =
-        service.request(call, CallParts.of(call.path(variables), variables));
-    WebService.Reply reply = service.read(call, request, Question.POINT, deadline);
+    WebService.Reply reply = service.read(call, request(call, key), Question.POINT, deadline);
     if (reply.judgement().isPresent()) {
       return refused(key, reply.judgement().get());
     }

@@ -23,7 +23,7 @@ final class SchemaWalk {
   /** Scalars that not every text is good for, with their JSON pointers. */
   private final Map<String, String> strict = new TreeMap<>();
 
-  private final Map<JsonNode, Set<String>> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Set<String>> seen = new IdentityHashMap<>();
 
   SchemaWalk(JsonNode schema, JsonNode document) {
     root = schema;

@@ -1,0 +1,221 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.client.HttpTransport;
+import io.syncline.http.codec.Codec;
+import io.syncline.http.codec.Encoding;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.InboundSpec;
+import io.syncline.http.manifest.ListSpec;
+import io.syncline.http.manifest.Paging;
+import io.syncline.http.manifest.ReadSpec;
+import io.syncline.http.rest.Judge.Question;
+import io.syncline.spi.AdapterException;
+import io.syncline.spi.DatasetSchema.NativeField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Tells the calls of one dataset, facet by facet. */
+final class DatasetExplanation {
+
+  private final WebService service;
+  private final DatasetManifest manifest;
+  private final Records records;
+  private final Samples samples;
+  private final CallText calls;
+  private final Outline out;
+
+  /** {@code service} makes its requests, and sends none. */
+  DatasetExplanation(WebService service, DatasetManifest manifest, CallText calls, Outline out) {
+    this.service = service.speaking(plain(manifest.codec()));
+    this.manifest = manifest;
+    this.calls = calls;
+    this.out = out;
+    records = new Records(manifest, List.of());
+    samples = new Samples(manifest);
+  }
+
+  /** Bodies are told before they are compressed. */
+  private static Codec plain(Codec codec) {
+    Encoding encode = codec.encode();
+    return new Codec(
+        codec.decode(), new Encoding(encode.format(), encode.charset(), Optional.empty()));
+  }
+
+  void tell() {
+    out.line(manifest.name() + ", by " + String.join(", ", manifest.key()));
+    out.below(
+        () -> {
+          facts().forEach(out::line);
+          manifest.read().one().ifPresent(this::one);
+          manifest.read().many().ifPresent(this::many);
+          manifest.scan().ifPresent(this::scan);
+          manifest.feed().ifPresent(feed -> new FeedExplanation(this, feed).tell());
+          new WriteExplanation(this, manifest, samples).tell();
+          manifest.inbound().ifPresent(this::inbound);
+        });
+  }
+
+  private List<String> facts() {
+    List<String> facts = new ArrayList<>();
+    manifest
+        .version()
+        .ifPresent(
+            version -> {
+              List<String> places = new ArrayList<>();
+              version.field().ifPresent(at -> places.add("at " + at + " of a record"));
+              if (version.header()) {
+                places.add("in ETag of answers with one record");
+              }
+              facts.add("version: " + String.join(", and ", places));
+            });
+    if (!manifest.readAfterWrite().isZero()) {
+      facts.add("reads may miss a write for " + Words.of(manifest.readAfterWrite()));
+    }
+    facts.add(
+        "fields: "
+            + (manifest.schema().isEmpty()
+                ? "as records have them"
+                : manifest.schema().stream()
+                    .map(DatasetExplanation::field)
+                    .collect(Collectors.joining(", "))));
+    return facts;
+  }
+
+  private static String field(NativeField field) {
+    return field.name() + " " + field.type() + (field.readOnly() ? " (read only)" : "");
+  }
+
+  private void one(Call call) {
+    ReadSpec read = manifest.read();
+    call(
+        "reads one record",
+        call,
+        () -> new RestPointReader(service, read, records).request(call, samples.key()),
+        Question.POINT,
+        List.of(
+            "success: the record is " + Words.at(read.record()) + "; one of another key has moved",
+            "missing means gone; throttled, unavailable, unknown and auth-failed fail the call; all"
+                + " else is told of the record, and so is an answer without one"));
+  }
+
+  private void many(ReadSpec.Many many) {
+    call(
+        "reads up to " + many.max() + " records, their keys with commas between",
+        many.call(),
+        () ->
+            new RestPointReader(service, manifest.read(), records)
+                .request(many, samples.key().parts()),
+        Question.LISTING,
+        List.of(
+            "success: records are in the list "
+                + Words.at(many.records())
+                + "; one that is left out "
+                + (manifest.read().one().isPresent() ? "is read alone" : "is gone")));
+  }
+
+  private void scan(ListSpec scan) {
+    boolean complete = scan.paging().kind().isStable();
+    pages(
+        "lists all records",
+        scan,
+        new Since.Beginning(),
+        Map.of(),
+        List.of(
+            "success: records are in the list " + Words.at(scan.records()),
+            complete
+                ? "what a whole listing leaves out is gone"
+                : "pages move while records come and go, so what is left out is not taken for"
+                    + " gone"));
+  }
+
+  void pages(
+      String what,
+      ListSpec list,
+      Since since,
+      Map<String, String> variables,
+      List<String> success) {
+    list(what, list, since, variables, success);
+    out.below(
+        () -> {
+          Pages pages = new Pages(service, list);
+          Paging paging = list.paging();
+          if (paging.kind() instanceof Paging.NextUrl next) {
+            String from = next.from().map(at -> "at " + at).orElse("of the Link header, rel=next");
+            out.line("then: " + list.call().method() + " the address " + from + ", below base");
+          } else if (!(paging.kind() instanceof Paging.Single)) {
+            out.line("then:");
+            out.below(() -> request(() -> pages.request(Samples.second(paging), since, variables)));
+          }
+          Samples.ends(paging).forEach(out::line);
+        });
+  }
+
+  void list(
+      String what,
+      ListSpec list,
+      Since since,
+      Map<String, String> variables,
+      List<String> success) {
+    Pages pages = new Pages(service, list);
+    call(
+        what,
+        list.call(),
+        () -> pages.request(Samples.first(list.paging()), since, variables),
+        Question.LISTING,
+        success);
+  }
+
+  void call(
+      String what,
+      Call call,
+      Supplier<HttpTransport.Request> request,
+      Question question,
+      List<String> success) {
+    out.line(what + ":");
+    out.below(
+        () -> {
+          request(request);
+          calls.answers(call, question, success);
+        });
+  }
+
+  /** Of fields that its body has no form for, a write is rejected, and so there is no request. */
+  private void request(Supplier<HttpTransport.Request> request) {
+    try {
+      calls.request(request.get(), manifest.codec().encode());
+    } catch (AdapterException.Unsupported e) {
+      out.line("cannot be sent with all fields: " + e.getMessage());
+    }
+  }
+
+  WebService service() {
+    return service;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  private void inbound(InboundSpec inbound) {
+    out.line("is called by POST " + inbound.path() + ":");
+    out.below(
+        () -> {
+          out.line(
+              inbound.verify().algorithm()
+                  + " by "
+                  + inbound.verify().secrets().stream()
+                      .map(each -> each.text())
+                      .collect(Collectors.joining(" or "))
+                  + " over "
+                  + inbound.verify().over().text()
+                  + " must be in "
+                  + inbound.verify().signature().header());
+          out.line("what it names is read by key");
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.http.rest.Judge.Question;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells how records of one dataset are written. */
+final class WriteExplanation {
+
+  private final DatasetExplanation dataset;
+  private final WriteSpec spec;
+  private final Samples samples;
+
+  WriteExplanation(DatasetExplanation dataset, DatasetManifest manifest, Samples samples) {
+    this.dataset = dataset;
+    this.samples = samples;
+    spec = manifest.write();
+  }
+
+  void tell() {
+    spec.batch().ifPresent(this::batch);
+    spec.create().ifPresent(create -> single(WriteKind.CREATE, create));
+    spec.update().ifPresent(update -> single(WriteKind.UPDATE, update));
+    spec.delete().ifPresent(delete -> single(WriteKind.DELETE, delete));
+  }
+
+  /** What goes in batches never goes alone. */
+  private void single(WriteKind kind, WriteSpec.Single single) {
+    if (spec.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent()) {
+      return;
+    }
+    Write write = samples.write(kind, single.isConditional(), single.call().soap());
+    dataset.call(
+        word(kind)
+            + "s one record"
+            + (single.isRemembered() ? ", which a repeat does not do twice" : ""),
+        single.call(),
+        () -> new SingleSending(dataset.service(), single, dataset.records(), write).request(),
+        Outcomes.question(kind),
+        success(kind, single));
+  }
+
+  private static List<String> success(WriteKind kind, WriteSpec.Single single) {
+    List<String> success = new ArrayList<>();
+    success.add(
+        switch (single.answers()) {
+          case RECORD ->
+              "success: applied; the record as it is now is " + Words.at(single.record());
+          case KEY ->
+              "success: applied; the key is that of the record " + Words.at(single.record());
+          case NOTHING -> "success: applied";
+        });
+    if (kind == WriteKind.DELETE && single.missingIsUnchanged()) {
+      success.add("missing means unchanged where the delete is sent again");
+    }
+    return success;
+  }
+
+  private void batch(WriteSpec.Batch batch) {
+    List<Write> writes = new ArrayList<>();
+    for (WriteKind kind : WriteKind.values()) {
+      if (batch.item().kinds().containsKey(kind)) {
+        boolean conditional = batch.item().ifVersion().isPresent();
+        writes.add(samples.write(kind, conditional, Optional.empty()));
+      }
+    }
+    String kinds =
+        writes.stream().map(write -> word(write.kind()) + "s").collect(Collectors.joining(", "));
+    dataset.call(
+        kinds + " up to " + batch.max() + " records at once",
+        batch.call(),
+        () -> new BatchSending(dataset.service(), batch, spec, dataset.records(), writes).request(),
+        Question.BATCH,
+        List.of(results(batch.result())));
+  }
+
+  private static String results(WriteSpec.Result result) {
+    return "success: each write has a result in the list "
+        + Words.at(result.items())
+        + result.by().map(at -> ", the one that has its id at " + at).orElse(", in their order")
+        + "; what it has at "
+        + result.status()
+        + " is judged as a status; without one, the write is "
+        + (result.missingIsUnknown() ? "unknown" : "not attempted");
+  }
+
+  private static String word(WriteKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
