@@ -134,7 +134,7 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
             .map(known -> pages.sized(known, maxRows))
             .orElseGet(() -> pages.first(maxRows));
     Map<String, String> variables =
-        Map.of("cursor.time", kind.stamp().format().write(position.since()));
+        Map.of("cursor.time", kind.stamp().format().write(position.from()));
     Pages.Page page = pages.fetch(place, variables, deadline);
     Instant now = service.now();
     List<Change> changes = new ArrayList<>();
@@ -149,8 +149,39 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
       }
       stamp.filter(time -> isCredible(time, page)).ifPresent(time -> position.sawStamp(time, now));
     }
-    page.next().ifPresentOrElse(next -> position.goOn(next, kind), () -> position.drained(kind));
+    page.next().ifPresentOrElse(next -> goOn(position, page, next), () -> position.drained(kind));
     return changes;
+  }
+
+  /**
+   * Where pages move while records come and go, the next one is asked for by the time of the last
+   * record: none is passed over by what moves before it. That needs records in order of their
+   * times, and more than one time in the page.
+   */
+  private void goOn(ModifiedPosition position, Pages.Page page, Pages.Place next) {
+    Optional<Instant> from =
+        pages.isStable()
+            ? Optional.empty()
+            : last(page)
+                .map(time -> time.minus(kind.granularity()))
+                .filter(time -> time.isAfter(position.from()));
+    from.ifPresentOrElse(
+        time -> position.goOnFrom(time, new Pages.Place("", 0, next.size()), kind),
+        () -> position.goOn(next, kind));
+  }
+
+  /** The time of the last record of those in order; empty where they are in none. */
+  private Optional<Instant> last(Pages.Page page) {
+    List<Instant> times =
+        page.records().stream()
+            .flatMap(item -> stamp(item).stream())
+            .filter(time -> isCredible(time, page))
+            .toList();
+    boolean ordered =
+        !times.isEmpty()
+            && times.size() == page.records().size()
+            && times.equals(times.stream().sorted().toList());
+    return ordered ? Optional.of(times.get(times.size() - 1)) : Optional.empty();
   }
 
   private Optional<Instant> stamp(JsonNode item) {

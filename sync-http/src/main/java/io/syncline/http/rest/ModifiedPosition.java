@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class ModifiedPosition implements Position {
 
   private Instant since;
+  private Instant from;
   private Optional<Pages.Place> place;
   private Asked asked;
   private Instant newest;
@@ -37,12 +38,14 @@ final class ModifiedPosition implements Position {
 
   private ModifiedPosition(
       Instant since,
+      Instant from,
       Optional<Pages.Place> place,
       Asked asked,
       Instant newest,
       Instant newestAt,
       Told told) {
     this.since = since;
+    this.from = from;
     this.place = place;
     this.asked = asked;
     this.newest = newest;
@@ -52,11 +55,17 @@ final class ModifiedPosition implements Position {
 
   static ModifiedPosition at(Instant since, Asked asked) {
     return new ModifiedPosition(
-        since, Optional.empty(), asked, Instant.EPOCH, Instant.EPOCH, new Told());
+        since, since, Optional.empty(), asked, Instant.EPOCH, Instant.EPOCH, new Told());
   }
 
+  /** What was modified since is asked for by each drain. */
   Instant since() {
     return since;
+  }
+
+  /** The time that pages are asked from; not earlier than {@link #since}. */
+  Instant from() {
+    return from;
   }
 
   /** The page to read next; empty: the first of a new drain. */
@@ -77,6 +86,7 @@ final class ModifiedPosition implements Position {
   /** Before the first page of a drain. */
   void begin(Instant now) {
     asked = asked.begin(now);
+    from = since;
   }
 
   /** Whether the item was not handed out before; from now on it was. */
@@ -101,6 +111,12 @@ final class ModifiedPosition implements Position {
   void goOn(Pages.Place next, ModifiedSince kind) {
     place = Optional.of(next);
     told.forgetBefore(horizon(kind).toEpochMilli());
+  }
+
+  /** The same, with the first page of what was modified since a time. */
+  void goOnFrom(Instant time, Pages.Place first, ModifiedSince kind) {
+    from = time;
+    goOn(first, kind);
   }
 
   /** After the last page. */
@@ -133,6 +149,7 @@ final class ModifiedPosition implements Position {
   @Override
   public void write(DataOutputStream out) throws IOException {
     Cursors.write(out, since);
+    Cursors.write(out, from);
     out.writeBoolean(place.isPresent());
     if (place.isPresent()) {
       Cursors.write(out, place.get());
@@ -145,12 +162,13 @@ final class ModifiedPosition implements Position {
 
   static ModifiedPosition read(DataInputStream in) throws IOException {
     Instant since = Cursors.time(in);
+    Instant from = Cursors.time(in);
     Optional<Pages.Place> place =
         in.readBoolean() ? Optional.of(Cursors.place(in)) : Optional.empty();
     Asked asked = Asked.read(in);
     Instant newest = Cursors.time(in);
     Instant newestAt = Cursors.time(in);
-    return new ModifiedPosition(since, place, asked, newest, newestAt, Told.read(in));
+    return new ModifiedPosition(since, from, place, asked, newest, newestAt, Told.read(in));
   }
 
   @Override

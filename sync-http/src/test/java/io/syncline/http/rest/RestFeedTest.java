@@ -127,6 +127,63 @@ class RestFeedTest {
   }
 
   @Test
+  void pagesThatMoveGoOnByTheTimeOfTheirLastRecord() {
+    try (ScriptedFeed feed = moving()) {
+      feed.answer("{\"items\": [" + stamped("a00 b05 c10") + "]}");
+      feed.answer("{\"items\": [" + stamped("c10 d11") + "]}"); // b has moved away before them
+      feed.answer("{\"items\": [" + stamped("c10 d11 e11") + "]}");
+      feed.answer("{\"items\": []}");
+      List<String> told = new ArrayList<>();
+
+      ChangePage page = feed.poll(feed.earliest());
+      page.changes().forEach(change -> told.add(change.key().toString()));
+      while (page.more()) {
+        page = feed.poll(page.next());
+        page.changes().forEach(change -> told.add(change.key().toString()));
+      }
+
+      assertThat(told).containsExactly("a", "b", "c", "d", "e");
+      assertThat(feed.asked())
+          .containsExactly(
+              "/v1/d?since=1970-01-01T00%3A00%3A00Z&offset=0",
+              "/v1/d?since=2026-01-31T10%3A00%3A09Z&offset=0",
+              "/v1/d?since=2026-01-31T10%3A00%3A10Z&offset=0",
+              "/v1/d?since=2026-01-31T10%3A00%3A10Z&offset=3");
+    }
+  }
+
+  @Test
+  void pagesInNoOrderGoOnByOffset() {
+    try (ScriptedFeed feed = moving()) {
+      feed.answer("{\"items\": [" + stamped("a05 b00 c10") + "]}");
+      feed.answer("{\"items\": []}");
+
+      feed.poll(feed.poll(feed.earliest()).next());
+
+      assertThat(feed.asked()).last().isEqualTo("/v1/d?since=1970-01-01T00%3A00%3A00Z&offset=3");
+    }
+  }
+
+  private static ScriptedFeed moving() {
+    return new ScriptedFeed(
+        ScriptedFeed.READ,
+        """
+        kind: modified-since, call: "GET /d?since={cursor.time}", records: /items,
+        page: { offset: { to: query.offset }, size: 3 }, cursor: { field: /at, lookBack: 0s }
+        """);
+  }
+
+  private static String stamped(String texts) {
+    List<String> items = new ArrayList<>();
+    for (String text : texts.split(" ", -1)) {
+      items.add(
+          "{\"id\": \"%s\", \"at\": \"2026-01-31T10:00:%sZ\"}"
+              .formatted(text.substring(0, 1), text.substring(1)));
+    }
+    return String.join(", ", items);
+  }
+
+  @Test
   void aPageThatIsLargerThanWhatIsAskedForNowIsHandedOutInPieces() {
     create(25);
     ChangePage page = crm.feed().poll(crm.feed().earliest(), new Limits(10, Crm.PATIENCE));
