@@ -48,9 +48,7 @@ final class AuthReader {
     auth.section("session").ifPresent(session -> found.add(session(session)));
     auth.section("sign").ifPresent(signature -> found.add(signature(signature)));
     auth.section("usernameToken").ifPresent(token -> found.add(usernameToken(token)));
-    if (auth.has("mtls")) {
-      auth.fault("mtls", "must be given as connection.tls.client");
-    }
+    auth.elsewhere("mtls", "connection.tls.client");
     auth.end();
     if (found.size() != 1) {
       connection.fault(

@@ -271,6 +271,14 @@ final class Section {
     return find(key).isPresent();
   }
 
+  /** A key that belongs elsewhere is told so, where it is given, and never suggested. */
+  void elsewhere(String key, String place) {
+    if (node.members().containsKey(key)) {
+      known(key);
+      fault(key, "must be given as " + place);
+    }
+  }
+
   Optional<Section> section(String key) {
     return find(key).flatMap(this::section);
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +35,14 @@ final class CallText {
         new Judge(
             new ConnectionSpec(
                 connection.base(),
+                connection.route(),
                 connection.auth(),
                 connection.timeouts(),
                 connection.limits(),
                 connection.retry(),
                 connection.failure(),
-                List.of()));
+                List.of()),
+            UnaryOperator.identity());
   }
 
   /** The first line, and those below it that every request of the call has. */

@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
+import io.syncline.http.auth.Secrets;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.Timeouts;
@@ -172,7 +173,7 @@ public final class Explanation {
     Credentials names =
         Credentials.of(
             connection.auth(),
-            name -> Optional.of("${secret." + name + "}"),
+            Secrets.of(connection.secrets(), name -> Optional.of("${secret." + name + "}")),
             none,
             connection.timeouts().call(),
             () -> Instant.EPOCH);

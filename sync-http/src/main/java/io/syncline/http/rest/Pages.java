@@ -25,7 +25,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Fetches a listing page by page, as one manifest entry describes it. */
 final class Pages {
 
-
   private final WebService service;
   private final ListSpec list;
   private final Paging paging;

@@ -134,8 +134,7 @@ class JsonSchemaTest {
   void keysOfLaterVersionsAreRefusedByBoth() {
     Map<String, List<String>> later = new TreeMap<>();
     later.put("", List.of("hooks"));
-    later.put("connection", List.of("proxy", "tls", "sign"));
-    later.put("connection.auth", List.of("mtls"));
+    later.put("connection", List.of("sign"));
     later.put("connection.errors[0]", List.of("text", "field", "code"));
     later.put("datasets.contacts", List.of("attachments", "bulk"));
     later.put("datasets.contacts.schema", List.of("infer", "openApi"));
