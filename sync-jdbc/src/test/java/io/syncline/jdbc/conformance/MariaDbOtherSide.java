@@ -3,7 +3,7 @@ package io.syncline.jdbc.conformance;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** As {@link OtherSide}, a system of MariaDB. */
+/** As {@link OtherSide}, a system of MariaDB or MySQL. */
 final class MariaDbOtherSide {
 
   private final TableHost host;
@@ -90,13 +90,8 @@ final class MariaDbOtherSide {
 
   /** Names of triggers are those of a whole database. */
   private void trigger(String name, String when, String body) {
-    host.run(
-        "create or replace trigger "
-            + product.quoted(name + "_" + Integer.toHexString(table.hashCode()))
-            + " "
-            + when
-            + " for each row begin "
-            + body
-            + " end");
+    String trigger = product.quoted(name + "_" + Integer.toHexString(table.hashCode()));
+    host.run("drop trigger if exists " + trigger);
+    host.run("create trigger " + trigger + " " + when + " for each row begin " + body + " end");
   }
 }

@@ -1,5 +1,7 @@
 package io.syncline.jdbc.conformance;
 
+import io.syncline.jdbc.OnMySql;
+
 /** A table without a feed. */
 @OnMySql
 class MySqlListedTest extends TableConformance {

@@ -1,5 +1,7 @@
 package io.syncline.jdbc.conformance;
 
+import io.syncline.jdbc.OnMySql;
+
 /** A table that is polled by the time of the last change. */
 @OnMySql
 class MySqlPolledByTimeTest extends TableConformance {

@@ -1,5 +1,7 @@
 package io.syncline.jdbc.conformance;
 
+import io.syncline.jdbc.OnMySql;
+
 /** A view, which has no versions. */
 @OnMySql
 class MySqlViewedTest extends TableConformance {

@@ -1,4 +1,4 @@
-package io.syncline.jdbc.conformance;
+package io.syncline.jdbc;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,4 +15,4 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     named = "syncline.test.mysql",
     matches = ".+",
     disabledReason = "no server of MySQL is given by syncline.test.mysql")
-@interface OnMySql {}
+public @interface OnMySql {}
