@@ -27,8 +27,8 @@ public final class JournalFeed implements DatasetOptions {
   }
 
   /**
-   * The schema of the journal's own tables; {@code syncline} at first, and on MariaDB the database
-   * that the table is in.
+   * The schema of the journal's own tables; {@code syncline} at first, and on MariaDB and MySQL the
+   * database that the table is in.
    */
   public JournalFeed schema(String schema) {
     return with(JournalOptions.SCHEMA, schema);

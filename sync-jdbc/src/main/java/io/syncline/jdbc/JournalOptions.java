@@ -83,7 +83,7 @@ final class JournalOptions {
                     site.spec().name()
                         + ": feed="
                         + way
-                        + " must be of a database of [PostgreSQL, MariaDB]: database="
+                        + " must be of a database of [PostgreSQL, MariaDB, MySQL]: database="
                         + site.form().dialect().family()));
   }
 

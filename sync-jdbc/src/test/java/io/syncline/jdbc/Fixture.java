@@ -60,6 +60,10 @@ final class Fixture implements AutoCloseable {
     return new Fixture(TestDatabases.mariadb());
   }
 
+  static Fixture mySql() {
+    return new Fixture(TestDatabases.mysql());
+  }
+
   DataSource dataSource() {
     return database.dataSource();
   }
@@ -170,6 +174,15 @@ final class Fixture implements AutoCloseable {
   }
 
   // Values and calls in short
+
+  /** Rows of MariaDB and MySQL to select from, with a number each: {@code seq}. */
+  static String numbers(int from, int to) {
+    return "(select n + "
+        + (from - 1)
+        + " as seq from json_table(concat('[0', repeat(',0', "
+        + (to - from)
+        + "), ']'), '$[*]' columns (n for ordinality)) as counted) as numbers";
+  }
 
   static Row row(Map<String, ?> fields) {
     Row.Builder row = Row.builder();

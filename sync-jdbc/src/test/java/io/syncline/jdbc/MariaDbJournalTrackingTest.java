@@ -44,9 +44,23 @@ class MariaDbJournalTrackingTest {
   private static final String TRIGGERS =
       "select count(*) from information_schema.triggers where trigger_schema = database()";
 
-  private final Fixture fixture = Fixture.mariaDb();
-  private final String database = fixture.database.name();
-  private final String account = "hub" + database.substring(database.length() - 20);
+  final Fixture fixture = database();
+  final String database = fixture.database.name();
+  final String account = "hub" + database.substring(database.length() - 20);
+
+  Fixture database() {
+    return Fixture.mariaDb();
+  }
+
+  /** What the account needs beside rights to tables. */
+  String installing() {
+    return "process";
+  }
+
+  /** What is set while we are at it. */
+  String settings() {
+    return "@@lock_wait_timeout";
+  }
 
   @BeforeEach
   void tables() {
@@ -61,17 +75,17 @@ class MariaDbJournalTrackingTest {
     fixture.close();
   }
 
-  private Tracking tracking(String table) {
+  Tracking tracking(String table) {
     return fixture.polled(table, journal()).tracking().orElseThrow();
   }
 
-  private void grant(String... rights) {
+  void grant(String... rights) {
     for (String each : rights) {
       fixture.run("grant " + each + " to " + account);
     }
   }
 
-  private Dataset asAccount() throws SQLException {
+  Dataset asAccount() throws SQLException {
     MariaDbDataSource connections = new MariaDbDataSource(fixture.database.jdbcUrl());
     connections.setUser(account);
     connections.setPassword(account);
@@ -80,7 +94,7 @@ class MariaDbJournalTrackingTest {
         .dataset(DatasetSpec.of("customer").withKey("id").withOptions(journal().options()));
   }
 
-  private static List<String> faults(Tracking tracking) {
+  static List<String> faults(Tracking tracking) {
     return tracking.verify(LIMIT).stream()
         .filter(check -> !check.good())
         .map(check -> check.name() + ": " + check.detail().split(";", -1)[0])
@@ -197,7 +211,7 @@ class MariaDbJournalTrackingTest {
     single.setPassword(fixture.database.password());
     single.setMaximumPoolSize(1);
     try (HikariDataSource one = new HikariDataSource(single)) {
-      String settings = "select concat(@@lock_wait_timeout, ' ', connection_id())";
+      String settings = "select concat(" + settings() + ", ' ', connection_id())";
       String before = asked(one, settings);
       fixture
           .open(JdbcAdapter.on(one).withoutWriteLedger())
@@ -207,7 +221,9 @@ class MariaDbJournalTrackingTest {
           .install(LIMIT);
 
       assertThat(asked(one, settings)).isEqualTo(before);
-      assertThat(asked(one, "select is_free_lock(concat('syncline ', md5(database())))"))
+      assertThat(
+              asked(
+                  one, "select is_free_lock(concat('syncline ', left(sha2(database(), 256), 32)))"))
           .isEqualTo("1");
     }
   }
@@ -278,7 +294,7 @@ class MariaDbJournalTrackingTest {
   @Test
   void anAccountThatInstallsAndRemovesNeedsTheRightsThatAreNamed() throws SQLException {
     grant(
-        "process on *.*",
+        installing() + " on *.*",
         "select, trigger on " + database + ".customer",
         "select, insert, update, create, drop on " + database + ".syncline_dataset",
         "select, insert, delete, create, drop on " + database + ".syncline_journal",

@@ -29,14 +29,23 @@ import org.junit.jupiter.api.Test;
 /** What a host application records in its transactions on MariaDB is told, and nothing else. */
 class MariaDbOutboxTest {
 
-  private final Fixture fixture = Fixture.mariaDb();
+  private final Fixture fixture = database();
   private final Outbox outbox = Outbox.standard();
+
+  Fixture database() {
+    return Fixture.mariaDb();
+  }
+
+  /** Another one on the same server. */
+  TestDatabase other() {
+    return TestDatabases.mariadb();
+  }
 
   @BeforeEach
   void customers() {
     fixture.run(
         "create table customer (id int primary key, name varchar(40))",
-        "insert into customer select seq, 'n' from seq_1_to_20");
+        "insert into customer select seq, 'n' from " + Fixture.numbers(1, 20));
   }
 
   @AfterEach
@@ -145,7 +154,7 @@ class MariaDbOutboxTest {
 
   @Test
   void theTablesMayStandInAnotherDatabase() throws SQLException {
-    try (TestDatabase other = TestDatabases.mariadb()) {
+    try (TestDatabase other = other()) {
       ChangeFeed feed = installed(outbox().schema(other.name()));
       Cursor cursor = feed.latest();
       try (Connection host = fixture.begin()) {

@@ -14,7 +14,6 @@ import io.syncline.jdbc.schema.TableShape;
 import io.syncline.jdbc.schema.TextForm;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +36,15 @@ final class MariaDb implements Dialect {
 
   /** Which of the two it is. */
   enum Product {
-    MARIADB(
-        "MariaDB", SQLDialect.MARIADB, "max_statement_time = {0} * 0.001", "max_statement_time"),
-    MYSQL("MySQL", SQLDialect.MYSQL, "max_execution_time = {0}", "max_execution_time");
+    MARIADB("MariaDB", SQLDialect.MARIADB),
+    MYSQL("MySQL", SQLDialect.MYSQL);
 
     private final String title;
     private final SQLDialect family;
-    private final String limit;
-    private final String limited;
 
-    Product(String title, SQLDialect family, String limit, String limited) {
+    Product(String title, SQLDialect family) {
       this.title = title;
       this.family = family;
-      this.limit = limit;
-      this.limited = limited;
     }
 
     String title() {
@@ -67,10 +61,12 @@ final class MariaDb implements Dialect {
 
   private final Product product;
   private final MariaDbTransactions transactions;
+  private final MariaDbSession session;
 
   MariaDb(Product product) {
     this.product = product;
     this.transactions = new MariaDbTransactions(product);
+    this.session = MariaDbSession.of(product);
   }
 
   @Override
@@ -83,27 +79,14 @@ final class MariaDb implements Dialect {
     return product.family;
   }
 
-  /** Time stamps travel in UTC, and a value that does not fit must fail rather than be cut. */
   @Override
   public void prepare(DSLContext sql, int millis) {
-    sql.execute(
-        "set @syncline_limit = @@"
-            + product.limited
-            + ", @syncline_zone = @@time_zone, @syncline_mode = @@sql_mode, "
-            + product.limit
-            + ", time_zone = _utf8mb4'+00:00',"
-            + " sql_mode = concat(@@sql_mode, _utf8mb4',STRICT_ALL_TABLES')",
-        inline(millis));
+    session.prepare(sql, millis);
   }
 
   @Override
   public void restore(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "set "
-              + product.limited
-              + " = @syncline_limit, time_zone = @syncline_zone, sql_mode = @syncline_mode");
-    }
+    session.restore(connection);
   }
 
   @Override
@@ -326,10 +309,9 @@ final class MariaDb implements Dialect {
     return transactions.open(sql, readable);
   }
 
-  /** MySQL's differs in what a trigger and the catalogue tell, and was never run. */
   @Override
   public Optional<JournalSql> journal() {
-    return product == Product.MARIADB ? Optional.of(new MariaDbJournal()) : Optional.empty();
+    return Optional.of(new MariaDbJournal(product));
   }
 
   private static Field<String> text(String template, Field<?>... parts) {

@@ -23,13 +23,20 @@ final class MariaDbFollowed {
     if (sql.select(field("@@global.read_only", Integer.class)).fetchSingle().value1() != 0) {
       return Optional.of("a primary server: read_only=ON");
     }
-    if (sql.fetchExists(
-        sql.selectOne()
-            .from(table("information_schema.global_variables"))
-            .where("variable_name = 'WSREP_ON' and variable_value = 'ON'"))) {
-      return Optional.of("a server by itself, and no cluster: wsrep_on=ON");
-    }
-    return site.table().flatMap(followed -> unfit(sql, followed).or(() -> cascades(sql, site)));
+    return clustered(sql)
+        .map(told -> "a server by itself, and no cluster: " + told)
+        .or(() -> site.table().flatMap(each -> unfit(sql, each).or(() -> cascades(sql, site))));
+  }
+
+  /** Of Galera, or of MySQL's groups; only where the server has it is there such a variable. */
+  private static Optional<String> clustered(DSLContext sql) {
+    return sql
+        .fetch(
+            "show global variables where variable_name = 'wsrep_on' and value = 'ON' or"
+                + " variable_name = 'group_replication_single_primary_mode' and value = 'OFF'")
+        .stream()
+        .map(row -> row.get(0, String.class) + "=" + row.get(1, String.class))
+        .findFirst();
   }
 
   private static Optional<String> unfit(DSLContext sql, TableName followed) {
@@ -71,22 +78,5 @@ final class MariaDbFollowed {
     return condition(
         "{0} = {1} and table_name = {2}",
         field(schema), val(followed.schema().orElseThrow()), val(followed.table()));
-  }
-
-  /**
-   * The numbers by which InnoDB knows the table and its partitions. Whoever truncates or rebuilds
-   * one leaves another; adding or renaming a column does not.
-   */
-  static String stamp(DSLContext sql, JournalSite site) {
-    TableName followed = site.table().orElseThrow();
-    return sql.select(field("coalesce(group_concat(table_id order by table_id), '')", String.class))
-        .from(table("information_schema.innodb_sys_tables"))
-        .where(
-            condition(
-                "cast(substring_index(name, '#', 1) as binary) = concat(cast(convert({0} using"
-                    + " filename) as binary), '/', cast(convert({1} using filename) as binary))",
-                val(followed.schema().orElseThrow()), val(followed.table())))
-        .fetchSingle()
-        .value1();
   }
 }

@@ -25,10 +25,10 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 
 /**
- * The journal in MariaDB, whose transactions have no numbers that a trigger could note: entries are
- * known by their positions alone, see {@link MariaDbJournalGaps}. Its tables stand in the database
- * of the table that is followed, and go into its backups. Statements that make or drop something
- * commit by themselves, so an installation that fails leaves what it had made.
+ * The journal in MariaDB and MySQL, whose transactions have no numbers that a trigger could note:
+ * entries are known by their positions alone, see {@link MariaDbJournalGaps}. Its tables stand in
+ * the database of the table that is followed, and go into its backups. Statements that make or drop
+ * something commit by themselves, so an installation that fails leaves what it had made.
  */
 final class MariaDbJournal implements JournalSql {
 
@@ -41,7 +41,13 @@ final class MariaDbJournal implements JournalSql {
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
 
-  private final MariaDbTransactions transactions = new MariaDbTransactions(MariaDb.Product.MARIADB);
+  private final MariaDbTransactions transactions;
+  private final MariaDbTableNumbers numbers;
+
+  MariaDbJournal(MariaDb.Product product) {
+    this.transactions = new MariaDbTransactions(product);
+    this.numbers = new MariaDbTableNumbers(product);
+  }
 
   static TableName called(JournalSite site, String name) {
     return TableName.of(site.schema(), "syncline_" + name);
@@ -97,7 +103,7 @@ final class MariaDbJournal implements JournalSql {
   }
 
   private static Field<String> lock(JournalSite site) {
-    return field("concat('syncline ', md5({0}))", String.class, val(site.schema()));
+    return field("concat('syncline ', left(sha2({0}, 256), 32))", String.class, val(site.schema()));
   }
 
   @Override
@@ -153,8 +159,8 @@ final class MariaDbJournal implements JournalSql {
                             field("incarnation", String.class),
                             field("purged", Long.class),
                             field(
-                                "(select count(lineage) from {0} where false)",
-                                table(site, "reader")))
+                                "(select count(lineage) from {0}, {1} where false)",
+                                table(site, "reader"), table(site, "journal")))
                         .from(table(site, "dataset"))
                         .where(dataset("number", site))
                         .fetchOptional())
@@ -166,16 +172,16 @@ final class MariaDbJournal implements JournalSql {
         Optional.empty());
   }
 
-  /** It never goes back, even where all entries are purged. */
+  /** It never goes back, even where all entries are purged. Of a new table MySQL tells none. */
   private static Field<Long> next(JournalSite site) {
     return field(
-        "(select cast(t.auto_increment as signed) from information_schema.tables as t where"
+        "(select cast(coalesce(t.auto_increment, 1) as signed) from information_schema.tables as t where"
             + " t.table_schema = {0} and t.table_name = {1})",
         Long.class, val(site.schema()), val(called(site, "journal").table()));
   }
 
   /** By which the table and its triggers are known: made anew, they are known by others. */
-  private static String table(DSLContext sql, JournalSite site) {
+  private String table(DSLContext sql, JournalSite site) {
     if (site.table().isEmpty()) {
       return "";
     }
@@ -195,7 +201,7 @@ final class MariaDbJournal implements JournalSql {
             why -> {
               throw JournalSql.uninstalled(site, why);
             });
-    return triggers.stamp() + " " + MariaDbFollowed.stamp(sql, site);
+    return triggers.stamp() + " " + numbers.of(sql, site);
   }
 
   private static <T> T reading(JournalSite site, Supplier<T> work) {

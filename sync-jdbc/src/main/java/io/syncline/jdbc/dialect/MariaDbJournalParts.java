@@ -129,7 +129,8 @@ final class MariaDbJournalParts {
 
   /**
    * It runs with the rights of whoever makes it. So it is not made by an account that could make
-   * it, but not write to the journal: the application could not write any more.
+   * it, but not write to the journal: the application could not write any more. A server with a
+   * binary log lets few make one, unless told to trust all.
    */
   private JournalPart trigger(
       String part,
@@ -140,6 +141,10 @@ final class MariaDbJournalParts {
     TableName journal = MariaDbJournal.called(site, "journal");
     if (makeable && !MariaDbRights.missing(sql, journal, List.of("INSERT")).isEmpty()) {
       return JournalPart.bad(part, fault + ", and the right to serve it: INSERT on " + journal);
+    }
+    if (makeable && !MariaDbRights.mayMakeTriggers(sql)) {
+      return JournalPart.bad(
+          part, fault + ", and the right to make it: SUPER, or log_bin_trust_function_creators=ON");
     }
     List<Query> making = new ArrayList<>();
     triggers.get(wanted.name()).ifPresent(each -> making.add(triggers.removing(each.name())));
