@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class ServerKillsTest {
 
+  private static final String MYSQL = "syncline.test.mysql.program";
+  private static final String NO_MYSQL = "no program of MySQL is named by " + MYSQL;
   private static final int KILLS = Integer.getInteger("syncline.kills", 2);
   private static final long SEED = Long.getLong("syncline.kill.seed", 4711L);
   private static final int FIRST_LOAD = 2_000;
@@ -46,7 +49,7 @@ class ServerKillsTest {
   void killsOfPostgreSqlLoseNothingAndDoubleNothing() throws Exception {
     try (OwnServer first = OwnServer.postgresql();
         OwnServer second = OwnServer.postgresql()) {
-      killed(first, second);
+      killed(first, Site.Feed.POLLED, second, Site.Feed.JOURNALED);
     }
   }
 
@@ -54,13 +57,32 @@ class ServerKillsTest {
   void killsOfPostgreSqlOrMariaDbLoseNothingAndDoubleNothing() throws Exception {
     try (OwnServer first = OwnServer.mariadb();
         OwnServer second = OwnServer.postgresql()) {
-      killed(first, second);
+      killed(first, Site.Feed.POLLED, second, Site.Feed.JOURNALED);
     }
   }
 
-  private void killed(OwnServer first, OwnServer second) throws Exception {
+  @Test
+  @EnabledIfSystemProperty(named = MYSQL, matches = ".+", disabledReason = NO_MYSQL)
+  void killsOfMySqlOrPostgreSqlLoseNothingAndDoubleNothing() throws Exception {
+    try (OwnServer first = OwnServer.mysql();
+        OwnServer second = OwnServer.postgresql()) {
+      killed(first, Site.Feed.POLLED, second, Site.Feed.JOURNALED);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = MYSQL, matches = ".+", disabledReason = NO_MYSQL)
+  void killsOfMySqlWithAJournalLoseNothingAndDoubleNothing() throws Exception {
+    try (OwnServer first = OwnServer.mysql();
+        OwnServer second = OwnServer.postgresql()) {
+      killed(first, Site.Feed.JOURNALED, second, Site.Feed.POLLED);
+    }
+  }
+
+  private void killed(OwnServer first, Site.Feed firstFeed, OwnServer second, Site.Feed secondFeed)
+      throws Exception {
     long began = System.nanoTime();
-    Pair pair = new Pair(Site.of(first, Site.Feed.POLLED), Site.of(second, Site.Feed.JOURNALED));
+    Pair pair = new Pair(Site.of(first, firstFeed), Site.of(second, secondFeed));
     Path state = folder.resolve("state.db");
     pair.prepare(state);
     try (Users users = new Users(pair, SEED);

@@ -63,6 +63,7 @@ record Site(String url, String user, String password, Feed feed) {
           "create trigger noted after insert or update or delete on customer"
               + " for each row execute function note()");
 
+  /** And MySQL. */
   private static final List<String> MARIADB =
       List.of(
           "create table customer (id bigint auto_increment primary key, ref varchar(60) not null,"

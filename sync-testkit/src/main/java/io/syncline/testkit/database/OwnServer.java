@@ -28,9 +28,6 @@ public final class OwnServer implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String DATABASE = "syncline";
 
-  /** The program refuses to be root: in a user namespace of its own nobody is. */
-  private static final List<String> AS_NOBODY = List.of("unshare", "-U");
-
   private final Server server;
   private final List<String> command;
   private final Path log;
@@ -40,8 +37,8 @@ public final class OwnServer implements AutoCloseable {
     this.server = product.embedded();
     try (Connection connection = server.connect()) {
       this.process = product.process(connection);
+      this.command = product.command(process, connection);
     }
-    this.command = command(process, product instanceof PostgreSql);
     this.log = Files.createTempFile("syncline-server", ".log");
     server.execute("create database " + DATABASE);
   }
@@ -65,6 +62,15 @@ public final class OwnServer implements AutoCloseable {
     return of(new MariaDb());
   }
 
+  /**
+   * A server of MySQL, of the program that {@code syncline.test.mysql.program} names.
+   *
+   * @throws IllegalStateException if it does not start, or none is named
+   */
+  public static OwnServer mysql() {
+    return of(new MySql());
+  }
+
   /** Tried again where it fails: its port may be taken by others between search and use. */
   private static OwnServer of(DatabaseProduct product) {
     List<Exception> failures = new ArrayList<>();
@@ -82,17 +88,6 @@ public final class OwnServer implements AutoCloseable {
         new IllegalStateException("must start: server=" + product.title() + " but: " + failures);
     failures.forEach(failure::addSuppressed);
     throw failure;
-  }
-
-  private static List<String> command(ProcessHandle process, boolean refusesRoot) {
-    List<String> command = new ArrayList<>();
-    if (refusesRoot && "root".equals(System.getProperty("user.name"))) {
-      command.addAll(AS_NOBODY);
-    }
-    ProcessHandle.Info started = process.info();
-    command.add(started.command().orElseThrow());
-    command.addAll(List.of(started.arguments().orElseThrow()));
-    return command;
   }
 
   public String jdbcUrl() {

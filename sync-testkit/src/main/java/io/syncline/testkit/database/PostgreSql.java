@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.testcontainers.containers.JdbcDatabaseContainer;
@@ -82,6 +83,15 @@ final class PostgreSql implements DatabaseProduct {
       row.next();
       return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
     }
+  }
+
+  /** The program refuses to be root: in a user namespace of its own nobody is. */
+  @Override
+  public List<String> command(ProcessHandle process, Connection connection) throws SQLException {
+    List<String> command = DatabaseProduct.super.command(process, connection);
+    return "root".equals(System.getProperty("user.name"))
+        ? Stream.concat(Stream.of("unshare", "-U"), command.stream()).toList()
+        : command;
   }
 
   @Override

@@ -18,8 +18,9 @@ package io.syncline.testkit.database;
  *   <li>{@code syncline.test.postgresql.fsync}: {@code on} where a container or an embedded server
  *       shall sync to disk, {@code off} unless given; read when this class is loaded.
  *   <li>the same but for {@code fsync} with {@code mariadb}, which always syncs and whose image is
- *       {@code mariadb:11.4} unless given, and with {@code mysql}, which has no embedded server and
- *       whose image is {@code mysql:8.4} unless given.
+ *       {@code mariadb:11.4} unless given, and with {@code mysql}, whose image is {@code mysql:8.4}
+ *       unless given, and whose embedded server is that of the program which {@code
+ *       syncline.test.mysql.program} names.
  * </ul>
  *
  * <p>The first call for a kind starts its server and prints which one serves, and why each way

@@ -22,8 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnServerTest {
 
   static Stream<Named<Supplier<OwnServer>>> kinds() {
-    return Stream.of(
-        Named.of("PostgreSQL", OwnServer::postgresql), Named.of("MariaDB", OwnServer::mariadb));
+    return Stream.concat(
+        Stream.of(
+            Named.of("PostgreSQL", OwnServer::postgresql), Named.of("MariaDB", OwnServer::mariadb)),
+        System.getProperty("syncline.test.mysql.program") == null
+            ? Stream.of()
+            : Stream.of(Named.of("MySQL", OwnServer::mysql)));
   }
 
   @ParameterizedTest
