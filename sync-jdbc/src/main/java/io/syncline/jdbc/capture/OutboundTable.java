@@ -52,7 +52,10 @@ public record OutboundTable(
    */
   record Entry(long number, List<@Nullable String> key) {}
 
-  /** The rows that nobody has dealt with, the first of them. */
+  /**
+   * The rows that nobody has dealt with, the first of them. By state too, though they have but one:
+   * some databases take the order from an index only if it is said as the index has it.
+   */
   List<Entry> open(Session session, Dialect dialect, int most) {
     List<SelectField<?>> fields = new ArrayList<>();
     fields.add(aliased(number).as(NUMBER));
@@ -64,7 +67,7 @@ public record OutboundTable(
         .select(fields)
         .from(table().as(name(RowForm.ALIAS)))
         .where(is(dialect, aliased(state), states.open()))
-        .orderBy(aliased(number))
+        .orderBy(aliased(state), aliased(number))
         .limit(most)
         .fetch(this::entry);
   }

@@ -3,6 +3,7 @@ package io.syncline.jdbc.conformance;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.testkit.wire.WireFault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -122,6 +123,12 @@ final class H2Product implements Product {
             + now
             + ", change_number bigint default next value for change_number"
             + " on update next value for change_number)");
+  }
+
+  @Override
+  public void createOtherSide(
+      TableHost host, String table, String key, Map<String, String> columns) {
+    H2OtherSide.create(host, this, table, key, columns);
   }
 
   /** Commits are sent in words once, and by a number from then on, so the server is listened to. */

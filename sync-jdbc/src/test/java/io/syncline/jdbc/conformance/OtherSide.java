@@ -32,29 +32,43 @@ final class OtherSide {
    */
   static void create(
       TableHost host, Product product, String table, String key, Map<String, String> columns) {
+    createTables(host, product, table, key, columns);
+    tell(host, product.quoted(table), product.quoted(table + OUT), product.quoted(key));
+    take(host, product, table, product.quoted(table + IN), key, columns);
+  }
+
+  /** What nobody fills yet. */
+  static void createTables(
+      TableHost host, Product product, String table, String key, Map<String, String> columns) {
     String out = product.quoted(table + OUT);
-    String in = product.quoted(table + IN);
-    String keyed = product.quoted(key);
+    String text = product.type("text");
     host.run(
         "create table if not exists "
             + out
             + " (number bigint generated always as identity primary key, "
-            + keyed
+            + product.quoted(key)
             + " "
-            + columns.get(key)
-            + ", state text not null default 'NEW', message text)");
-    host.run("create index if not exists open_out on " + out + " (state, number)");
-    host.run(
-        "create table if not exists "
-            + in
-            + " (request text primary key, operation text not null, state text not null,"
-            + " message text, "
-            + columns.entrySet().stream()
-                .map(each -> product.quoted(each.getKey()) + " " + product.type(each.getValue()))
-                .collect(Collectors.joining(", "))
+            + product.type(columns.get(key))
+            + ", state "
+            + text
+            + " not null default 'NEW', message "
+            + text
             + ")");
-    tell(host, product.quoted(table), out, keyed);
-    take(host, product, table, in, key, columns);
+    host.run(
+        "create index if not exists "
+            + product.quoted(table + OUT + "_open")
+            + " on "
+            + out
+            + " (state, number)");
+    host.run(
+        String.format(
+            "create table if not exists %s (request %2$s primary key, operation %2$s not null,"
+                + " state %2$s not null, message %2$s, %3$s)",
+            product.quoted(table + IN),
+            text,
+            columns.entrySet().stream()
+                .map(each -> product.quoted(each.getKey()) + " " + product.type(each.getValue()))
+                .collect(Collectors.joining(", "))));
   }
 
   private static void tell(TableHost host, String table, String out, String key) {
