@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * let triggers note it: {@link JournalFeed}.
  *
  * <p>The application's account needs USAGE on the schema, SELECT on its table {@code dataset} and
- * INSERT on its table {@code journal}; on MariaDB and MySQL the tables are called {@code
- * syncline_dataset} and {@code syncline_journal}.
+ * INSERT on its table {@code journal}; on MariaDB, MySQL and H2 the tables are called {@code
+ * syncline_dataset} and {@code syncline_journal}, and stand beside the followed table.
  */
 public final class Outbox {
 
@@ -46,7 +46,10 @@ public final class Outbox {
     this.schema = schema;
   }
 
-  /** In the schema {@code syncline}; on MariaDB and MySQL, in the database that is connected to. */
+  /**
+   * In the schema {@code syncline}; on MariaDB and MySQL, in the database that is connected to, and
+   * on H2 in the current schema.
+   */
   public static Outbox standard() {
     return new Outbox(Optional.empty());
   }
@@ -128,7 +131,7 @@ public final class Outbox {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "must be of a database of [PostgreSQL, MariaDB, MySQL]: database="
+                        "must be of a database of [PostgreSQL, MariaDB, MySQL, H2]: database="
                             + dialect.product()));
     JournalSite site =
         JournalSite.ofOutbox(

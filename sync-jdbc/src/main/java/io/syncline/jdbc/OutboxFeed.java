@@ -23,8 +23,8 @@ public final class OutboxFeed implements DatasetOptions {
   }
 
   /**
-   * The schema of the journal's own tables; {@code syncline} at first, and on MariaDB and MySQL the
-   * database that the table is in.
+   * The schema of the journal's own tables; {@code syncline} at first, on MariaDB and MySQL the
+   * database, and on H2 the schema, that the table is in.
    */
   public OutboxFeed schema(String schema) {
     return with(JournalOptions.SCHEMA, schema);

@@ -39,7 +39,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** A database with an adapter, and a side channel that works behind its back. */
-final class Fixture implements AutoCloseable {
+final class Fixture implements FollowedDatabase {
 
   static final Duration LIMIT = Duration.ofSeconds(20);
   static final AdapterContext CONTEXT = AdapterContext.of(InstantSource.system());
@@ -82,7 +82,8 @@ final class Fixture implements AutoCloseable {
     return adapter().dataset(DatasetSpec.of(table));
   }
 
-  Dataset polled(String table, DatasetOptions feed) {
+  @Override
+  public Dataset polled(String table, DatasetOptions feed) {
     return adapter().dataset(DatasetSpec.of(table).withOptions(feed.options()));
   }
 
@@ -124,8 +125,8 @@ final class Fixture implements AutoCloseable {
     return dataset;
   }
 
-  /** Runs statements in one transaction. */
-  void run(String... statements) {
+  @Override
+  public void run(String... statements) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -138,7 +139,8 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  String ask(String query) {
+  @Override
+  public String ask(String query) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
@@ -149,13 +151,13 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** A connection outside of the pool. */
-  Connection connect() throws SQLException {
+  @Override
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
-  /** A connection with a transaction of its own that was begun. */
-  Connection begin(String... statements) throws SQLException {
+  @Override
+  public Connection begin(String... statements) throws SQLException {
     Connection connection = connect();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

@@ -3,6 +3,7 @@ package io.syncline.jdbc;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetOptions;
 import io.syncline.spi.DatasetSpec;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An H2 database in memory with an adapter, and a side channel that works behind its back. */
-final class H2Fixture implements AutoCloseable {
+final class H2Fixture implements FollowedDatabase {
 
   final String url;
   final JdbcConnectionPool pool;
@@ -45,7 +46,11 @@ final class H2Fixture implements AutoCloseable {
   }
 
   H2Fixture(Names names, String... statements) {
-    url = "jdbc:h2:mem:" + UUID.randomUUID() + names.setting;
+    this("jdbc:h2:mem:" + UUID.randomUUID(), names, statements);
+  }
+
+  H2Fixture(String database, Names names, String... statements) {
+    url = database + names.setting;
     pool = JdbcConnectionPool.create(url, "sa", "");
     try {
       keeping = connect();
@@ -65,12 +70,13 @@ final class H2Fixture implements AutoCloseable {
     return open(JdbcAdapter.on(pool)).dataset(DatasetSpec.of(table));
   }
 
-  Dataset polled(String table, PollingFeed feed) {
+  @Override
+  public Dataset polled(String table, DatasetOptions feed) {
     return open(JdbcAdapter.on(pool)).dataset(DatasetSpec.of(table).withOptions(feed.options()));
   }
 
-  /** Runs statements in one transaction. */
-  void run(String... statements) {
+  @Override
+  public void run(String... statements) {
     try (Connection connection = begin(statements)) {
       connection.commit();
     } catch (SQLException e) {
@@ -78,7 +84,8 @@ final class H2Fixture implements AutoCloseable {
     }
   }
 
-  String ask(String query) {
+  @Override
+  public String ask(String query) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
@@ -89,13 +96,13 @@ final class H2Fixture implements AutoCloseable {
     }
   }
 
-  /** A connection outside of the pool. */
-  Connection connect() throws SQLException {
+  @Override
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, "sa", "");
   }
 
-  /** A connection with a transaction of its own that was begun. */
-  Connection begin(String... statements) throws SQLException {
+  @Override
+  public Connection begin(String... statements) throws SQLException {
     Connection connection = connect();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -104,6 +111,16 @@ final class H2Fixture implements AutoCloseable {
       }
     }
     return connection;
+  }
+
+  /** As a process ends that is killed: what is not on the disk is lost. */
+  void kill() {
+    try (Connection last = connect();
+        Statement statement = last.createStatement()) {
+      statement.execute("shutdown immediately");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

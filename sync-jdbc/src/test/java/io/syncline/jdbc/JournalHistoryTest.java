@@ -3,14 +3,17 @@ package io.syncline.jdbc;
 import static io.syncline.jdbc.Fixture.LIMIT;
 import static io.syncline.jdbc.Fixture.rows;
 import static io.syncline.jdbc.JournalFeed.journal;
+import static io.syncline.jdbc.OutboxFeed.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
 import io.syncline.spi.Change;
 import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ChangePage;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
+import io.syncline.spi.DatasetOptions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,32 +46,60 @@ class JournalHistoryTest {
 
   /** How a product says what is said here. */
   private enum Product {
-    POSTGRESQL("syncline.journal", " on conflict (id) do update set name = excluded.name") {
+    POSTGRESQL(
+        "syncline.journal", "insert into", "on conflict (id) do update set name = excluded.name") {
       @Override
-      Fixture fixture() {
+      FollowedDatabase database() {
         return new Fixture();
       }
     },
-    MARIADB("syncline_journal", " on duplicate key update name = values(name)") {
+    MARIADB("syncline_journal", "insert into", "on duplicate key update name = values(name)") {
       @Override
-      Fixture fixture() {
+      FollowedDatabase database() {
         return Fixture.mariaDb();
+      }
+    },
+    /** Its writers note what they do. */
+    H2("syncline_journal", "merge into", "") {
+      @Override
+      FollowedDatabase database() {
+        return new H2Fixture(H2Fixture.Names.AS_WRITTEN);
+      }
+
+      @Override
+      DatasetOptions feed() {
+        return outbox();
+      }
+
+      @Override
+      boolean recorded() {
+        return true;
       }
     };
 
     private final String journal;
+    private final String upsert;
     private final String elseUpdate;
 
-    Product(String journal, String elseUpdate) {
+    Product(String journal, String upsert, String elseUpdate) {
       this.journal = journal;
+      this.upsert = upsert;
       this.elseUpdate = elseUpdate;
     }
 
-    abstract Fixture fixture();
+    abstract FollowedDatabase database();
+
+    DatasetOptions feed() {
+      return journal();
+    }
+
+    boolean recorded() {
+      return false;
+    }
   }
 
   private Product product;
-  private Fixture fixture;
+  private FollowedDatabase fixture;
   private final Map<String, String> followed = new TreeMap<>();
 
   @AfterEach
@@ -85,18 +116,22 @@ class JournalHistoryTest {
     "MARIADB, 1",
     "MARIADB, 2",
     "MARIADB, 3",
-    "MARIADB, 4"
+    "MARIADB, 4",
+    "H2, 1",
+    "H2, 2",
+    "H2, 3",
+    "H2, 4"
   })
   void whoFollowsToTheEndKnowsTheTable(Product of, long seed) throws SQLException {
     product = of;
-    fixture = of.fixture();
+    fixture = of.database();
     fixture.run("create table customer (id int primary key, name varchar(40))");
-    fixture.polled("customer", journal()).tracking().orElseThrow().install(LIMIT);
+    fixture.polled("customer", product.feed()).tracking().orElseThrow().install(LIMIT);
     SplittableRandom random = new SplittableRandom(seed);
     List<Writer> writers = new ArrayList<>();
     try {
       for (int i = 0; i < WRITERS; i++) {
-        writers.add(new Writer(fixture.connect(), product.elseUpdate));
+        writers.add(new Writer(fixture.connect(), product));
       }
       ChangeFeed feed = opened();
       Cursor cursor = feed.latest();
@@ -134,7 +169,7 @@ class JournalHistoryTest {
   }
 
   private ChangeFeed opened() {
-    Dataset dataset = fixture.polled("customer", journal());
+    Dataset dataset = fixture.polled("customer", product.feed());
     return dataset.changeFeed().orElseThrow();
   }
 
@@ -167,14 +202,15 @@ class JournalHistoryTest {
   /** One connection with a transaction that ends some time; it waits for no other. */
   private static final class Writer {
 
+    private final Outbox outbox = Outbox.standard();
     private final Connection connection;
-    private final String elseUpdate;
+    private final Product product;
     private final TreeSet<Integer> touched = new TreeSet<>();
     private boolean saved;
 
-    Writer(Connection connection, String elseUpdate) throws SQLException {
+    Writer(Connection connection, Product product) throws SQLException {
       this.connection = connection;
-      this.elseUpdate = elseUpdate;
+      this.product = product;
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
     }
@@ -201,13 +237,26 @@ class JournalHistoryTest {
 
     private void upsert(int key, List<Writer> all, String name) throws SQLException {
       if (takes(key, all)) {
-        run("insert into customer values (" + key + ", '" + name + "')" + elseUpdate);
+        run(
+            product.upsert
+                + " customer values ("
+                + key
+                + ", '"
+                + name
+                + "') "
+                + product.elseUpdate);
+        if (product.recorded()) {
+          outbox.written(connection, "customer", key);
+        }
       }
     }
 
     private void delete(int key, List<Writer> all) throws SQLException {
       if (takes(key, all)) {
         run("delete from customer where id = " + key);
+        if (product.recorded()) {
+          outbox.deleted(connection, "customer", key);
+        }
       }
     }
 
@@ -215,6 +264,10 @@ class JournalHistoryTest {
       if (from != to && takes(from, all) && takes(to, all)) {
         run("delete from customer where id = " + to);
         run("update customer set id = " + to + " where id = " + from);
+        if (product.recorded()) {
+          outbox.deleted(connection, "customer", to);
+          outbox.moved(connection, "customer", NativeKey.of("" + from), NativeKey.of("" + to));
+        }
       }
     }
 

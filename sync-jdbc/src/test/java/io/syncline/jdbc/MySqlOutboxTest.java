@@ -8,7 +8,7 @@ import io.syncline.testkit.database.TestDatabases;
 class MySqlOutboxTest extends MariaDbOutboxTest {
 
   @Override
-  Fixture database() {
+  Fixture server() {
     return Fixture.mySql();
   }
 

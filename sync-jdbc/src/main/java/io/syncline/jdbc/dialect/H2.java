@@ -256,6 +256,12 @@ final class H2 implements Dialect {
     return H2Sessions.open(sql);
   }
 
+  /** Of what a host's transactions note themselves; none is kept by triggers. */
+  @Override
+  public Optional<JournalSql> journal() {
+    return Optional.of(new H2Journal());
+  }
+
   private static Field<String> text(String template, Field<?>... parts) {
     return field(template, String.class, parts);
   }

@@ -26,7 +26,7 @@ import org.jooq.exception.DataAccessException;
 
 /**
  * The journal in MariaDB and MySQL, whose transactions have no numbers that a trigger could note:
- * entries are known by their positions alone, see {@link MariaDbJournalGaps}. Its tables stand in
+ * entries are known by their positions alone, see {@link JournalGaps}. Its tables stand in
  * the database of the table that is followed, and go into its backups. Statements that make or drop
  * something commit by themselves, so an installation that fails leaves what it had made.
  */
@@ -137,7 +137,7 @@ final class MariaDbJournal implements JournalSql {
   @Override
   public JournalSnapshot snapshot(
       DSLContext sql, JournalSite site, Optional<JournalSnapshot> seen, JournalLook look) {
-    MariaDbJournalGaps gaps = new MariaDbJournalGaps(sql, site);
+    JournalGaps gaps = new JournalGaps(sql, table(site, "journal"));
     return gaps.after(
         seen.orElseGet(() -> JournalSnapshot.before(new MariaDbJournalLineages(sql, site).floor())),
         look);

@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.list;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.util.List;
@@ -27,33 +26,12 @@ final class MariaDbJournalEntries {
   }
 
   List<JournalEntry> of(JournalRange range, int most) {
-    List<JournalSnapshot.Span> spans = Spans.between(range.seen(), range.upTo());
-    if (spans.isEmpty()) {
-      return List.of();
-    }
-    return sql.select(
-            field("position", Long.class),
-            field("operation", String.class),
-            field(name("key"), String.class),
-            field("moved_to", String.class))
-        .from(MariaDbJournal.table(site, "journal"))
-        .where(MariaDbJournal.dataset("dataset", site))
-        .and(MariaDbJournalGaps.within(spans))
-        .and(
-            range
-                .last()
-                .map(last -> condition("position > {0}", val(last.position())))
-                .orElse(noCondition()))
-        .orderBy(field("position"))
-        .limit(val(most))
-        .fetch(
-            row ->
-                new JournalEntry(
-                    row.value1(),
-                    row.value1(),
-                    JournalOperation.of(row.value2()),
-                    row.value3(),
-                    Optional.ofNullable(row.value4())));
+    return PositionedEntries.of(
+        sql,
+        MariaDbJournal.table(site, "journal"),
+        MariaDbJournal.dataset("dataset", site),
+        range,
+        most);
   }
 
   /** Looked at first by a query that locks nothing: a lock would hold up whoever purges. */

@@ -29,6 +29,29 @@ final class H2Product implements Product {
     host.run("grant select on schema \"PUBLIC\" to " + reader);
   }
 
+  /** It may do anything. */
+  @Override
+  public void permitTracking(TableHost host, String account, String table) {}
+
+  @Override
+  public String catalogue() {
+    return "select 'table ' || TABLE_NAME as N from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA ="
+        + " 'PUBLIC' union all select 'trigger ' || TRIGGER_NAME from INFORMATION_SCHEMA.TRIGGERS"
+        + " union all select 'index ' || INDEX_NAME from INFORMATION_SCHEMA.INDEXES where not"
+        + " IS_GENERATED union all select 'schema ' || SCHEMA_NAME from"
+        + " INFORMATION_SCHEMA.SCHEMATA order by N";
+  }
+
+  @Override
+  public String journalTable(String name) {
+    return "syncline_" + name;
+  }
+
+  @Override
+  public String daysAgo(int days) {
+    return "dateadd(day, -" + days + ", current_timestamp)";
+  }
+
   /** Listed: who may poll may do anything. */
   @Override
   public DatasetSpec readable(DatasetSpec dataset) {

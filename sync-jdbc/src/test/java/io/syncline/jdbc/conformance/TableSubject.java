@@ -22,7 +22,7 @@ final class TableSubject implements Subject, AutoCloseable {
 
   /**
    * A log is decoded, and a journal read, from its beginning on: a hundred thousand records at
-   * once.
+   * once. An outbox is read by the code of a journal, and is not tried with so many.
    */
   private static final Duration LONG = Duration.ofSeconds(15);
 
@@ -96,7 +96,9 @@ final class TableSubject implements Subject, AutoCloseable {
 
   @Override
   public TimeLimits limits() {
-    return TimeLimits.standard().withCall(way.isTracked() ? LONG : SHORT).withPatience(SHORT);
+    return TimeLimits.standard()
+        .withCall(way.isRecorded() || !way.isTracked() ? SHORT : LONG)
+        .withPatience(SHORT);
   }
 
   /** The same in another database. */

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.or;
 
 import io.syncline.jdbc.dialect.JournalSnapshot.Doubt;
@@ -17,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Result;
+import org.jooq.Table;
 
 /**
  * Which positions of a journal may still come.
@@ -25,7 +27,8 @@ import org.jooq.Result;
  * that is missing below one that shows belongs to a transaction that is open, or to none: it was
  * rolled back, never used, or purged by another dataset. Time tells nothing about it, the open
  * transactions do. Before each snapshot they are looked at. A transaction that writes entries is
- * among them from before its first entry, for it has changed or read a row before that:
+ * among them from before its first entry: on MariaDB it has changed or read a row before that, on
+ * H2 it counts as open while it runs a statement:
  *
  * <ul>
  *   <li>A position that was missing in one snapshot can only be of a transaction that is open at
@@ -39,25 +42,25 @@ import org.jooq.Result;
  * <p>Missing positions are kept as spans, so that one transaction of a million rows is a few. They
  * hold up nothing but the purge.
  */
-final class MariaDbJournalGaps {
+final class JournalGaps {
 
-  private static final Field<Long> POSITION = field("position", Long.class);
+  private static final Field<Long> POSITION = PositionedEntries.POSITION;
+  private static final Field<Long> FOLLOWING = field(name("following"), Long.class);
 
   private final DSLContext sql;
-  private final JournalSite site;
+  private final Table<?> journal;
 
-  MariaDbJournalGaps(DSLContext sql, JournalSite site) {
+  /**
+   * @param journal the table of the entries of all datasets
+   */
+  JournalGaps(DSLContext sql, Table<?> journal) {
     this.sql = sql;
-    this.site = site;
+    this.journal = journal;
   }
 
   /** What the running transaction shows, where {@code seen} was shown before it. */
   JournalSnapshot after(JournalSnapshot seen, JournalLook look) {
-    Long last =
-        sql.select(max(POSITION))
-            .from(MariaDbJournal.table(site, "journal"))
-            .fetchSingle()
-            .value1();
+    Long last = sql.select(max(POSITION)).from(journal).fetchSingle().value1();
     long next = last == null ? seen.next() : Math.max(seen.next(), last + 1);
     List<Span> missing = missing(seen, next);
     Doubt doubt = seen.doubt();
@@ -79,16 +82,18 @@ final class MariaDbJournalGaps {
       return List.of();
     }
     Result<Record2<Long, Long>> steps =
-        sql.select(POSITION, field("following", Long.class))
+        sql.select(POSITION, FOLLOWING)
             .from(
-                "(select position, lead(position) over (order by position) as following from"
-                    + " (select {0} as position union all select {1} union all select position"
-                    + " from {2} where {3}) as shown) as steps",
+                "(select {0}, lead({0}) over (order by {0}) as {1} from (select {2} as {0}"
+                    + " union all select {3} union all select {0} from {4} where {5}) as shown)"
+                    + " as steps",
+                POSITION,
+                FOLLOWING,
                 inline(open.get(0).first() - 1),
                 inline(next),
-                MariaDbJournal.table(site, "journal"),
+                journal,
                 within(open))
-            .where(condition("following > position + 1"))
+            .where(condition("{0} > {1} + 1", FOLLOWING, POSITION))
             .orderBy(POSITION)
             .fetch();
     List<Span> gaps = new ArrayList<>();
@@ -101,7 +106,8 @@ final class MariaDbJournalGaps {
     List<Condition> each = new ArrayList<>();
     for (Span span : spans) {
       each.add(
-          condition("position between {0} and {1}", inline(span.first()), inline(span.last())));
+          condition(
+              "{0} between {1} and {2}", POSITION, inline(span.first()), inline(span.last())));
     }
     return or(each);
   }
