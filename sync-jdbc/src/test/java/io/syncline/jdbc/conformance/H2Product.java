@@ -43,6 +43,11 @@ final class H2Product implements Product {
   }
 
   @Override
+  public boolean isJournaled() {
+    return false;
+  }
+
+  @Override
   public String journalTable(String name) {
     return "syncline_" + name;
   }

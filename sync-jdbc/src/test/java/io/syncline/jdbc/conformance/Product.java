@@ -97,6 +97,11 @@ interface Product {
     throw keepsNoJournal();
   }
 
+  /** Whether triggers can keep a journal of a table. */
+  default boolean isJournaled() {
+    return true;
+  }
+
   /** One of the tables that a journal has of its own. */
   default String journalTable(String name) {
     throw keepsNoJournal();

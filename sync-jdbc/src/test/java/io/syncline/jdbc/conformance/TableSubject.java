@@ -22,7 +22,7 @@ final class TableSubject implements Subject, AutoCloseable {
 
   /**
    * A log is decoded, and a journal read, from its beginning on: a hundred thousand records at
-   * once. An outbox is read by the code of a journal, and is not tried with so many.
+   * once. An outbox is read by the code of a journal, where there is one, or of H2 quickly.
    */
   private static final Duration LONG = Duration.ofSeconds(15);
 
