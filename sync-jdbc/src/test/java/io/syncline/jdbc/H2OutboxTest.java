@@ -243,8 +243,8 @@ class H2OutboxTest extends OutboxFacts {
     assertThatThrownBy(() -> fixture.polled("customer", journal()))
         .isInstanceOf(AdapterException.Unsupported.class)
         .hasMessage(
-            "PUBLIC.customer: feed=journal must be of a database of [PostgreSQL, MariaDB], since"
-                + " triggers of H2 are classes that its server must have; feed=outbox needs none:"
-                + " database=H2");
+            "PUBLIC.customer: feed=journal must be of a database of [PostgreSQL, MariaDB, MySQL],"
+                + " since triggers of H2 are classes that its server must have; feed=outbox needs"
+                + " none: database=H2");
   }
 }

@@ -26,8 +26,8 @@ import org.jooq.exception.DataAccessException;
 
 /**
  * The journal in MariaDB and MySQL, whose transactions have no numbers that a trigger could note:
- * entries are known by their positions alone, see {@link JournalGaps}. Its tables stand in
- * the database of the table that is followed, and go into its backups. Statements that make or drop
+ * entries are known by their positions alone, see {@link JournalGaps}. Its tables stand in the
+ * database of the table that is followed, and go into its backups. Statements that make or drop
  * something commit by themselves, so an installation that fails leaves what it had made.
  */
 final class MariaDbJournal implements JournalSql {
