@@ -11,7 +11,7 @@ class MySqlWireFaultsTest extends WireFaultsTest {
 
   @Override
   String parameters() {
-    return "";
+    return "useServerPrepStmts=false";
   }
 
   @Override

@@ -41,7 +41,7 @@ class WireFaultsTest {
 
   /** Of the URL, such that commits are sent in words each time. */
   String parameters() {
-    return "?prepareThreshold=0";
+    return "prepareThreshold=0";
   }
 
   /** The type of a key that the database gives. */
@@ -62,7 +62,7 @@ class WireFaultsTest {
         Settings.of(
             Map.of(
                 "url",
-                url + parameters(),
+                url + (url.contains("?") ? "&" : "?") + parameters(),
                 "user",
                 fixture.database.user(),
                 "password",
