@@ -97,7 +97,7 @@ final class LimitsReader {
 
   private static Optional<Limit> rate(Section entry, String text, int percent) {
     Matcher shape = RATE.matcher(text);
-    Optional<Duration> per = shape.matches() ? Section.duration(shape.group(2)) : Optional.empty();
+    Optional<Duration> per = shape.matches() ? Durations.of(shape.group(2)) : Optional.empty();
     if (per.isEmpty() || per.get().isZero() || per.get().isNegative()) {
       entry.fault("rate", "must be calls within a period such as 100/10s: " + text);
       return Optional.empty();

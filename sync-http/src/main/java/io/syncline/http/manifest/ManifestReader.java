@@ -42,8 +42,7 @@ public final class ManifestReader {
   private static Manifest read(
       String text, Map<String, String> settings, Optional<Path> directory) {
     Faults faults = new Faults();
-    Section.Source source =
-        new Section.Source(faults, settings, new TreeSet<>(), new TreeSet<>(), directory);
+    Source source = new Source(faults, settings, new TreeSet<>(), new TreeSet<>(), directory);
     Optional<Manifest> manifest =
         new NodeReader(faults)
             .read(text)
@@ -60,7 +59,7 @@ public final class ManifestReader {
     return manifest.get();
   }
 
-  private static Optional<Section> root(Node node, Section.Source source) {
+  private static Optional<Section> root(Node node, Source source) {
     if (node instanceof Node.Branch branch) {
       return Optional.of(new Section(Presets.applied(branch, source.faults()), source));
     }

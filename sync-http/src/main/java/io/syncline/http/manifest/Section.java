@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,14 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,55 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Section {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-
   private final Node.Branch node;
   private final Source source;
   private final Set<String> asked = new TreeSet<>();
-
-  /**
-   * What all sections of one file share.
-   *
-   * @param used the settings that were referred to
-   * @param calls those that were read, by {@link Call#toString()}
-   * @param directory of the file; empty: the text is in none
-   */
-  record Source(
-      Faults faults,
-      Map<String, String> settings,
-      Set<String> used,
-      Set<String> calls,
-      Optional<Path> directory) {
-
-    private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
-    private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
-
-    private Path file(String name) {
-      return directory.map(folder -> folder.resolve(name)).orElse(Path.of(name));
-    }
-
-    private String resolved(Node.Text node) {
-      Matcher reference = SETTING.matcher(node.text());
-      StringBuilder text = new StringBuilder();
-      while (reference.find()) {
-        String name = reference.group(1);
-        used.add(name);
-        if (!settings.containsKey(name)) {
-          faults.add(node, "must be set: setting=" + name);
-        }
-        reference.appendReplacement(
-            text, Matcher.quoteReplacement(settings.getOrDefault(name, "unset")));
-      }
-      reference.appendTail(text);
-      ANY.matcher(SecretText.REFERENCE.matcher(node.text()).replaceAll(""))
-          .results()
-          .filter(found -> !SETTING.matcher(found.group()).matches())
-          .forEach(
-              found ->
-                  faults.add(node, "must be ${settings.name} or ${secret.name}: " + found.group()));
-      return text.toString();
-    }
-  }
 
   Section(Node.Branch node, Source source) {
     this.node = node;
@@ -145,7 +91,7 @@ final class Section {
 
   Optional<Duration> optionalDuration(String key) {
     Optional<String> text = text(key);
-    Optional<Duration> duration = text.flatMap(Section::duration);
+    Optional<Duration> duration = text.flatMap(Durations::of);
     if (text.isPresent() && duration.isEmpty()) {
       fault(key, "must be a duration such as 500ms, 30s, 2m, 24h or P7D: " + text.get());
     }
@@ -228,37 +174,10 @@ final class Section {
       fault(key, "must have keys below it");
       return Optional.empty();
     }
-    Optional<BodyTemplate> body = found.map(node -> new BodyTemplate((ObjectNode) json(node)));
+    Optional<BodyTemplate> body =
+        found.map(node -> new BodyTemplate((ObjectNode) source.json(node)));
     body.ifPresent(template -> uses(key, template.variables(), variables));
     return body;
-  }
-
-  private JsonNode json(Node node) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
-    if (node instanceof Node.Branch branch) {
-      ObjectNode object = nodes.objectNode();
-      branch.members().forEach((name, member) -> object.set(name, json(member)));
-      return object;
-    }
-    if (node instanceof Node.Items list) {
-      ArrayNode array = nodes.arrayNode();
-      list.items().forEach(item -> array.add(json(item)));
-      return array;
-    }
-    Node.Text scalar = (Node.Text) node;
-    if (scalar.text().contains("${secret.")) {
-      source.faults().add(node, "must not hold a secret");
-    }
-    return scalar.literal() ? literal(scalar) : nodes.stringNode(source.resolved(scalar));
-  }
-
-  /** What YAML takes for a number and JSON does not is a text. */
-  private static JsonNode literal(Node.Text scalar) {
-    try {
-      return JsonMapper.shared().readTree(scalar.text());
-    } catch (JacksonException e) {
-      return JsonNodeFactory.instance.stringNode(scalar.text());
-    }
   }
 
   // Branches and lists
@@ -403,29 +322,6 @@ final class Section {
   private Call noted(Call call) {
     source.calls().add(call.toString());
     return call;
-  }
-
-  /** Empty where it is none. */
-  static Optional<Duration> duration(String text) {
-    Matcher shape = DURATION.matcher(text);
-    try {
-      return Optional.of(
-          shape.matches()
-              ? duration(Long.parseLong(shape.group(1)), shape.group(2))
-              : Duration.parse(text));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Duration duration(long amount, String unit) {
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 
   private String path(String key) {
