@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -286,5 +287,45 @@ class H2PollingTest {
         .stream()
         .map(PointRead.Found.class::isInstance)
         .toList();
+  }
+
+  private ChangeFeed numbered() {
+    fixture.run(
+        "create sequence change_number",
+        "create table item (id int primary key, change bigint default next value for change_number)",
+        "create index on_change on item (change)",
+        "insert into item (id) values (1)");
+    return fixture.polled("ITEM", polling("CHANGE").overlap(0)).changeFeed().orElseThrow();
+  }
+
+  @Test
+  void latestOfANumberedColumnWaitsForTransactionsThatItHasNotSeenBefore() throws Exception {
+    ChangeFeed feed = numbered();
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (Connection held = fixture.begin("insert into customer (id) values (1)")) {
+      Future<Cursor> latest = pool.submit(feed::latest);
+      await().during(Duration.ofMillis(300)).until(() -> !latest.isDone());
+      held.commit();
+      Cursor cursor = latest.get(20, TimeUnit.SECONDS);
+
+      fixture.run("insert into item (id) values (2)");
+
+      assertThat(drain(feed, cursor, 5).keys()).containsExactly("2");
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void latestOfANumberedColumnLosesNothingOfATransactionThatOutlastsIt() throws SQLException {
+    ChangeFeed feed = numbered();
+    try (Connection held = fixture.begin("insert into item (id) values (2)")) {
+      fixture.run("insert into item (id) values (3)");
+      Cursor cursor = feed.latest();
+
+      held.commit();
+
+      assertThat(drain(feed, cursor, 5).keys()).contains("2");
+    }
   }
 }

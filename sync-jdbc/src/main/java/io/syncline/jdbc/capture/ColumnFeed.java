@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -75,6 +76,15 @@ public final class ColumnFeed implements ChangeFeed {
    */
   private static final Duration POSITION_LIMIT = Duration.ofSeconds(30);
 
+  /**
+   * How often {@link #latest()} looks, {@link #PAUSE_NANOS} apart, for the end of transactions of
+   * which it cannot tell how far they reach back. Of one that is still open then, all that is there
+   * is told again once it has ended.
+   */
+  private static final int MOST_LOOKS = 30;
+
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private static final Duration IDLE_DELAY = Duration.ofSeconds(2);
 
   /** Row numbers have 32 bits: further apart than this, they cannot be compared. */
@@ -99,14 +109,26 @@ public final class ColumnFeed implements ChangeFeed {
 
   @Override
   public Cursor latest() {
+    Mark base = Mark.BEGINNING;
     Opening opening = open(POSITION_LIMIT);
-    return read(POSITION_LIMIT, session -> latest(session, opening));
+    Mark mark = opening.after(base, stamp, 0);
+    for (int looks = 1; looks < MOST_LOOKS && mark.reachesBackForever(); looks++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      base = mark;
+      opening = open(POSITION_LIMIT);
+      mark = opening.after(base, stamp, 0);
+    }
+    return latest(base, opening);
+  }
+
+  private Cursor latest(Mark base, Opening opening) {
+    return read(POSITION_LIMIT, session -> latest(session, base, opening));
   }
 
   /** What lies within the overlap already is no news to whoever begins here. */
-  private Cursor latest(Session session, Opening opening) {
+  private Cursor latest(Session session, Mark base, Opening opening) {
     Dialect.Snapshot snapshot = form.dialect().snapshot(session.sql());
-    Mark mark = opening.after(Mark.BEGINNING, stamp, snapshot);
+    Mark mark = opening.after(base, stamp, snapshot.settled());
     Seen seen = Seen.NONE;
     if (!form.shape().rowVersions() && mark.horizon() != Mark.NONE) {
       FeedPosition here = FeedPosition.at(mark, Seen.NONE);
@@ -131,12 +153,12 @@ public final class ColumnFeed implements ChangeFeed {
   private record Opening(OpenTransactions open, long greatest) {
 
     /** Where some may be missing, the round that follows begins where this one did. */
-    Mark after(Mark base, StampColumn stamp, Dialect.Snapshot snapshot) {
+    Mark after(Mark base, StampColumn stamp, long settled) {
       if (!open.whole()) {
         return base;
       }
       long clock = stamp.isTime() ? open.clockMicros() : greatest;
-      return base.next(open, clock, stamp.isTime(), snapshot.settled());
+      return base.next(open, clock, stamp.isTime(), settled);
     }
   }
 
@@ -175,7 +197,7 @@ public final class ColumnFeed implements ChangeFeed {
     }
     Mark mark =
         opening
-            .map(each -> each.after(position.base(), stamp, snapshot))
+            .map(each -> each.after(position.base(), stamp, snapshot.settled()))
             .orElseGet(() -> position.round().orElseThrow().mark());
     List<Record> rows = rows(session, position, snapshot, maxRows);
     Seen seen = position.round().map(FeedPosition.Round::seen).orElse(Seen.NONE);

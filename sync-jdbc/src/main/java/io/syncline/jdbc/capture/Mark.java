@@ -55,6 +55,14 @@ record Mark(long settled, long horizon, long clock, SortedMap<String, Long> open
         : new Mark(settled, lowest, clock, bounds);
   }
 
+  /**
+   * Whether a transaction is open that may have begun at any time before, so that what comes next
+   * is not told from what has been there for long. Not where there is nothing.
+   */
+  boolean reachesBackForever() {
+    return horizon == NONE && clock != NONE;
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeLong(settled);
     out.writeLong(horizon);
