@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -22,15 +22,19 @@ import org.jooq.Table;
  * altered, and stamp its rows with the time before that. So running statements count as well, and
  * are looked at first: what is missing there and among the transactions begins after the clock.
  *
- * <p>The list of transactions is a copy that the server renews only if nobody has looked at it for
- * a tenth of a second. Whether it was renewed for us shows in our own statement, which carries a
- * mark and is in the list. If not, we wait in the database and look again.
+ * <p>The list of transactions is a copy that the server renews only where nobody has looked at it
+ * for a tenth of a second, and whoever looks puts that off for all. Whether a copy is younger than
+ * our transaction shows in our own statement, which carries a mark and is in the list. If it is
+ * not, we wait in the database, for a longer and longer time that is drawn by lot so that many who
+ * look get out of each other's way. The wait carries the mark as well: a copy that is made for
+ * another meanwhile serves us, too.
  */
 final class MariaDbTransactions {
 
-  private static final int LOOKS = 5;
+  /** With the pauses between them some four seconds. */
+  private static final int MOST_LOOKS = 6;
 
-  private static final Field<?> PAUSE = field("sleep(0.11)");
+  private static final double SHORTEST_PAUSE_SECONDS = 0.11;
 
   private final MariaDb.Product product;
 
@@ -39,23 +43,12 @@ final class MariaDbTransactions {
   }
 
   OpenTransactions open(DSLContext sql, Table<?> readable) {
-    return renewed(sql, () -> look(sql, readable, clock -> statements(sql, clock)));
+    return look(sql, readable, clock -> statements(sql, clock));
   }
 
   /** Without the statements of which no transaction has begun: these have locked nothing yet. */
   OpenTransactions begun(DSLContext sql, Table<?> readable) {
-    return renewed(sql, () -> look(sql, readable, clock -> List.of()));
-  }
-
-  private static OpenTransactions renewed(DSLContext sql, Supplier<OpenTransactions> look) {
-    for (int looks = 1; looks <= LOOKS; looks++) {
-      OpenTransactions found = look.get();
-      if (found.whole()) {
-        return found;
-      }
-      sql.select(PAUSE).fetch();
-    }
-    return look.get();
+    return look(sql, readable, clock -> List.of());
   }
 
   private static OpenTransactions look(
@@ -64,28 +57,42 @@ final class MariaDbTransactions {
     List<OpenTransactions.Open> open = new ArrayList<>(statements.apply(clock));
     sql.select(inline(1)).from(readable).limit(inline(1)).fetch(); // begins one of our own
     String mark = "syncline " + UUID.randomUUID();
+    Optional<List<OpenTransactions.Open>> begun = others(sql, mark);
+    double pause = SHORTEST_PAUSE_SECONDS;
+    for (int looks = 1; begun.isEmpty() && looks < MOST_LOOKS; looks++) {
+      sql.select(inline(mark), field("sleep({0} * (1 + rand()))", inline(pause))).fetch();
+      pause *= 2;
+      begun = others(sql, mark);
+    }
+    begun.ifPresent(open::addAll);
+    return new OpenTransactions(clock, open, begun.isPresent());
+  }
+
+  /** All but our own; empty where the copy is older than ours. */
+  private static Optional<List<OpenTransactions.Open>> others(DSLContext sql, String mark) {
+    List<OpenTransactions.Open> others = new ArrayList<>();
     boolean renewed = false;
     for (Record row :
         sql.select(
+                inline(mark).as("mark"),
                 field("trx_mysql_thread_id", Long.class).as("thread"),
                 field("trx_started", String.class).as("local"),
                 micros(earliest()).as("started"),
                 field("coalesce(trx_query, '')", String.class).as("query"),
-                field("trx_mysql_thread_id = connection_id()", Boolean.class).as("own"),
-                inline(mark).as("mark"))
+                field("trx_mysql_thread_id = connection_id()", Boolean.class).as("own"))
             .from(table("information_schema.innodb_trx"))
             .fetch()) {
       if (row.get("own", Boolean.class)) {
         renewed |= row.get("query", String.class).contains(mark);
       } else {
-        open.add(
+        others.add(
             new OpenTransactions.Open(
                 row.get("thread", Long.class) + "/" + row.get("local", String.class),
                 OptionalLong.of(row.get("started", Long.class)),
                 false));
       }
     }
-    return new OpenTransactions(clock, open, renewed);
+    return renewed ? Optional.of(others) : Optional.empty();
   }
 
   /** In UTC; of an hour that comes twice when summer ends, the first. */
