@@ -3,7 +3,6 @@ package io.syncline.jdbc;
 import static io.syncline.jdbc.Fixture.LIMIT;
 import static io.syncline.jdbc.Fixture.drain;
 import static io.syncline.jdbc.Fixture.rows;
-import static io.syncline.jdbc.JournalFeed.journal;
 import static io.syncline.jdbc.OutboxFeed.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -236,15 +235,5 @@ class H2OutboxTest extends OutboxFacts {
                 "select count(*) from INFORMATION_SCHEMA.TABLES where TABLE_NAME like"
                     + " 'syncline%'"))
         .isEqualTo("0");
-  }
-
-  @Test
-  void aJournalByTriggersIsRefused() {
-    assertThatThrownBy(() -> fixture.polled("customer", journal()))
-        .isInstanceOf(AdapterException.Unsupported.class)
-        .hasMessage(
-            "PUBLIC.customer: feed=journal must be of a database of [PostgreSQL, MariaDB, MySQL],"
-                + " since triggers of H2 are classes that its server must have; feed=outbox needs"
-                + " none: database=H2");
   }
 }

@@ -22,9 +22,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * The journal in H2, which a host's own transactions write: triggers of H2 are classes that its
- * server must have, so none are made. Entries are known by their positions, see {@link
- * JournalGaps}.
+ * The journal in H2. Entries are known by their positions, see {@link JournalGaps}.
  *
  * <p>The open transactions show: a position is given while a statement runs, and H2 lists its
  * session as running it from before that, then as having uncommitted changes until what it wrote
@@ -73,11 +71,7 @@ final class H2Journal implements JournalSql {
 
   @Override
   public Optional<String> refusal(DSLContext sql, JournalSite site) {
-    return site.table()
-        .map(
-            table ->
-                "a database of [PostgreSQL, MariaDB, MySQL], since triggers of H2 are classes that its"
-                    + " server must have; feed=outbox needs none: database=H2");
+    return site.table().flatMap(table -> H2Triggers.refusal(sql, site));
   }
 
   @Override
@@ -134,6 +128,16 @@ final class H2Journal implements JournalSql {
     return "its journal was installed anew";
   }
 
+  private static void mustStand(DSLContext sql, JournalSite site) {
+    H2Triggers triggers = new H2Triggers(sql, site);
+    triggers
+        .fault()
+        .ifPresent(
+            why -> {
+              throw JournalSql.uninstalled(site, "trigger " + triggers.called() + " " + why);
+            });
+  }
+
   /**
    * The snapshot of a table is taken by the first statement that reads it, so this one reads all
    * three: what is purged and what is left are then of one moment.
@@ -160,6 +164,9 @@ final class H2Journal implements JournalSql {
                         .where(NUMBER.eq(site.number()))
                         .fetchOptional())
             .orElseThrow(() -> JournalSql.uninstalled(site, "the journal knows no such dataset"));
+    if (site.table().isPresent()) {
+      mustStand(sql, site);
+    }
     return new JournalState(
         row.get(0, Long.class), row.get(INCARNATION), row.get(PURGED), Optional.empty());
   }

@@ -62,7 +62,17 @@ final class H2JournalParts {
             query(BY_DATASET, H2Journal.table(site, "by_dataset"), journal)));
     parts.add(part("reader", query(READER, H2Journal.table(site, "reader"))));
     parts.add(dataset(administrator));
+    site.table().ifPresent(table -> parts.add(trigger(table)));
     return parts;
+  }
+
+  private JournalPart trigger(TableName table) {
+    H2Triggers triggers = new H2Triggers(sql, site);
+    String part = "trigger " + triggers.called() + " on " + table;
+    return triggers
+        .fault()
+        .map(why -> JournalPart.bad(part, why, triggers.making().toArray(Query[]::new)))
+        .orElseGet(() -> JournalPart.good(part));
   }
 
   private JournalPart part(String table, Query... making) {
@@ -104,8 +114,17 @@ final class H2JournalParts {
                     H2Journal.schema(site), val(H2Journal.called(name)))));
   }
 
-  /** The journal's own tables go with the last dataset. */
+  /** Triggers go first; the journal's own tables go with the last dataset. */
   List<Query> removal() {
+    List<Query> removal = new ArrayList<>();
+    if (site.table().isPresent()) {
+      removal.addAll(new H2Triggers(sql, site).removing());
+    }
+    removal.addAll(entries());
+    return removal;
+  }
+
+  private List<Query> entries() {
     if (!isThere("dataset")) {
       return List.of();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 
 /**
  * What the account may do: an administrator and the owner of a schema all, others what the account
@@ -53,5 +54,13 @@ final class H2Rights {
                     + " or GRANTEE in (select ROLE_NAME from INFORMATION_SCHEMA.ROLES))")
             .fetchSet(0, String.class);
     return wanted.stream().filter(each -> !has.contains(each)).toList();
+  }
+
+  /** Whether everybody may add to a table. */
+  static boolean isPublic(DSLContext sql, Field<String> schema, String table) {
+    return sql.fetchExists(
+        table("INFORMATION_SCHEMA.TABLE_PRIVILEGES"),
+        condition("upper(GRANTEE) = 'PUBLIC' and PRIVILEGE_TYPE = 'INSERT'"),
+        condition("TABLE_SCHEMA = {0} and TABLE_NAME = {1}", schema, val(table)));
   }
 }

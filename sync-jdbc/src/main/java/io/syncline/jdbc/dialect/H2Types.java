@@ -36,7 +36,8 @@ final class H2Types implements InformationSchema.Types {
   @Override
   public Field<Boolean> generated() {
     return field(
-        "(IS_GENERATED = 'ALWAYS' or coalesce(IDENTITY_GENERATION, '') = 'ALWAYS')", Boolean.class);
+        "(IS_GENERATED = 'ALWAYS' or IDENTITY_GENERATION is not distinct from 'ALWAYS')",
+        Boolean.class);
   }
 
   @Override

@@ -42,8 +42,9 @@ final class H2Product implements Product {
         + " INFORMATION_SCHEMA.SCHEMATA order by N";
   }
 
+  /** For a second, and no longer. */
   @Override
-  public boolean isJournaled() {
+  public boolean waitsForTables() {
     return false;
   }
 

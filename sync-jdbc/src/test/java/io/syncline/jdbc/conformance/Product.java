@@ -97,8 +97,8 @@ interface Product {
     throw keepsNoJournal();
   }
 
-  /** Whether triggers can keep a journal of a table. */
-  default boolean isJournaled() {
+  /** Whether an installation waits as long as it may for a table that is in use. */
+  default boolean waitsForTables() {
     return true;
   }
 

@@ -97,7 +97,8 @@ final class TableSubject implements Subject, AutoCloseable {
   @Override
   public TimeLimits limits() {
     return TimeLimits.standard()
-        .withCall(way.isRecorded() || !way.isTracked() ? SHORT : LONG)
+        .withCall(
+            way.isRecorded() || !way.isTracked() || !way.product().waitsForTables() ? SHORT : LONG)
         .withPatience(SHORT);
   }
 

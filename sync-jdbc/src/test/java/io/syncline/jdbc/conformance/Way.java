@@ -124,9 +124,9 @@ record Way(
   }
 
   static Way outbox(Product product) {
-    Way outbox =
-        of(product, "outbox", GIVEN, TABLE, OutboxFeed.outbox().options()).inapplicable(NO_CLOCK);
-    return product.isJournaled() ? outbox.readAs("journal") : outbox;
+    return of(product, "outbox", GIVEN, TABLE, OutboxFeed.outbox().options())
+        .inapplicable(NO_CLOCK)
+        .readAs("journal");
   }
 
   /** Changes are told, and writes asked for, in tables beside the one that is followed. */
