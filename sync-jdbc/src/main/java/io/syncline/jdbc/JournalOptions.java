@@ -83,7 +83,7 @@ final class JournalOptions {
                     site.spec().name()
                         + ": feed="
                         + way
-                        + " must be of a database of [PostgreSQL, MariaDB, MySQL]: database="
+                        + " must be of a database of [PostgreSQL, MariaDB, MySQL, H2]: database="
                         + site.form().dialect().family()));
   }
 

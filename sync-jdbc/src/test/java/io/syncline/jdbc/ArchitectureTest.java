@@ -152,7 +152,20 @@ class ArchitectureTest {
                 "org.postgresql..",
                 "com.zaxxer.hikari..",
                 "com.google.inject..",
-                "jakarta.inject.."))
+                "jakarta.inject..",
+                "org.h2.tools"))
+        .because("hosts bring their own drivers")
+        .check(JDBC);
+  }
+
+  @Test
+  void onlyTheTriggerThatH2LoadsNeedsH2() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.syncline.jdbc.dialect.H2JournalTrigger")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.h2..")
         .because("hosts bring their own drivers")
         .check(JDBC);
   }

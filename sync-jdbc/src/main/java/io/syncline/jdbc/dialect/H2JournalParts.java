@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 import io.syncline.jdbc.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -61,18 +62,25 @@ final class H2JournalParts {
             query(JOURNAL, journal),
             query(BY_DATASET, H2Journal.table(site, "by_dataset"), journal)));
     parts.add(part("reader", query(READER, H2Journal.table(site, "reader"))));
-    parts.add(dataset(administrator));
-    site.table().ifPresent(table -> parts.add(trigger(table)));
+    Optional<H2Triggers> triggers = site.table().map(table -> new H2Triggers(sql, site));
+    Optional<String> fault = triggers.flatMap(H2Triggers::fault);
+    triggers.ifPresent(each -> parts.add(trigger(each, fault)));
+    parts.add(dataset(administrator, triggers, fault.isEmpty()));
     return parts;
   }
 
-  private JournalPart trigger(TableName table) {
-    H2Triggers triggers = new H2Triggers(sql, site);
-    String part = "trigger " + triggers.called() + " on " + table;
-    return triggers
-        .fault()
-        .map(why -> JournalPart.bad(part, why, triggers.making().toArray(Query[]::new)))
-        .orElseGet(() -> JournalPart.good(part));
+  /** The journal ends for the dataset first: what is written without a trigger nobody notes. */
+  private JournalPart trigger(H2Triggers triggers, Optional<String> fault) {
+    String part = "trigger " + triggers.called() + " on " + site.table().orElseThrow();
+    if (fault.isEmpty()) {
+      return JournalPart.good(part);
+    }
+    List<Query> making = new ArrayList<>();
+    if (isThere("dataset")) {
+      making.add(delete("dataset", H2Journal.NUMBER));
+    }
+    making.addAll(triggers.making());
+    return new JournalPart(part, fault, making);
   }
 
   private JournalPart part(String table, Query... making) {
@@ -80,9 +88,18 @@ final class H2JournalParts {
     return isThere(table) ? JournalPart.good(part) : JournalPart.bad(part, "is missing", making);
   }
 
-  private JournalPart dataset(boolean readable) {
+  /** It begins once all is noted that is written. */
+  private JournalPart dataset(boolean readable, Optional<H2Triggers> triggers, boolean noted) {
     String part = "dataset " + site.name();
-    Query making =
+    if (isThere("dataset") && !readable) {
+      return JournalPart.bad(part, "cannot be looked at");
+    }
+    if (isThere("dataset") && isKnown() && noted) {
+      return JournalPart.good(part);
+    }
+    List<Query> making = new ArrayList<>();
+    triggers.ifPresent(each -> making.add(each.waiting()));
+    making.add(
         query(
             "insert into {0} (\"number\", \"name\", \"incarnation\", \"purged\") select {1}, {2},"
                 + " cast(random_uuid() as varchar), coalesce(max({3}), 1) from {4}",
@@ -90,14 +107,8 @@ final class H2JournalParts {
             inline(site.number()),
             inline(site.name()),
             H2Journal.SETTLED,
-            H2Journal.table(site, "reader"));
-    if (!isThere("dataset")) {
-      return JournalPart.bad(part, "is missing", making);
-    }
-    if (!readable) {
-      return JournalPart.bad(part, "cannot be looked at");
-    }
-    return isKnown() ? JournalPart.good(part) : JournalPart.bad(part, "is missing", making);
+            H2Journal.table(site, "reader")));
+    return new JournalPart(part, Optional.of(noted ? "is missing" : "must begin anew"), making);
   }
 
   private boolean isKnown() {

@@ -126,26 +126,26 @@ final class H2Triggers {
     return sql.select(field("{0}", String.class, qualified)).fetchSingle().value1();
   }
 
-  /**
-   * In this order: while a trigger stands, what it reads and writes to must stand too. What was
-   * written while it was not there nobody has noted: the journal begins anew.
-   */
+  /** In this order: while a trigger stands, what it reads and writes to must stand too. */
   List<Query> making() {
     List<Query> making = new ArrayList<>(removing());
     making.add(query("create constant {0} value {1}", qualified, inline(told())));
     making.add(query("grant insert on {0} to public", H2Journal.table(site, "journal")));
     making.add(
         query(
-            "update {0} set {1} = cast(random_uuid() as varchar) where {2} = {3}",
-            H2Journal.table(site, "dataset"),
-            H2Journal.INCARNATION,
-            H2Journal.NUMBER,
-            inline(site.number())));
-    making.add(
-        query(
             "create trigger {0} after insert, update, delete on {1} for each row call {2}",
             qualified, table(followed.name()), inline(H2JournalTrigger.class.getName())));
     return making;
+  }
+
+  /**
+   * Waits for those who were writing when the trigger was made: H2 makes one at once, and nobody
+   * notes what they wrote before. It changes nothing, since the column is there.
+   */
+  Query waiting() {
+    return query(
+        "alter table {0} add column if not exists {1} integer",
+        table(followed.name()), name(site.key().get(0).name()));
   }
 
   List<Query> removing() {
