@@ -146,7 +146,11 @@ final class Agenda {
     if (settled) {
       delay.succeeded();
     }
-    settleAt = settled ? Optional.empty() : Optional.of(delay.failed(now));
+    settleAt =
+        settled
+            ? Optional.empty()
+            : Stream.concat(run.jobs().nextLook(now).stream(), Stream.of(delay.failed(now)))
+                .min(Instant::compareTo);
   }
 
   /** When to look again: as soon as something is due. */

@@ -86,7 +86,7 @@ final class Dispatch {
     return answered;
   }
 
-  private static List<Answered> pair(List<Outgoing> batch, List<WriteOutcome> outcomes) {
+  static List<Answered> pair(List<Outgoing> batch, List<WriteOutcome> outcomes) {
     if (outcomes.size() != batch.size()) {
       throw new IllegalStateException(
           "must answer each write once: writes=" + batch.size() + " outcomes=" + outcomes.size());

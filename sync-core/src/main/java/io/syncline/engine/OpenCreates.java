@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /**
  * The records of which a create is in flight with its fate unknown, per flow. What appears at the
- * system meanwhile may be that very create. At most as many as three batches of writes hold.
+ * system meanwhile may be that very create. At most as many as three batches of writes hold, or a
+ * job of writes.
  */
 final class OpenCreates {
 

@@ -39,6 +39,7 @@ final class Picking {
   private final Map<RecordId, InFlight> toSend = new LinkedHashMap<>();
   private RecordsToKeys keys;
   private final Circles circles;
+  private boolean firstAttempts;
   private final Map<Risk, Long> spent = new EnumMap<>(Risk.class);
 
   Picking(
@@ -59,11 +60,25 @@ final class Picking {
     this.circles = new Circles(run.order(), flow.system(), transaction);
   }
 
-  /** The batch above {@code after}, of so many rows; empty where none is pending there. */
-  Optional<Picked> next(long after, PageRows rows) {
+  /**
+   * Plans only what was not sent before and what nothing stands in the way of; all else stays as it
+   * is.
+   */
+  Picking firstAttempts() {
+    firstAttempts = true;
+    return this;
+  }
+
+  /**
+   * The batch above {@code after}, of so many rows and up to a record; empty where none is pending
+   * there.
+   */
+  Optional<Picked> next(long after, long upTo, PageRows rows) {
     int most = rows.next();
     List<RecordId> ids =
-        transaction.flagged(Flag.PENDING, entity.name(), flow.system(), after, most);
+        transaction.flagged(Flag.PENDING, entity.name(), flow.system(), after, most).stream()
+            .filter(id -> id.value() <= upTo)
+            .toList();
     if (ids.isEmpty()) {
       return Optional.empty();
     }
@@ -89,6 +104,9 @@ final class Picking {
     RecordState state = records.get(id).state();
     SystemId system = flow.system();
     Optional<Holding> holding = state.holding(system);
+    if (firstAttempts && isObstructed(state, holding)) {
+      return;
+    }
     if (holding.flatMap(Holding::inFlight).isPresent()) {
       toSend.put(id, holding.flatMap(Holding::inFlight).get());
       return;
@@ -109,7 +127,8 @@ final class Picking {
             ? Set.of()
             : entity.planner().risks(state, system, flow.keyFields());
     Withheld withheld = withheld(id, state);
-    Optional<Row> instead = run.standoffs(entity, flow).take(id, entity.schema());
+    Optional<Row> instead =
+        firstAttempts ? Optional.empty() : run.standoffs(entity, flow).take(id, entity.schema());
     Planned planned =
         instead.isPresent()
             ? entity.planner().makeWay(state, system, now, withheld, instead.get())
@@ -122,6 +141,19 @@ final class Picking {
         && planned.state().holding(system).map(Holding::readOwed).orElse(false)) {
       toRead.add(link.get().key());
     }
+  }
+
+  /** Whether it was sent before, or waits for something else. */
+  private boolean isObstructed(RecordState state, Optional<Holding> holding) {
+    return !keys.missing(state).isEmpty()
+        || holding
+            .map(
+                each ->
+                    each.inFlight().isPresent()
+                        || each.readOwed()
+                        || !each.doubt().isEmpty()
+                        || !each.quarantine().isEmpty())
+            .orElse(false);
   }
 
   /** A record that names one that the system has not yet waits for it, unless that waits for it. */

@@ -47,6 +47,7 @@ final class Recovery {
           .filter(flow -> !flow.isSweptByDigest())
           .forEach(flow -> forgetSweeps(entity, flow.system()));
       for (SystemId system : entity.flows().keySet()) {
+        findJob(new FlowName(entity.name(), system));
         long after = 0;
         while (after >= 0) {
           after = doubt(entity, system, after);
@@ -54,6 +55,13 @@ final class Recovery {
       }
     }
     term.recovered = true;
+  }
+
+  /** It goes on where it is. */
+  private void findJob(FlowName flow) {
+    try (StoreView view = store.view()) {
+      new BulkJobNotes(flow).load(view).ifPresent(job -> term.jobs.put(flow, job));
+    }
   }
 
   /** What the hub learns while nobody marks it must not be taken as compared later on. */

@@ -25,6 +25,7 @@ record RunContext(
     BackOff backOff,
     ReadDelays readDelays,
     OpenCreates openCreates,
+    BulkJobs jobs,
     Listings listings,
     Rewinds rewinds,
     EntityOrder order,

@@ -46,15 +46,41 @@ final class Settler {
     this.rows = new PageRows(run.limits().writeRows());
   }
 
-  /** Goes once over all that is pending; whether anything was done. */
+  /**
+   * Goes once over all that is pending, or on with a job that is under way; whether anything was
+   * done.
+   */
   boolean pass() {
+    BulkWriting bulk = new BulkWriting(entity, flow, run);
+    boolean moved = bulk.goOn();
+    if (bulk.isUnderWay()) {
+      return moved;
+    }
+    long upTo = bulk.writerUpTo();
+    moved |= upTo > 0 && pass(upTo);
+    if (upTo < Long.MAX_VALUE) {
+      moved |= bulk.begin(this::firstAttempts);
+      if (!bulk.isUnderWay() && !isStopped()) { // too few of them suit a job
+        moved |= pass(Long.MAX_VALUE);
+      }
+    }
+    return moved;
+  }
+
+  private Optional<Picked> firstAttempts(StoreTransaction transaction, long after, PageRows next) {
+    return new Picking(entity, flow, run, transaction, guards(transaction), doubted)
+        .firstAttempts()
+        .next(after, Long.MAX_VALUE, next);
+  }
+
+  private boolean pass(long upTo) {
     Sending sending = Sending.nothing();
     try {
       boolean moved = false;
       Arrived arrived = Arrived.nothing();
       long after = 0;
       while (true) {
-        Step step = acknowledgeAndPick(arrived, after); // while the batch before is sent
+        Step step = acknowledgeAndPick(arrived, after, upTo); // while the batch before is sent
         Optional<Picked> next = step.picked();
         moved |= step.acknowledged().told() > 0;
         arrived = sending.arrived(step.acknowledged().changed());
@@ -102,7 +128,7 @@ final class Settler {
         || (writes ? admission.notWritten(name) : admission.notRead(name)).isPresent();
   }
 
-  private Step acknowledgeAndPick(Arrived arrived, long after) {
+  private Step acknowledgeAndPick(Arrived arrived, long after, long upTo) {
     return run.transactions()
         .call(
             transaction -> {
@@ -110,7 +136,8 @@ final class Settler {
                   new Acknowledgement(entity, flow, run, transaction).take(arrived);
               Guarding.Verdict verdict = guards(transaction);
               Optional<Picked> picked =
-                  new Picking(entity, flow, run, transaction, verdict, doubted).next(after, rows);
+                  new Picking(entity, flow, run, transaction, verdict, doubted)
+                      .next(after, upTo, rows);
               return new Step(acknowledged, picked);
             });
   }

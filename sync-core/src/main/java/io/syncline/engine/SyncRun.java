@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class SyncRun {
   private final TreeMap<SystemId, String> failures = new TreeMap<>();
   private final TreeMap<FlowName, String> heldBack = new TreeMap<>();
   private Duration waited = Duration.ZERO;
+  private boolean waitsForJobs = true;
 
   /**
    * @param asked what to read of each flow; what that brings in is written to all of them
@@ -46,6 +48,12 @@ final class SyncRun {
     this.run = run;
     this.waiting = waiting;
     this.asked = new HashMap<>(asked);
+  }
+
+  /** The same, but a job that is not due yet is left to a later run. */
+  SyncRun leavingJobs() {
+    waitsForJobs = false;
+    return this;
   }
 
   /**
@@ -194,7 +202,7 @@ final class SyncRun {
     boolean moved = false;
     for (SyncEntity entity : ordered) {
       for (Flow flow : entity.flows().values()) {
-        if (isListed(entity, flow)) {
+        if (isListed(entity, flow) && !waitsForJob(flow, later)) {
           FlowName name = new FlowName(entity.name(), flow.system());
           run.admission().notWritten(name).ifPresent(why -> heldBack.put(name, why));
           Settler settler = new Settler(entity, flow, run, later);
@@ -203,6 +211,11 @@ final class SyncRun {
       }
     }
     return moved;
+  }
+
+  /** What a job has not written yet may still name what is to be deleted. */
+  private boolean waitsForJob(Flow flow, Set<Risk> later) {
+    return later.contains(Risk.UPDATES) && run.jobs().isUnderWay(flow.system());
   }
 
   /**
@@ -243,7 +256,9 @@ final class SyncRun {
 
   /** Whether there was something to wait for; false when the limit of waiting is reached. */
   private boolean waitForBackOff() {
-    Optional<Instant> end = run.backOff().firstEnd(this::isWaitedFor);
+    Optional<Instant> end =
+        Stream.concat(run.backOff().firstEnd(this::isWaitedFor).stream(), nextLook().stream())
+            .min(Instant::compareTo);
     if (end.isEmpty()) {
       return false;
     }
@@ -257,6 +272,10 @@ final class SyncRun {
     waiting.until(end.get());
     run.watch().progress();
     return true;
+  }
+
+  private Optional<Instant> nextLook() {
+    return waitsForJobs ? run.jobs().nextLook(run.clock().instant()) : Optional.empty();
   }
 
   /** Whether a system that is left alone has something that this run is to read or write. */
@@ -274,8 +293,9 @@ final class SyncRun {
   private void tellOfWaiting() {
     for (SyncEntity entity : entities) {
       for (SystemId system : entity.flows().keySet()) {
-        if (run.backOff().isOn(system)) {
-          run.watch().step(Phase.WAIT, new FlowName(entity.name(), system));
+        FlowName name = new FlowName(entity.name(), system);
+        if (run.backOff().isOn(system) || run.jobs().of(name).isPresent()) {
+          run.watch().step(Phase.WAIT, name);
           run.tally().progress(Phase.WAIT, entity.name(), system, 1);
         }
       }

@@ -15,6 +15,7 @@ final class Term {
   final HubCount count;
   final String identity;
   final OpenCreates openCreates = new OpenCreates();
+  final BulkJobs jobs = new BulkJobs();
   final Listings listings = new Listings();
   final ReadDelays readDelays = new ReadDelays();
   final Rewinds rewinds;

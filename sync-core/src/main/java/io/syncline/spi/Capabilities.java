@@ -20,6 +20,7 @@ import java.util.Set;
  * @param readAfterWrite how long after a write reads may still miss it; zero: never
  * @param reportsShown whether {@code Applied} tells what was stored
  * @param retention how long its feed goes on from a position that is not used; empty: not known
+ * @param bulk what its jobs can carry; empty: it has none
  */
 public record Capabilities(
     Feed feed,
@@ -33,7 +34,8 @@ public record Capabilities(
     boolean keysAssigned,
     Duration readAfterWrite,
     boolean reportsShown,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    Optional<Bulk> bulk) {
 
   public Capabilities {
     preconditions = Set.copyOf(preconditions);
@@ -90,6 +92,28 @@ public record Capabilities(
     NONE
   }
 
+  /**
+   * What one job carries.
+   *
+   * @param leastRows fewer writes are not worth a job
+   * @param mostRows the most writes of one job
+   * @param mostBytes about how many bytes of values the writes of one job may have
+   */
+  public record Bulk(int leastRows, int mostRows, long mostBytes) {
+    public Bulk {
+      if (leastRows < 1) {
+        throw new IllegalArgumentException("must be >= 1: leastRows=" + leastRows);
+      }
+      if (mostRows < leastRows) {
+        throw new IllegalArgumentException(
+            "must be >= leastRows: mostRows=" + mostRows + " leastRows=" + leastRows);
+      }
+      if (mostBytes < 1) {
+        throw new IllegalArgumentException("must be >= 1: mostBytes=" + mostBytes);
+      }
+    }
+  }
+
   public static Builder builder() {
     return new Builder();
   }
@@ -109,6 +133,7 @@ public record Capabilities(
     private Duration readAfterWrite = Duration.ZERO;
     private boolean reportsShown;
     private Optional<Duration> retention = Optional.empty();
+    private Optional<Bulk> bulk = Optional.empty();
 
     private Builder() {}
 
@@ -172,6 +197,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder bulk(Bulk value) {
+      bulk = Optional.of(value);
+      return this;
+    }
+
     public Capabilities build() {
       return new Capabilities(
           feed,
@@ -185,7 +215,8 @@ public record Capabilities(
           keysAssigned,
           readAfterWrite,
           reportsShown,
-          retention);
+          retention,
+          bulk);
     }
   }
 }

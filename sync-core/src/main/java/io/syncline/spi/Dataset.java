@@ -44,6 +44,11 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /** Beside a writer; empty where the system has no jobs. */
+  default Optional<BulkWriter> bulkWriter() {
+    return Optional.empty();
+  }
+
   /** What must be installed in the system for {@link #changeFeed()}; empty: nothing. */
   default Optional<Tracking> tracking() {
     return Optional.empty();

@@ -33,6 +33,8 @@ public enum NoteKind {
   RAN,
   /** What the mapped fields of the dataset were when it was taken in last. */
   SCHEMA,
+  /** A job of writes under way; the subject is the job, or a part of the records it carries. */
+  JOB,
   /** What sweeps by digest have compared, in all. */
   SWEPT,
   /** What the last sweep by digest found in one range of keys; the subject is its number. */

@@ -60,6 +60,11 @@ public interface Abilities {
     return Optional.empty();
   }
 
+  /** The next job of writes does some of them, and stops. */
+  default Optional<Runnable> stopNextJob() {
+    return Optional.empty();
+  }
+
   /** The credentials expire during the next call that writes; good ones are to be had again. */
   default Optional<Runnable> expireCredentials() {
     return Optional.empty();

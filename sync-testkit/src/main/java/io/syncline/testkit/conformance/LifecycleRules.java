@@ -186,6 +186,9 @@ final class LifecycleRules {
     assertThat(dataset.writer().isPresent())
         .as("there must be a writer just where writes are declared: writes=%s", can.writes())
         .isEqualTo(!can.writes().isEmpty());
+    assertThat(dataset.bulkWriter().isPresent())
+        .as("there must be a bulk writer just where jobs are declared: bulk=%s", can.bulk())
+        .isEqualTo(can.bulk().isPresent());
     assertThat(can.writes().isEmpty() || !can.preconditions().isEmpty())
         .as("what writes must check a condition: preconditions=%s", can.preconditions())
         .isTrue();

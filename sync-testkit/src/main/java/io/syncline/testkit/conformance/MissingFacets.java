@@ -5,18 +5,12 @@ import java.util.List;
 /** Rules of facets that this version of the SPI has not. */
 final class MissingFacets {
 
-  private static final String BULK = "no such facet in this version: BulkWriter";
   private static final String INBOUND = "no such facet in this version: InboundReceiver";
 
   private MissingFacets() {}
 
   static List<Rule> all() {
     return List.of(
-        bulk("BK-01", "a crash after submit continues the same job"),
-        bulk(
-            "BK-02",
-            "successes, failures and unprocessed rows are all mapped; \"complete\" with failures is"
-                + " not success"),
         inbound(
             "IN-01",
             "a valid signature passes; one flipped bit, a wrong secret, a missing header fail"
@@ -28,10 +22,6 @@ final class MissingFacets {
             "IN-05",
             "handshakes are answered; oversized, truncated or non-UTF-8 bodies are refused"
                 + " cleanly"));
-  }
-
-  private static Rule bulk(String id, String words) {
-    return Rule.without(id, Need.OPTIONAL, words, BULK);
   }
 
   private static Rule inbound(String id, String words) {

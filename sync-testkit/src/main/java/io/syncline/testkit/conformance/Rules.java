@@ -25,6 +25,7 @@ final class Rules {
     all.addAll(WriteRules.all());
     all.addAll(ConditionRules.all());
     all.addAll(TroubleRules.all());
+    all.addAll(BulkRules.all());
     all.addAll(MissingFacets.all());
     all.addAll(OperationRules.all());
     all.addAll(HeapRules.all());

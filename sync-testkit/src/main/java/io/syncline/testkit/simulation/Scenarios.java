@@ -21,14 +21,21 @@ final class Scenarios {
 
   private final RandomGenerator random;
   private final boolean shared;
+  private final boolean jobs;
 
-  private Scenarios(RandomGenerator random) {
+  private Scenarios(RandomGenerator random, boolean jobs) {
     this.random = random;
+    this.jobs = jobs;
     this.shared = random.nextInt(4) == 0;
   }
 
   static Scenario drawn(RandomGenerator random) {
-    return new Scenarios(random).draw();
+    return new Scenarios(random, false).draw();
+  }
+
+  /** The same, of systems that have jobs of writes, and refuse a record that is there already. */
+  static Scenario drawnWithJobs(RandomGenerator random) {
+    return new Scenarios(random, true).draw();
   }
 
   private Scenario draw() {
@@ -103,7 +110,10 @@ final class Scenarios {
       if (byValues) {
         shape.preconditions(PreconditionKind.ABSENT, PreconditionKind.FIELDS);
       }
-      if (unique) {
+      if (jobs) {
+        shape.jobs(batch, 3 * batch);
+      }
+      if (unique || jobs) {
         shape.unique(Scenario.IDENTITY);
       }
       if (!tombstones) {

@@ -37,6 +37,11 @@ public final class Simulation {
     return new Simulation(Scenarios::drawn, 1);
   }
 
+  /** Lives in such scenarios of systems that have jobs of writes. */
+  static Simulation ofAnythingWithJobs() {
+    return new Simulation(Scenarios::drawnWithJobs, 1);
+  }
+
   /** The same with another seed; without, it is 1. */
   public Simulation seed(long other) {
     return new Simulation(scenarios, other);

@@ -1,6 +1,7 @@
 package io.syncline.testkit.conformance;
 
 import io.syncline.spi.Adapter;
+import io.syncline.spi.BulkWriter;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ContentReader;
@@ -25,6 +26,7 @@ class Faulty implements Dataset {
   UnaryOperator<PointReader> reader = each -> each;
   UnaryOperator<SchemaReader> schema = each -> each;
   UnaryOperator<Writer> writer = each -> each;
+  UnaryOperator<BulkWriter> bulk = each -> each;
   UnaryOperator<ContentReader> contents = each -> each;
   UnaryOperator<Optional<RangeDigester>> digester = each -> each;
   Optional<Tracking> tracking = Optional.empty();
@@ -76,6 +78,11 @@ class Faulty implements Dataset {
   @Override
   public Optional<Writer> writer() {
     return right.writer().map(writer);
+  }
+
+  @Override
+  public Optional<BulkWriter> bulkWriter() {
+    return right.bulkWriter().map(bulk);
   }
 
   @Override

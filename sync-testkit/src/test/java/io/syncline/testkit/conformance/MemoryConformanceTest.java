@@ -49,6 +49,16 @@ class MemoryConformanceTest {
   }
 
   @Nested
+  class Jobs extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new MemorySubject(
+          "memory, jobs",
+          shape -> MemorySubject.typed(shape).idempotency(Idempotency.NATURAL).jobs(2, 5));
+    }
+  }
+
+  @Nested
   class Hints extends AdapterContract {
     @Override
     protected Subject subject() {

@@ -171,6 +171,11 @@ class MemorySubject implements Subject {
     }
 
     @Override
+    public Optional<Runnable> stopNextJob() {
+      return Optional.of(() -> table.stopNextJobAfter(1));
+    }
+
+    @Override
     public Optional<Runnable> expireCredentials() {
       return Optional.of(() -> table.faults().next(Call.WRITE, Fault.AUTH_EXPIRED));
     }

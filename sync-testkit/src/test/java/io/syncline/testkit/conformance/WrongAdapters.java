@@ -50,6 +50,7 @@ final class WrongAdapters {
     scans(all);
     feeds(all);
     writes(all);
+    all.putAll(WrongJobs.all());
     operation(all);
     wholes(all);
     return all;
@@ -454,7 +455,8 @@ final class WrongAdapters {
         can.keysAssigned(),
         can.readAfterWrite(),
         can.reportsShown(),
-        can.retention());
+        can.retention(),
+        can.bulk());
   }
 
   private static Capabilities atomic(Capabilities can) {
@@ -470,7 +472,8 @@ final class WrongAdapters {
         can.keysAssigned(),
         can.readAfterWrite(),
         can.reportsShown(),
-        can.retention());
+        can.retention(),
+        can.bulk());
   }
 
   /** Finds no record anywhere. */

@@ -35,6 +35,13 @@ class SimulationTest {
   }
 
   @Test
+  void jobsOfWritesLoseNothingAndDoubleNothing() {
+    for (long seed = 1; seed <= Math.min(HISTORIES, 1_500); seed++) {
+      Simulation.ofAnythingWithJobs().seed(seed).run().requireHeld();
+    }
+  }
+
+  @Test
   void theSameSeedIsTheSameLife() {
     for (long seed = 1; seed <= 50; seed++) {
       Verdict once = Simulation.ofAnything().seed(seed).run();
