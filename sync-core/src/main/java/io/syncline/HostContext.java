@@ -1,6 +1,7 @@
 package io.syncline;
 
 import io.syncline.spi.AdapterContext;
+import io.syncline.spi.SecretsWriter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 record HostContext(
     InstantSource clock,
     Function<String, Optional<String>> secrets,
+    Optional<SecretsWriter> secretsWriter,
     Map<String, DataSource> dataSources)
     implements AdapterContext {
 

@@ -14,6 +14,7 @@ import io.syncline.engine.SyncListener;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.AdapterProvider;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.Settings;
 import io.syncline.store.StateStore;
 import io.syncline.store.StateStoreProvider;
@@ -49,6 +50,7 @@ public final class HubBuilder {
   private Instance instance = Instance.ofThisProcess();
   private Optional<Overlap> overlap = Optional.empty();
   private Function<String, Optional<String>> secrets = name -> Optional.empty();
+  private Optional<SecretsWriter> secretsWriter = Optional.empty();
   private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
   private final List<AdapterProvider> adapterProviders = new ArrayList<>();
   private final List<StateStoreProvider> storeProviders = new ArrayList<>();
@@ -171,6 +173,15 @@ public final class HubBuilder {
     return this;
   }
 
+  /**
+   * Keeps what a system replaces a secret by, such as a refresh token that is good once, where
+   * {@link #secrets} finds it. Without one, systems that do so are refused.
+   */
+  public HubBuilder secretsWriter(SecretsWriter writer) {
+    secretsWriter = Optional.of(writer);
+    return this;
+  }
+
   /** A data source that settings may name. It stays the host's. */
   public HubBuilder dataSource(String name, DataSource dataSource) {
     dataSources.put(name, dataSource);
@@ -195,7 +206,7 @@ public final class HubBuilder {
   }
 
   HubParts parts() {
-    HostContext context = new HostContext(clock, secrets, dataSources);
+    HostContext context = new HostContext(clock, secrets, secretsWriter, dataSources);
     return new HubParts(
         new Surroundings(store, context, adapterProviders, storeProviders),
         listener,

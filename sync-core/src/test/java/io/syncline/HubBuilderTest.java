@@ -29,9 +29,11 @@ import io.syncline.fake.FakeDataset;
 import io.syncline.model.SystemId;
 import io.syncline.reconcile.policy.CorrelationRule;
 import io.syncline.reconcile.policy.Normaliser;
+import io.syncline.spi.AdapterContext;
 import io.syncline.spi.DatasetOptions;
 import io.syncline.store.StateStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,19 @@ class HubBuilderTest {
 
     assertThat(builder.parts().surroundings().context().secret("any")).contains("hunter2");
     assertThat(builder.parts().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void adaptersAreLentWhoKeepsSecrets() {
+    Map<String, String> kept = new HashMap<>();
+
+    AdapterContext none = sample().parts().surroundings().context();
+    AdapterContext one = sample().secretsWriter(kept::put).parts().surroundings().context();
+    one.secretsWriter().orElseThrow().write("crm", "hunter3");
+
+    assertThat(none.secretsWriter()).isEmpty();
+    assertThat(kept).containsExactly(Map.entry("crm", "hunter3"));
+    assertThat(one.toString()).doesNotContain("hunter");
   }
 
   @Test

@@ -14,6 +14,13 @@ public interface AdapterContext {
   /** The secret's value; empty where the host has none of that name. Never log it. */
   Optional<String> secret(String name);
 
+  /**
+   * Who keeps what a system replaced a secret by; empty where the host's secrets stay as they are.
+   */
+  default Optional<SecretsWriter> secretsWriter() {
+    return Optional.empty();
+  }
+
   /** A data source that the host registered by name. */
   Optional<DataSource> dataSource(String name);
 
