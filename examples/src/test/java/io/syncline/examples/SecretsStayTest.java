@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +40,7 @@ class SecretsStayTest {
       adapter: http/v1
       connection:
         base: ${settings.baseUrl}
-        auth: { apiKey: { query: key, value: "${secret.crm}" } }
+        auth: %s
         failure: { code: /code, text: /text, fields: { items: /errors, field: /field, text: /text } }
       datasets:
         contacts:
@@ -49,6 +53,17 @@ class SecretsStayTest {
             update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
       """;
 
+  private static final String KEY_IN_QUERY = "{ apiKey: { query: key, value: \"${secret.crm}\" } }";
+
+  private static final String REFRESH_TOKEN =
+      "{ oauth2: { grant: refresh_token, token: /token, id: hub, refresh: \"${secret.crm}\" } }";
+
+  /** What every token has in it. */
+  private static final String PLANTED = "planted-token";
+
+  private final Map<String, String> secrets =
+      new ConcurrentHashMap<>(Map.of("crm", PLANTED + "-0-to-refresh"));
+  private final AtomicInteger tokens = new AtomicInteger();
   @TempDir private Path folder;
   private final MemorySystem erp = new MemorySystem(InstantSource.system());
   private final MemoryTable customers =
@@ -59,6 +74,7 @@ class SecretsStayTest {
   void start() throws IOException {
     crm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     crm.createContext("/contacts", SecretsStayTest::answer);
+    crm.createContext("/token", this::giveTokens);
     crm.start();
   }
 
@@ -69,10 +85,22 @@ class SecretsStayTest {
 
   @Test
   void whatAServiceEchoesIsInNoStateAndInNoJournal() throws IOException {
+    assertNothingIsKept(hub(KEY_IN_QUERY, source -> source.secret("crm", KEY)), KEY);
+  }
+
+  @Test
+  void refreshTokensAreKeptByTheHostAndNowhereElse() throws IOException {
+    assertNothingIsKept(hub(REFRESH_TOKEN, source -> source), PLANTED);
+
+    assertThat(tokens).hasValueGreaterThan(0);
+    assertThat(secrets).containsEntry("crm", PLANTED + "-" + tokens + "-to-refresh");
+  }
+
+  private void assertNothingIsKept(Hub opened, String secret) throws IOException {
     customers.put("1", Map.of("name", "Ann"));
     StringBuilder shown = new StringBuilder();
 
-    try (Hub hub = hub()) {
+    try (Hub hub = opened) {
       shown.append(hub.sync());
       customers.change("1", "name", "Anna");
       shown.append(hub.sync()).append(hub.sweep()).append(hub.health());
@@ -80,18 +108,31 @@ class SecretsStayTest {
       hub.exportJournal("customer", shown);
     }
 
-    assertThat(shown.toString()).contains("refused for").doesNotContain(KEY);
+    assertThat(shown.toString()).contains("refused for").doesNotContain(secret);
     List<String> kept = kept();
     assertThat(kept)
         .as("texts of the service are kept")
         .anyMatch(text -> text.contains("refused for"));
-    assertThat(kept).allSatisfy(text -> assertThat(text).doesNotContain(KEY));
+    assertThat(kept).allSatisfy(text -> assertThat(text).doesNotContain(secret));
   }
 
-  /** Two pages, and a refusal of every write; each says again the key that it was shown. */
+  /** A refresh token is good once, and a token for a blink of time. */
+  private void giveTokens(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    boolean good = form.contains(PLANTED + "-" + tokens + "-to-refresh");
+    int next = tokens.incrementAndGet();
+    String body =
+        good
+            ? "{\"access_token\": \"%s-%d\", \"expires_in\": 0, \"refresh_token\": \"%s-%d-to-refresh\"}"
+                .formatted(PLANTED, next, PLANTED, next)
+            : "{\"error\": \"invalid_grant\", \"error_description\": \"%s\"}".formatted(form);
+    send(exchange, good ? 200 : 400, body);
+  }
+
+  /** Two pages, and a refusal of every write; each says again what it was shown. */
   private static void answer(HttpExchange exchange) throws IOException {
     String address = exchange.getRequestURI().toString();
-    String said = "refused for " + address;
+    String said = "refused for " + address + exchange.getRequestHeaders().get("Authorization");
     boolean read = exchange.getRequestMethod().equals("GET");
     String body =
         read
@@ -99,25 +140,32 @@ class SecretsStayTest {
                 ? "{\"items\": [{\"id\": \"8\", \"name\": \"Bob\", \"etag\": \"1\"}]}"
                 : "{\"items\": [{\"id\": \"7\", \"name\": \"Ann\", \"etag\": \"1\"}], \"next\": \""
                     + address
-                    + "&page=2\"}"
+                    + (address.contains("?") ? "&" : "?")
+                    + "page=2\"}"
             : "{\"code\": \"%s\", \"text\": \"%s\", \"errors\": [{\"field\": \"name\", \"text\": \"%s\"}]}"
                 .formatted(said, said, said);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getRequestBody().readAllBytes();
-    exchange.sendResponseHeaders(read ? 200 : 422, bytes.length);
+    send(exchange, read ? 200 : 422, body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
-  private Hub hub() throws IOException {
-    Path manifest = Files.writeString(folder.resolve("crm.yaml"), MANIFEST);
+  private Hub hub(String auth, UnaryOperator<HttpAdapter> more) throws IOException {
+    Path manifest = Files.writeString(folder.resolve("crm.yaml"), MANIFEST.formatted(auth));
     return Hub.builder()
         .state(JdbcState.file(folder.resolve("state.db")))
+        .secrets(name -> Optional.ofNullable(secrets.get(name)))
+        .secretsWriter(secrets::put)
         .system(
             "crm",
-            HttpAdapter.manifest(manifest)
-                .setting("baseUrl", "http://127.0.0.1:" + crm.getAddress().getPort())
-                .secret("crm", KEY))
+            more.apply(
+                HttpAdapter.manifest(manifest)
+                    .setting("baseUrl", "http://127.0.0.1:" + crm.getAddress().getPort())))
         .system("erp", erp)
         .entity(
             "customer",

@@ -1,5 +1,6 @@
 package io.syncline.http;
 
+import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.manifest.ManifestReader;
 import io.syncline.http.rest.Explanation;
@@ -8,6 +9,7 @@ import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.SettingFault;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,10 +82,22 @@ public final class HttpAdapter implements AdapterSource {
   @Override
   public Adapter open(AdapterContext context) {
     Manifest manifest = ManifestReader.read(file, settings);
-    return RestAdapter.open(
-        manifest,
-        context.clock(),
-        name -> Optional.ofNullable(secrets.get(name)).or(() -> context.secret(name)));
+    return RestAdapter.open(manifest, context.clock(), known(context));
+  }
+
+  /** What was given here stays as it is. */
+  private SecretsSource known(AdapterContext context) {
+    return new SecretsSource() {
+      @Override
+      public Optional<String> secret(String name) {
+        return Optional.ofNullable(secrets.get(name)).or(() -> context.secret(name));
+      }
+
+      @Override
+      public Optional<SecretsWriter> writer(String name) {
+        return secrets.containsKey(name) ? Optional.empty() : context.secretsWriter();
+      }
+    };
   }
 
   @Override

@@ -46,9 +46,28 @@ public final class Credentials {
       InstantSource clock) {
     Optional<Tokens> tokens =
         auth instanceof AuthSpec.Token token
-            ? Optional.of(new Tokens(new TokenCall(token, secrets), transport, patience, clock))
+            ? Optional.of(new Tokens(source(token, secrets, transport), patience, clock))
             : Optional.empty();
     return new Credentials(auth, secrets, tokens, clock);
+  }
+
+  private static TokenSource source(
+      AuthSpec.Token token, Secrets secrets, HttpTransport transport) {
+    TokenSource call = new TokenCall(token, secrets, transport);
+    return token
+        .refresh()
+        .<TokenSource>map(refresh -> new Refreshing(refresh, secrets, call))
+        .orElse(call);
+  }
+
+  /**
+   * Waits, for so long at most, for a refresh token that is being replaced: cut off, the new one
+   * would be lost and the old one be no good.
+   */
+  public void settle(Duration within) {
+    if (auth instanceof AuthSpec.Token token && token.refresh().isPresent()) {
+      tokens.ifPresent(each -> each.settle(within));
+    }
   }
 
   /**

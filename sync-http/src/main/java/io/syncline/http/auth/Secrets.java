@@ -5,7 +5,9 @@ import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.SecretText;
 import io.syncline.spi.AdapterException;
+import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.SettingFault;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The secrets of one service, and the tokens that it gave for them. Secrets are asked for at every
@@ -28,35 +30,45 @@ public final class Secrets {
   private static final int SHORTEST_BLOTTED = 4;
 
   /** A text may be late: it may hold a token that was replaced since. */
-  private static final int TOKENS_KEPT = 8;
+  private static final int TOKENS_KEPT = 16;
 
   /** What comes of a call that cannot show who makes it. */
   static final Exchange.Broken UNKNOWN =
       new Exchange.Broken(Exchange.Failure.UNAUTHORIZED, "a secret is no longer known to the host");
 
+  /** A refresh token that is good once, and lost, would need somebody to log in anew. */
+  private static final String NO_WRITER =
+      "must be false, unless the host keeps the secret and has a secretsWriter for it: secret=";
+
   private final Set<String> names = new TreeSet<>();
-  private final Function<String, Optional<String>> known;
+  private final SecretsSource known;
   private final Deque<String> tokens = new ArrayDeque<>();
 
-  private Secrets(Function<String, Optional<String>> known) {
+  private Secrets(SecretsSource known) {
     this.known = known;
   }
 
   /**
-   * Looks whether every secret is there.
+   * Looks whether every secret is there, and whether somebody keeps what one is replaced by.
    *
    * @param texts all that refer to secrets of the service
-   * @param known secrets by name; asked at every call
-   * @throws AdapterException.ConfigInvalid naming those that are not
+   * @param refresh what the service replaces among them
+   * @param known asked at every call
+   * @throws AdapterException.ConfigInvalid naming what is not so
    */
-  public static Secrets of(List<SecretText> texts, Function<String, Optional<String>> known) {
+  public static Secrets of(
+      List<SecretText> texts, Optional<AuthSpec.Refresh> refresh, SecretsSource known) {
     Secrets secrets = new Secrets(known);
     texts.forEach(text -> secrets.names.addAll(text.names()));
-    List<SettingFault> faults =
-        secrets.names.stream()
-            .filter(name -> known.apply(name).isEmpty())
-            .map(name -> new SettingFault("secret." + name, "must be known to the host"))
-            .toList();
+    List<SettingFault> faults = new ArrayList<>();
+    secrets.names.stream()
+        .filter(name -> known.secret(name).isEmpty())
+        .map(name -> new SettingFault("secret." + name, "must be known to the host"))
+        .forEach(faults::add);
+    refresh
+        .filter(each -> each.rotates() && known.writer(each.secret()).isEmpty())
+        .map(each -> new SettingFault("connection.auth.oauth2.rotates", NO_WRITER + each.secret()))
+        .ifPresent(faults::add);
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
     }
@@ -65,13 +77,34 @@ public final class Secrets {
 
   /** Empty where a secret is no longer known. */
   public Optional<String> reveal(SecretText text) {
-    return text.reveal(known);
+    return text.reveal(known::secret);
+  }
+
+  /** The secret of this name as it is now; empty where it is no longer known. */
+  Optional<String> current(String name) {
+    return known.secret(name);
+  }
+
+  /** Who keeps another secret by this name. */
+  Optional<SecretsWriter> writer(String name) {
+    return known.writer(name);
   }
 
   /** As RFC 7617 has it, in UTF-8; empty where a secret is no longer known. */
   public Optional<String> basic(AuthSpec.Basic basic) {
+    return basic(basic, UnaryOperator.identity());
+  }
+
+  /** The same of a client of OAuth 2, whose id and secret are encoded as in a form first. */
+  Optional<String> client(AuthSpec.Basic basic) {
+    return basic(basic, Secrets::inForm);
+  }
+
+  private Optional<String> basic(AuthSpec.Basic basic, UnaryOperator<String> written) {
     return reveal(basic.user())
-        .flatMap(user -> reveal(basic.password()).map(password -> user + ":" + password))
+        .map(written)
+        .flatMap(
+            user -> reveal(basic.password()).map(password -> user + ":" + written.apply(password)))
         .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
         .map(bytes -> Base64.getEncoder().encodeToString(bytes))
         .map(
@@ -96,7 +129,7 @@ public final class Secrets {
    */
   synchronized String blotted(String text) {
     List<String> secrets = new ArrayList<>(tokens);
-    names.forEach(name -> known.apply(name).ifPresent(secrets::add));
+    names.forEach(name -> known.secret(name).ifPresent(secrets::add));
     secrets.sort(Comparator.comparingInt(String::length).reversed());
     String clean = text;
     for (String secret : secrets) {
@@ -108,6 +141,13 @@ public final class Secrets {
   private static String blotted(String text, String secret) {
     return secret.length() < SHORTEST_BLOTTED
         ? text
-        : text.replace(secret, "***").replace(Call.encode(secret), "***");
+        : text.replace(secret, "***")
+            .replace(Call.encode(secret), "***")
+            .replace(inForm(secret), "***");
+  }
+
+  /** As {@code application/x-www-form-urlencoded} has it: RFC 6749, appendix B. */
+  private static String inForm(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -20,23 +20,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Asks for a token: OAuth 2, RFC 6749, section 4.4, and log-ins of the same shape. */
-final class TokenCall {
+/** Asks for a token: OAuth 2, RFC 6749, sections 4.4 and 6, and log-ins of the same shape. */
+final class TokenCall implements TokenSource {
 
   private static final JsonPointer ERROR = JsonPointer.compile("/error");
   private static final JsonPointer DESCRIPTION = JsonPointer.compile("/error_description");
+  private static final JsonPointer REFRESH = JsonPointer.compile("/refresh_token");
   private static final int LONGEST_TEXT = 200;
 
   private final AuthSpec.Token spec;
   private final Secrets secrets;
+  private final HttpTransport transport;
 
-  TokenCall(AuthSpec.Token spec, Secrets secrets) {
+  TokenCall(AuthSpec.Token spec, Secrets secrets, HttpTransport transport) {
     this.spec = spec;
     this.secrets = secrets;
+    this.transport = transport;
   }
 
-  /** Always ends with a result. */
-  CompletableFuture<Tokens.Granted> send(HttpTransport transport, Duration within) {
+  @Override
+  public CompletableFuture<Tokens.Granted> get(Duration within) {
     Optional<HttpTransport.Request> request = request();
     return request.isPresent()
         ? transport.send(request.get(), within).thenApply(this::granted)
@@ -52,7 +55,7 @@ final class TokenCall {
     headers.put("Accept", "application/json");
     headers.put(
         "Content-Type", spec.form() ? "application/x-www-form-urlencoded" : "application/json");
-    Optional<String> basic = spec.client().flatMap(secrets::basic);
+    Optional<String> basic = spec.client().flatMap(secrets::client);
     basic.ifPresent(text -> headers.put("Authorization", text));
     boolean whole =
         fields.size() == spec.fields().size() && basic.isPresent() == spec.client().isPresent();
@@ -84,13 +87,22 @@ final class TokenCall {
     Optional<String> token = Json.text(body, spec.token()).filter(text -> !text.isEmpty());
     if (answer.status() / 100 == 2 && token.isPresent()) {
       secrets.given(token.get());
-      return new Tokens.Granted(new Tokens.Token(token.get()), life(body), Optional.empty());
+      return new Tokens.Granted(
+          new Tokens.Token(token.get()), life(body), refresh(body), Optional.empty());
     }
     boolean later = answer.status() / 100 == 5 || answer.status() == 429;
     return Tokens.Granted.failed(
         new Exchange.Broken(
             later ? Exchange.Failure.NOT_SENT : Exchange.Failure.UNAUTHORIZED,
             refusal(answer, body)));
+  }
+
+  /** RFC 6749, section 6: the one before is discarded then. */
+  private Optional<Tokens.Token> refresh(JsonNode body) {
+    Optional<String> text =
+        spec.refresh().flatMap(each -> Json.text(body, REFRESH)).filter(each -> !each.isEmpty());
+    text.ifPresent(secrets::given);
+    return text.map(Tokens.Token::new);
   }
 
   /** Of the call that the token was for: it was not sent, whatever became of this one. */

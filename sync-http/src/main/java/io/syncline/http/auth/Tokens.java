@@ -1,7 +1,6 @@
 package io.syncline.http.auth;
 
 import io.syncline.http.client.Exchange;
-import io.syncline.http.client.HttpTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,16 +20,14 @@ final class Tokens {
 
   private static final int SHARE = 10;
 
-  private final TokenCall call;
-  private final HttpTransport transport;
+  private final TokenSource source;
   private final Duration patience;
   private final InstantSource clock;
   private Optional<Kept> kept = Optional.empty();
   private @Nullable CompletableFuture<Granted> coming;
 
-  Tokens(TokenCall call, HttpTransport transport, Duration patience, InstantSource clock) {
-    this.call = call;
-    this.transport = transport;
+  Tokens(TokenSource source, Duration patience, InstantSource clock) {
+    this.source = source;
     this.patience = patience;
     this.clock = clock;
   }
@@ -48,11 +45,24 @@ final class Tokens {
    * A token, or why there is none.
    *
    * @param life empty: until it is refused
+   * @param refresh the refresh token that came with it
    */
-  record Granted(Token token, Optional<Duration> life, Optional<Exchange.Broken> failure) {
+  record Granted(
+      Token token,
+      Optional<Duration> life,
+      Optional<Token> refresh,
+      Optional<Exchange.Broken> failure) {
+
+    static Granted failed(Exchange.Failure failure, String why) {
+      return failed(new Exchange.Broken(failure, why));
+    }
 
     static Granted failed(Exchange.Broken why) {
-      return new Granted(new Token(""), Optional.empty(), Optional.of(why));
+      return new Granted(new Token(""), Optional.empty(), Optional.empty(), Optional.of(why));
+    }
+
+    boolean isRefused() {
+      return failure.filter(why -> why.failure() == Exchange.Failure.UNAUTHORIZED).isPresent();
     }
   }
 
@@ -67,7 +77,7 @@ final class Tokens {
     CompletableFuture<Granted> now = coming == null ? fetch() : coming;
     return now.copy()
         .completeOnTimeout(
-            Granted.failed(new Exchange.Broken(Exchange.Failure.NOT_SENT, "no token in time")),
+            Granted.failed(Exchange.Failure.NOT_SENT, "no token in time"),
             within.toMillis(),
             TimeUnit.MILLISECONDS);
   }
@@ -75,7 +85,7 @@ final class Tokens {
   private CompletableFuture<Granted> fetch() {
     Instant asked = clock.instant();
     CompletableFuture<Granted> fetched =
-        call.send(transport, patience).thenApply(granted -> kept(granted, asked));
+        source.get(patience).thenApply(granted -> kept(granted, asked));
     coming = fetched.isDone() ? null : fetched;
     return fetched;
   }
@@ -95,6 +105,22 @@ final class Tokens {
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
+  }
+
+  /** Waits for what is under way, for so long at most: what it brings may be good once. */
+  void settle(Duration within) {
+    CompletableFuture<Granted> now = underWay().copy();
+    now.completeOnTimeout(
+            Granted.failed(Exchange.Failure.CLOSED, "closed"),
+            within.toMillis(),
+            TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private synchronized CompletableFuture<Granted> underWay() {
+    return coming == null
+        ? CompletableFuture.completedFuture(Granted.failed(Exchange.Failure.CLOSED, "closed"))
+        : coming;
   }
 
   /** It was refused; one that was got since is kept. */

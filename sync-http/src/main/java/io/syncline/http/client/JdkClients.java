@@ -28,7 +28,7 @@ final class JdkClients {
   private static final int IDLE_SECONDS = 1;
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Executor EXECUTOR = threads();
-  private static final Executor LOOKUPS = threads();
+  private static final Executor WAITING = threads();
   private static final Map<Kind, HttpClient> COMMON = new HashMap<>();
   private static final Map<Kind, WeakReference<HttpClient>> OTHERS = new HashMap<>();
 
@@ -79,9 +79,9 @@ final class JdkClients {
     return EXECUTOR;
   }
 
-  /** For tasks that wait for the answer to a look-up of a name. */
-  static Executor lookups() {
-    return LOOKUPS;
+  /** For tasks that wait for others. */
+  static Executor waiting() {
+    return WAITING;
   }
 
   private static Executor threads() {

@@ -63,7 +63,7 @@ final class JdkTransport implements HttpTransport {
     if (proxy(address).isPresent()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    return CompletableFuture.supplyAsync(() -> reach.objection(host), JdkClients.lookups())
+    return CompletableFuture.supplyAsync(() -> reach.objection(host), Waiting.threads())
         .completeOnTimeout(
             Optional.of(
                 new Exchange.Broken(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code auth}: how a call shows who makes it. */
@@ -14,6 +15,9 @@ final class AuthReader {
 
   private static final AuthSpec.Carrier BEARER =
       new AuthSpec.Carrier.Header("Authorization", "Bearer ");
+
+  private static final String CLIENT_CREDENTIALS = "client_credentials";
+  private static final String REFRESH_TOKEN = "refresh_token";
 
   private static final Map<String, String> ALGORITHMS =
       Map.of("hmac-sha1", "HmacSHA1", "hmac-sha256", "HmacSHA256", "hmac-sha512", "HmacSHA512");
@@ -97,30 +101,50 @@ final class AuthReader {
     return carriers.isEmpty() ? new AuthSpec.Carrier.Cookie("unset") : carriers.get(0);
   }
 
-  /** Client credentials, RFC 6749, section 4.4. */
+  /** Client credentials or a refresh token, RFC 6749, sections 4.4 and 6. */
   private AuthSpec oauth2(Section section) {
-    section.word("grant", List.of("client_credentials"), Optional::of);
-    AuthSpec.Basic client = new AuthSpec.Basic(section.secret("id"), section.secret("secret"));
-    boolean inBody = section.says("client", "basic", "body");
+    boolean refreshes = section.says("grant", CLIENT_CREDENTIALS, REFRESH_TOKEN);
+    SecretText id = section.secret("id");
+    Optional<SecretText> secret =
+        refreshes ? section.optionalSecret("secret") : Optional.of(section.secret("secret"));
+    boolean inBody = section.says("client", "basic", "body") || secret.isEmpty();
     Map<String, SecretText> fields = new HashMap<>();
-    fields.put("grant_type", new SecretText("client_credentials"));
+    fields.put("grant_type", new SecretText(refreshes ? REFRESH_TOKEN : CLIENT_CREDENTIALS));
     section.text("scope").ifPresent(scope -> fields.put("scope", new SecretText(scope)));
     if (inBody) {
-      fields.put("client_id", client.user());
-      fields.put("client_secret", client.password());
+      fields.put("client_id", id);
+      secret.ifPresent(text -> fields.put("client_secret", text));
     }
+    Optional<AuthSpec.Refresh> refresh =
+        refreshes ? Optional.of(refresh(section)) : Optional.empty();
+    refresh.ifPresent(
+        each -> fields.put(REFRESH_TOKEN, new SecretText("${secret." + each.secret() + "}")));
     AuthSpec token =
         new AuthSpec.Token(
             BEARER,
             address(section, "token"),
-            inBody ? Optional.empty() : Optional.of(client),
+            secret.filter(text -> !inBody).map(text -> new AuthSpec.Basic(id, text)),
             fields,
             true,
             JsonPointer.compile("/access_token"),
             Optional.of(JsonPointer.compile("/expires_in")),
-            section.optionalDuration("life"));
+            section.optionalDuration("life"),
+            refresh);
+    Stream.of("refresh", "rotates")
+        .filter(key -> section.has(key) && !refreshes)
+        .forEach(key -> section.fault(key, "must not be given without grant: refresh_token"));
     section.end();
     return token;
+  }
+
+  /** It is replaced by its name, so it must have one. */
+  private static AuthSpec.Refresh refresh(Section section) {
+    SecretText text = section.secret("refresh");
+    String name = text.names().stream().findFirst().orElse("");
+    if (section.has("refresh") && !text.text().equals("${secret." + name + "}")) {
+      section.fault("refresh", "must be one secret, such as ${secret.crmRefresh}");
+    }
+    return new AuthSpec.Refresh(name, !section.says("rotates", "true", "false"));
   }
 
   private AuthSpec session(Section section) {
@@ -133,7 +157,8 @@ final class AuthReader {
             section.says("as", "json", "form"),
             section.requiredPointer("token"),
             section.pointer("lifeSeconds"),
-            section.optionalDuration("life"));
+            section.optionalDuration("life"),
+            Optional.empty());
     section.end();
     return session;
   }

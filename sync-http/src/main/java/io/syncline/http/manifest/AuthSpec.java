@@ -102,13 +102,13 @@ public sealed interface AuthSpec {
    * A text that the service gives for a while: a token of OAuth 2, or a session.
    *
    * @param source where it is had from; may be on another host
-   * @param client sent along as basic authorization, as it is: RFC 6749, section 2.3.1, would
-   *     percent-encode it first
+   * @param client sent along as basic authorization, as RFC 6749, section 2.3.1, has it
    * @param fields of the body
    * @param form whether the body is a form; otherwise it is JSON
    * @param token where the answer has it
    * @param lifeSeconds where the answer says how long it is good
    * @param life where it does not say; empty: until it is refused
+   * @param refresh what is shown for it, and may come anew with it; empty: it is had for what stays
    */
   record Token(
       Carrier carrier,
@@ -118,7 +118,8 @@ public sealed interface AuthSpec {
       boolean form,
       JsonPointer token,
       Optional<JsonPointer> lifeSeconds,
-      Optional<Duration> life)
+      Optional<Duration> life,
+      Optional<Refresh> refresh)
       implements Carried {
 
     public Token {
@@ -132,6 +133,14 @@ public sealed interface AuthSpec {
       return secrets;
     }
   }
+
+  /**
+   * A refresh token, RFC 6749, section 6.
+   *
+   * @param secret the name of the secret that it is
+   * @param rotates whether another one comes with each token, and the one before ends then
+   */
+  record Refresh(String secret, boolean rotates) {}
 
   /** What of a call carries it. */
   sealed interface Carrier {

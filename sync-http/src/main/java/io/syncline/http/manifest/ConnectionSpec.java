@@ -3,6 +3,7 @@ package io.syncline.http.manifest;
 import io.syncline.http.client.Timeouts;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,11 @@ public record ConnectionSpec(
   /** The service's own address, and where its tokens are had: nobody else is called. */
   public List<URI> addresses() {
     return auth instanceof AuthSpec.Token token ? List.of(base, token.source()) : List.of(base);
+  }
+
+  /** What the service replaces among its secrets. */
+  public Optional<AuthSpec.Refresh> refresh() {
+    return auth instanceof AuthSpec.Token token ? token.refresh() : Optional.empty();
   }
 
   /** All texts that may refer to secrets. */

@@ -49,6 +49,15 @@ final class CredentialsText {
         token.lifeSeconds().map(at -> "for the seconds at " + at + ", else ").orElse("")
             + token.life().map(each -> "for " + Words.of(each)).orElse("until it is refused");
     lines.add("200: it is at " + token.token() + ", good " + life);
+    token
+        .refresh()
+        .filter(AuthSpec.Refresh::rotates)
+        .ifPresent(
+            refresh ->
+                lines.add(
+                    "the host keeps what is at /refresh_token as ${secret."
+                        + refresh.secret()
+                        + "}, before the token is used"));
     return Optional.of(lines);
   }
 

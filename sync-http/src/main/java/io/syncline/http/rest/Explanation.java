@@ -173,7 +173,10 @@ public final class Explanation {
     Credentials names =
         Credentials.of(
             connection.auth(),
-            Secrets.of(connection.secrets(), name -> Optional.of("${secret." + name + "}")),
+            Secrets.of(
+                connection.secrets(),
+                Optional.empty(),
+                name -> Optional.of("${secret." + name + "}")),
             none,
             connection.timeouts().call(),
             () -> Instant.EPOCH);

@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
 import io.syncline.http.auth.Secrets;
+import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.auth.Verifying;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.inbound.WebhookReceiver;
@@ -58,18 +59,17 @@ public final class RestAdapter implements Adapter {
   /**
    * Connects to nothing yet.
    *
-   * @param known secrets by name; asked at every call, but once for what connections are made with
-   * @throws AdapterException.ConfigInvalid naming every secret that is not there
+   * @param known asked at every call, but once for what connections are made with
+   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept
    */
-  public static Adapter open(
-      Manifest manifest, InstantSource clock, Function<String, Optional<String>> known) {
+  public static Adapter open(Manifest manifest, InstantSource clock, SecretsSource known) {
     ConnectionSpec connection = manifest.connection();
-    Secrets secrets = Secrets.of(connection.secrets(), known);
+    Secrets secrets = Secrets.of(connection.secrets(), connection.refresh(), known);
     HttpTransport transport = Transports.open(connection, secrets, MAX_BODY_BYTES);
     Credentials credentials =
         Credentials.of(connection.auth(), secrets, transport, connection.timeouts().call(), clock);
     WebService service = new WebService(connection, transport, credentials, clock);
-    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, known));
+    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, known::secret));
   }
 
   private static Map<String, InboundReceiver> receivers(
@@ -132,7 +132,7 @@ public final class RestAdapter implements Adapter {
 
   @Override
   public void close(Duration grace) {
-    service.close();
+    service.close(grace.dividedBy(2)); // the other half is for calls to end
     transport.close();
   }
 

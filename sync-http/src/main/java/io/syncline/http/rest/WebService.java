@@ -20,6 +20,7 @@ import io.syncline.http.rest.Judge.Question;
 import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.AdapterException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -96,9 +97,10 @@ final class WebService {
     return judge;
   }
 
-  /** Nothing is sent any more, and what waits to be ends. */
-  void close() {
+  /** Nothing is sent any more, and what waits to be ends; so does, in time, what is replaced. */
+  void close(Duration grace) {
     courier.close();
+    credentials.settle(grace);
   }
 
   /** The call was refused until then; tells the budget that the refusal is of. */

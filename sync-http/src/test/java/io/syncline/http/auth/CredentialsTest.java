@@ -88,6 +88,16 @@ class CredentialsTest {
   }
 
   @Test
+  void idAndSecretOfAClientMayHoldAnything() {
+    String secret = "50% of: a+b/ü";
+    saas.access().client("hub:eu 1", secret, LIFE);
+
+    list(contacts(saas.url().toString(), OAUTH.replace("id: hub", "id: \"hub:eu 1\""), secret));
+
+    assertThat(saas.access().issued()).isEqualTo(1);
+  }
+
+  @Test
   void aTokenThatIsRefusedIsReplacedOnceAndTheCallRepeated() {
     saas.access().client("hub", SECRET, LIFE);
     Dataset contacts = contacts(OAUTH);
@@ -274,6 +284,10 @@ class CredentialsTest {
   }
 
   private Dataset contacts(String url, String auth) {
+    return contacts(url, auth, SECRET);
+  }
+
+  private Dataset contacts(String url, String auth, String secret) {
     String manifest =
         """
         adapter: http/v1
@@ -295,7 +309,7 @@ class CredentialsTest {
       throw new java.io.UncheckedIOException(e);
     }
     Adapter adapter =
-        HttpAdapter.manifest(file).secret("crm", SECRET).open(AdapterContext.of(now::get));
+        HttpAdapter.manifest(file).secret("crm", secret).open(AdapterContext.of(now::get));
     opened.add(adapter);
     return adapter.dataset(DatasetSpec.of("contacts"));
   }

@@ -83,7 +83,9 @@ class SigningTest {
             Map.of("X-Key", new SecretText("${secret.key}")));
     Map<String, String> secrets = Map.of("shared", secret, "key", "key-4711");
     return new Signing(
-            spec, Secrets.of(spec.secrets(), name -> Optional.ofNullable(secrets.get(name))))
+            spec,
+            Secrets.of(
+                spec.secrets(), Optional.empty(), name -> Optional.ofNullable(secrets.get(name))))
         .signed(
             new HttpTransport.Request(
                 "POST",

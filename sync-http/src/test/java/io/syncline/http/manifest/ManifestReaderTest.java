@@ -219,6 +219,40 @@ class ManifestReaderTest {
   }
 
   @Test
+  void aRefreshTokenIsOneSecretOfAGrantOfItsOwn() {
+    String text =
+        """
+        adapter: http/v1
+        connection:
+          base: "https://a.example"
+          auth: { oauth2: { %s } }
+        datasets:
+          a: { key: [id], scan: { call: "GET /a" } }
+        """;
+    Map<String, List<String>> told =
+        Map.of(
+            "grant: refresh_token, token: /t, id: hub, refresh: \"Bearer ${secret.r}\"",
+            List.of("refresh: must be one secret, such as ${secret.crmRefresh} (line 4)"),
+            "grant: refresh_token, token: /t, id: hub, rotates: often",
+            List.of(
+                "refresh: must be given (line 4)",
+                "rotates: must be a known word: often, one of [false, true] (line 4)"),
+            "token: /t, id: hub, refresh: \"${secret.r}\", rotates: false",
+            List.of(
+                "secret: must be given (line 4)",
+                "refresh: must not be given without grant: refresh_token (line 4)",
+                "rotates: must not be given without grant: refresh_token (line 4)"));
+
+    told.forEach(
+        (keys, faults) ->
+            assertThat(faults(text.formatted(keys), Map.of()))
+                .as(keys)
+                .extracting(SettingFault::toString)
+                .containsExactlyInAnyOrderElementsOf(
+                    faults.stream().map(each -> "connection.auth.oauth2." + each).toList()));
+  }
+
+  @Test
   void settingsThatAreMissingOrUnusedAreFaults() throws IOException {
     assertThat(faults(example(), Map.of("baseURl", "http://x")))
         .extracting(SettingFault::toString)

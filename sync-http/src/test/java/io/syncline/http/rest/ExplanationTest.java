@@ -246,6 +246,11 @@ class ExplanationTest {
             "    200: it is at /access_token, good for the seconds at /expires_in, else until it is"
                 + " refused",
             "      Authorization: Bearer {what https://crm.example/v1/token gave}"));
+    told.put(
+        "{ oauth2: { grant: refresh_token, token: /token, id: hub, refresh: \"${secret.r}\" } }",
+        List.of(
+            "    form: client_id=hub, grant_type=refresh_token, refresh_token=${secret.r}",
+            "    the host keeps what is at /refresh_token as ${secret.r}, before the token is used"));
 
     told.forEach(
         (auth, lines) ->

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EchoServer implements AutoCloseable {
 
   static final String GIVEN = "token-that-was-given-4711";
+  static final String REFRESH = "refresh-token-that-was-given-4711";
 
   private final HttpServer server;
   private volatile int status = 400;
@@ -54,6 +55,7 @@ final class EchoServer implements AutoCloseable {
     Map<String, Object> said = echo(exchange);
     if (tokenStatus == 200) {
       said.put("access_token", GIVEN);
+      said.put("refresh_token", REFRESH);
     }
     answer(exchange, tokenStatus, said);
   }

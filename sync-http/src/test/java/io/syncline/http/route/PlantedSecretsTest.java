@@ -10,6 +10,7 @@ import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Precondition;
+import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +46,9 @@ class PlantedSecretsTest {
           "two", "planted-secret-two-4711",
           "proxy", "planted-secret-of-the-proxy");
 
+  /** The host's, which alone can keep another. */
+  private static final String FIRST_REFRESH = "planted-refresh-token-4711";
+
   /** So much of a secret is as good as all of it. */
   private static final int PART = 12;
 
@@ -55,6 +63,8 @@ class PlantedSecretsTest {
           "{ oauth2: { token: /token, id: hub, secret: \"${secret.one}\", client: body } }",
           "{ session: { login: /token, fields: { password: \"${secret.one}\" },"
               + " token: /access_token, cookie: sid } }",
+          "{ oauth2: { grant: refresh_token, token: /token, id: hub, secret: \"${secret.one}\","
+              + " refresh: \"${secret.refresh}\" } }",
           "{ sign: { secret: \"${secret.one}\", over: \"{body}\", header: X-Code,"
               + " headers: { X-Key: \"${secret.two}\" } } }");
 
@@ -100,7 +110,7 @@ class PlantedSecretsTest {
       service.padding(padding);
       for (int status : List.of(400, 401, 503)) {
         service.tokenStatus(status);
-        for (String auth : AUTH.subList(5, 8)) {
+        for (String auth : AUTH.subList(5, 9)) {
           assertClean(auth + " " + status, shown("auth: " + auth));
         }
       }
@@ -130,9 +140,10 @@ class PlantedSecretsTest {
     List<String> all = new ArrayList<>(texts);
     all.add(printed.toString(StandardCharsets.UTF_8));
     List<String> secrets = new ArrayList<>(SECRETS.values());
-    secrets.add(EchoServer.GIVEN);
+    secrets.addAll(List.of(EchoServer.GIVEN, EchoServer.REFRESH, FIRST_REFRESH));
     for (String secret : secrets) {
       String basic = base64("hub:" + secret);
+      String client = base64("hub:" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
       assertThat(all)
           .as(what)
           .allSatisfy(
@@ -140,6 +151,8 @@ class PlantedSecretsTest {
                   assertThat(text)
                       .doesNotContain(secret.substring(0, PART))
                       .doesNotContain(secret.substring(0, PART).replace(" ", "%20"))
+                      .doesNotContain(secret.substring(0, PART).replace(" ", "+"))
+                      .doesNotContain(client.substring(0, client.length() / 2))
                       .doesNotContain(basic.substring(0, basic.length() / 2)));
     }
   }
@@ -159,7 +172,7 @@ class PlantedSecretsTest {
       source = source.secret(secret.getKey(), secret.getValue());
     }
     List<String> texts = new ArrayList<>(List.of(source.toString()));
-    try (Adapter adapter = source.open(AdapterContext.of(InstantSource.system()))) {
+    try (Adapter adapter = source.open(new Host())) {
       var dataset = adapter.dataset(DatasetSpec.of("contacts"));
       texts.add(adapter.toString());
       texts.add(dataset.toString());
@@ -176,6 +189,39 @@ class PlantedSecretsTest {
                           .toString())));
     }
     return texts;
+  }
+
+  /** Keeps refresh tokens, and is clumsy: its first failure says what it should have kept. */
+  private static final class Host implements AdapterContext {
+
+    private final AtomicReference<String> refresh = new AtomicReference<>(FIRST_REFRESH);
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public InstantSource clock() {
+      return InstantSource.system();
+    }
+
+    @Override
+    public Optional<String> secret(String name) {
+      return name.equals("refresh") ? Optional.of(refresh.get()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SecretsWriter> secretsWriter() {
+      return Optional.of(
+          (name, value) -> {
+            if (asked.incrementAndGet() == 1) {
+              throw new IllegalStateException("cannot keep " + value);
+            }
+            refresh.set(value);
+          });
+    }
+
+    @Override
+    public Optional<DataSource> dataSource(String name) {
+      return Optional.empty();
+    }
   }
 
   private static Write create() {
