@@ -124,6 +124,18 @@ final class Companies implements AutoCloseable {
     }
   }
 
+  String sizes() {
+    return String.format("%,d contacts, %,d customers", crmSize(), erpSize());
+  }
+
+  /** For people who see it begin. */
+  @Override
+  public String toString() {
+    return String.format(
+        "a CRM with %,d contacts on %s, an ERP with %,d customers on PostgreSQL (%s)",
+        crmSize(), crmUrl(), erpSize(), erp.jdbcUrl());
+  }
+
   Path stateFile() {
     return folder.resolve("sync-state.db");
   }

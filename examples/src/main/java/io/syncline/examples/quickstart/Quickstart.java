@@ -14,6 +14,7 @@ import static io.syncline.reconcile.policy.ConflictPolicy.lastWriter;
 import static io.syncline.reconcile.policy.DeletePolicy.updateWins;
 
 import io.syncline.Hub;
+import io.syncline.examples.Report;
 import io.syncline.http.HttpAdapter;
 import io.syncline.jdbc.JdbcAdapter;
 import io.syncline.jdbc.JdbcState;
@@ -33,7 +34,8 @@ public final class Quickstart {
   static boolean run(int customers) throws Exception {
     try (Companies world = Companies.start(customers);
         Hub hub = hub(world)) {
-      Report report = new Report(world);
+      System.out.println(world);
+      Report report = new Report();
       report.preview(hub.preview());
       report.synced("first sync: link, compare, fill in", hub.sync());
 
@@ -48,7 +50,7 @@ public final class Quickstart {
       report.nothingLeft(hub.sync());
 
       report.explain(hub.explain("customer", "erp", edits.contested()).orElseThrow());
-      return report.agree(hub.verify("customer"));
+      return report.agree(hub.verify("customer"), world.sizes(), world.differences());
     }
   }
 

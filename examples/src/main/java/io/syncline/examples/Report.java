@@ -1,4 +1,4 @@
-package io.syncline.examples.quickstart;
+package io.syncline.examples;
 
 import io.syncline.engine.Counted;
 import io.syncline.engine.Plan;
@@ -6,23 +6,16 @@ import io.syncline.engine.SyncReport;
 import io.syncline.operate.Explanation;
 import io.syncline.operate.Verification;
 import io.syncline.store.JournalEntry;
+import java.util.List;
 
 /** Prints what a person wants to see, and remembers whether anything was not as it should be. */
-final class Report {
+public final class Report {
 
-  private final Companies world;
   private boolean good = true;
 
-  Report(Companies world) {
-    this.world = world;
-    System.out.printf(
-        "a CRM with %,d contacts on %s, an ERP with %,d customers on PostgreSQL (%s)%n",
-        world.crmSize(), world.crmUrl(), world.erpSize(), world.erpDatabase().jdbcUrl());
-  }
-
-  void preview(Plan preview) {
+  public void preview(Plan preview) {
     title("preview: nothing is written");
-    System.out.println(preview.counts().toString().indent(2).stripTrailing());
+    below(preview.counts());
     preview.writes().stream()
         .limit(2)
         .forEach(
@@ -31,9 +24,9 @@ final class Report {
                     "  e.g. %s at %s: %s%n", write.kind(), write.system(), write.fields()));
   }
 
-  void synced(String what, SyncReport report) {
+  public void synced(String what, SyncReport report) {
     title(what);
-    System.out.println(report.counts().toString().indent(2).stripTrailing());
+    below(report.counts());
     long rows = report.counts().total(Counted.READ) + report.counts().writes();
     double seconds = Math.max(1, report.took().toMillis()) / 1000.0;
     System.out.printf(
@@ -58,25 +51,47 @@ final class Report {
         decision.rule());
   }
 
-  void nothingLeft(SyncReport again) {
+  public void nothingLeft(SyncReport again) {
     title("one more sync: nothing is left to do");
     System.out.printf("  %,d writes%n", again.counts().writes());
     good &= again.settled() && again.counts().writes() == 0;
   }
 
-  void explain(Explanation explanation) {
+  public void explain(Explanation explanation) {
     title("why does this record look as it does?");
-    System.out.println(explanation.toString().indent(2).stripTrailing());
+    below(explanation);
   }
 
-  /** Compares by the hub's own verify, and by a comparison of the raw data that knows no hub. */
-  boolean agree(Verification verification) {
+  /**
+   * The history of one field.
+   *
+   * @param sentences as {@link Explanation#story} has them; empty: there is no such field, which
+   *     there should be
+   */
+  public void story(String question, List<String> sentences) {
+    title(question);
+    sentences.forEach(Report::below);
+    good &= !sentences.isEmpty();
+  }
+
+  /** What was seen at a system, and should have been. */
+  public void seen(String what, boolean asItShouldBe) {
+    title(what);
+    below(asItShouldBe ? "seen" : "NOT seen");
+    good &= asItShouldBe;
+  }
+
+  /**
+   * Compares by the hub's own verify, and by a comparison of the raw data that knows no hub.
+   *
+   * @param sizes of the two sides, for people
+   * @return whether they agree, and nothing else was wrong
+   */
+  public boolean agree(Verification verification, String sizes, long differences) {
     title("do both sides agree?");
-    System.out.println(verification.toString().indent(2).stripTrailing());
-    long differences = world.differences();
+    below(verification);
     System.out.printf(
-        "  raw data, compared without the hub: %,d contacts, %,d customers, %,d differences%n",
-        world.crmSize(), world.erpSize(), differences);
+        "  raw data, compared without the hub: %s, %,d differences%n", sizes, differences);
     boolean agreed = good && verification.agrees() && differences == 0;
     System.out.println(agreed ? "\nboth sides agree" : "\nthe sides do NOT agree");
     return agreed;
@@ -84,5 +99,9 @@ final class Report {
 
   private static void title(String text) {
     System.out.println("\n" + text);
+  }
+
+  private static void below(Object text) {
+    System.out.println(text.toString().indent(2).stripTrailing());
   }
 }

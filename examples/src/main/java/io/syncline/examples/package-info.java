@@ -1,0 +1,5 @@
+/** What the examples share: how they tell what happened. */
+@NullMarked
+package io.syncline.examples;
+
+import org.jspecify.annotations.NullMarked;
