@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  */
 public final class Credentials {
 
+  /** What comes of a call that has no envelope to put anything into. */
+  private static final Exchange.Broken NO_ENVELOPE =
+      new Exchange.Broken(
+          Exchange.Failure.UNAUTHORIZED, "usernameToken and soapHeader are for calls of SOAP only");
+
   private final AuthSpec auth;
   private final Secrets secrets;
   private final Optional<Tokens> tokens;
@@ -100,14 +105,8 @@ public final class Credentials {
 
   private CompletableFuture<Sent> sendOnce(
       HttpTransport transport, HttpTransport.Request request, Deadline deadline) {
-    if (auth instanceof AuthSpec.UsernameToken && !UsernameTokens.isEnvelope(request)) {
-      return CompletableFuture.completedFuture(
-          new Sent(Optional.empty(), UsernameTokens.NO_ENVELOPE));
-    }
     if (!(auth instanceof AuthSpec.Token spec)) {
-      return signed(request)
-          .map(ready -> transport.send(ready, deadline.remaining()))
-          .orElseGet(() -> CompletableFuture.completedFuture(Secrets.UNKNOWN))
+      return transmitted(transport, signed(request), deadline)
           .thenApply(exchange -> new Sent(Optional.empty(), exchange));
     }
     return tokens
@@ -118,37 +117,74 @@ public final class Credentials {
                 granted.failure().isPresent()
                     ? CompletableFuture.completedFuture(
                         new Sent(Optional.empty(), granted.failure().get()))
-                    : transport
-                        .send(
+                    : transmitted(
+                            transport,
                             carried(spec.carrier(), granted.token().text(), request),
-                            deadline.remaining())
+                            deadline)
                         .thenApply(exchange -> new Sent(Optional.of(granted.token()), exchange)));
   }
 
-  /** Empty where a secret is not known any more. */
-  private Optional<HttpTransport.Request> signed(HttpTransport.Request request) {
-    if (auth instanceof AuthSpec.Basic basic) {
-      return secrets.basic(basic).map(text -> request.with("Authorization", text));
-    }
-    if (auth instanceof AuthSpec.Key key) {
-      return secrets.reveal(key.value()).map(value -> carried(key.carrier(), value, request));
-    }
-    if (auth instanceof AuthSpec.UsernameToken token) {
-      return new UsernameTokens(token, secrets).signed(request, clock.instant());
-    }
-    return auth instanceof AuthSpec.Signature signature
-        ? new Signing(signature, secrets).signed(request, clock.instant())
-        : Optional.of(request);
+  private static CompletableFuture<Exchange> transmitted(
+      HttpTransport transport, Ready ready, Deadline deadline) {
+    return ready.request().isPresent()
+        ? transport.send(ready.request().get(), deadline.remaining())
+        : CompletableFuture.completedFuture(ready.why());
   }
 
-  private static HttpTransport.Request carried(
+  /**
+   * A request that shows who makes it.
+   *
+   * @param request empty: it cannot
+   * @param why it cannot
+   */
+  private record Ready(Optional<HttpTransport.Request> request, Exchange.Broken why) {
+
+    static Ready of(HttpTransport.Request request) {
+      return new Ready(Optional.of(request), Secrets.UNKNOWN);
+    }
+
+    static Ready ofSecrets(Optional<HttpTransport.Request> request) {
+      return new Ready(request, Secrets.UNKNOWN);
+    }
+
+    static Ready inHeader(HttpTransport.Request request, String element) {
+      return new Ready(EnvelopeHeader.with(request, element), NO_ENVELOPE);
+    }
+  }
+
+  private Ready signed(HttpTransport.Request request) {
+    if (auth instanceof AuthSpec.Basic basic) {
+      return Ready.ofSecrets(secrets.basic(basic).map(text -> request.with("Authorization", text)));
+    }
+    if (auth instanceof AuthSpec.Key key) {
+      return secrets
+          .reveal(key.value())
+          .map(value -> carried(key.carrier(), value, request))
+          .orElse(Ready.ofSecrets(Optional.empty()));
+    }
+    if (auth instanceof AuthSpec.UsernameToken token) {
+      return new UsernameTokens(token, secrets)
+          .element(clock.instant())
+          .map(element -> Ready.inHeader(request, element))
+          .orElse(Ready.ofSecrets(Optional.empty()));
+    }
+    return auth instanceof AuthSpec.Signature signature
+        ? Ready.ofSecrets(new Signing(signature, secrets).signed(request, clock.instant()))
+        : Ready.of(request);
+  }
+
+  private static Ready carried(
       AuthSpec.Carrier carrier, String value, HttpTransport.Request request) {
     if (carrier instanceof AuthSpec.Carrier.Header header) {
-      return request.with(header.name(), header.scheme() + value);
+      return Ready.of(request.with(header.name(), header.scheme() + value));
     }
-    return carrier instanceof AuthSpec.Carrier.Query query
-        ? request.with(Call.withQuery(request.address(), query.parameter(), value))
-        : request.with("Cookie", ((AuthSpec.Carrier.Cookie) carrier).name() + "=" + value);
+    if (carrier instanceof AuthSpec.Carrier.SoapHeader header) {
+      return Ready.inHeader(request, header.with(EnvelopeHeader.ascii(value)));
+    }
+    return Ready.of(
+        carrier instanceof AuthSpec.Carrier.Query query
+            ? request.with(Call.withQuery(request.address(), query.parameter(), value))
+            : request.with("Cookie", ((AuthSpec.Carrier.Cookie) carrier).name() + "=" + value));
   }
 
   /** The service refused the token within an answer: the next call gets another. */

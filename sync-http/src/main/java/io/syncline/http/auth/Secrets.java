@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +80,13 @@ public final class Secrets {
   /** Empty where a secret is no longer known. */
   public Optional<String> reveal(SecretText text) {
     return text.reveal(known::secret);
+  }
+
+  /** All of them; empty where a secret is no longer known. */
+  Optional<Map<String, String>> reveal(Map<String, SecretText> texts) {
+    Map<String, String> revealed = new HashMap<>();
+    texts.forEach((name, text) -> reveal(text).ifPresent(value -> revealed.put(name, value)));
+    return Optional.of(revealed).filter(all -> all.size() == texts.size());
   }
 
   /** The secret of this name as it is now; empty where it is no longer known. */

@@ -45,7 +45,7 @@ public enum Compression {
     return Arrays.stream(values()).map(Compression::word).toList();
   }
 
-  byte[] compress(byte[] bytes) {
+  public byte[] compress(byte[] bytes) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (var out = this == GZIP ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed)) {
       out.write(bytes);
@@ -53,6 +53,15 @@ public enum Compression {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
+  }
+
+  /** What {@link #compress} made, which needs no guard. */
+  public byte[] undone(byte[] ours) {
+    try (InputStream in = stream(ours)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   byte[] decompress(byte[] packed) throws Unreadable {

@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.soap.Envelope;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
@@ -95,10 +97,24 @@ final class AuthReader {
                         name, section.text("scheme").map(word -> word + " ").orElse(""))));
     section.text("query").ifPresent(name -> carriers.add(new AuthSpec.Carrier.Query(name)));
     section.text("cookie").ifPresent(name -> carriers.add(new AuthSpec.Carrier.Cookie(name)));
+    section
+        .textOrFile("soapHeader", "<")
+        .ifPresent(text -> carriers.add(soapHeader(section, text)));
     if (carriers.size() != 1) {
-      section.fault("header", "must be given, or query, or cookie, and one of them only");
+      section.fault(
+          "header", "must be given, or query, cookie or soapHeader, and one of them only");
     }
     return carriers.isEmpty() ? new AuthSpec.Carrier.Cookie("unset") : carriers.get(0);
+  }
+
+  private static AuthSpec.Carrier soapHeader(Section section, String text) {
+    Set<String> variables = Set.of(AuthSpec.Carrier.SoapHeader.VALUE);
+    String element = text.strip();
+    if (!element.chars().allMatch(each -> each < 0x80)
+        || !Envelope.variablesOfHeader(element).equals(Optional.of(variables))) {
+      section.fault("soapHeader", "must be an element of XML, in ASCII, with {value}");
+    }
+    return new AuthSpec.Carrier.SoapHeader(element);
   }
 
   /** Client credentials or a refresh token, RFC 6749, sections 4.4 and 6. */
@@ -126,6 +142,7 @@ final class AuthReader {
             secret.filter(text -> !inBody).map(text -> new AuthSpec.Basic(id, text)),
             fields,
             true,
+            Optional.empty(),
             JsonPointer.compile("/access_token"),
             Optional.of(JsonPointer.compile("/expires_in")),
             section.optionalDuration("life"),
@@ -148,13 +165,25 @@ final class AuthReader {
   }
 
   private AuthSpec session(Section section) {
+    Map<String, SecretText> fields = secrets(section.requiredSection("fields"));
+    boolean isOperation = section.has("login") && !section.isText("login");
+    Optional<Call> operation =
+        isOperation
+            ? section.section("login").flatMap(each -> new SoapReader(each).read(fields.keySet()))
+            : Optional.empty();
+    if (operation.isPresent() && section.has("as")) {
+      section.fault("as", "must not be given with soap");
+    }
     AuthSpec session =
         new AuthSpec.Token(
             carrier(section),
-            address(section, "login"),
+            operation
+                .map(call -> URI.create(base + call.template()))
+                .orElseGet(() -> isOperation ? base : address(section, "login")),
             Optional.empty(),
-            secrets(section.requiredSection("fields")),
+            fields,
             section.says("as", "json", "form"),
+            operation.flatMap(Call::soap),
             section.requiredPointer("token"),
             section.pointer("lifeSeconds"),
             section.optionalDuration("life"),

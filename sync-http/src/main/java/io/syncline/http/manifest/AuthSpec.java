@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.soap.SoapCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,8 +104,9 @@ public sealed interface AuthSpec {
    *
    * @param source where it is had from; may be on another host
    * @param client sent along as basic authorization, as RFC 6749, section 2.3.1, has it
-   * @param fields of the body
+   * @param fields of the body, or the variables of its envelope
    * @param form whether the body is a form; otherwise it is JSON
+   * @param soap the operation that is called for it; empty: it is had by a body of fields
    * @param token where the answer has it
    * @param lifeSeconds where the answer says how long it is good
    * @param life where it does not say; empty: until it is refused
@@ -116,6 +118,7 @@ public sealed interface AuthSpec {
       Optional<Basic> client,
       Map<String, SecretText> fields,
       boolean form,
+      Optional<SoapCall> soap,
       JsonPointer token,
       Optional<JsonPointer> lifeSeconds,
       Optional<Duration> life,
@@ -156,5 +159,20 @@ public sealed interface AuthSpec {
     record Query(String parameter) implements Carrier {}
 
     record Cookie(String name) implements Carrier {}
+
+    /**
+     * An element in the header of each envelope.
+     *
+     * @param element in ASCII, with <code>{value}</code>
+     */
+    record SoapHeader(String element) implements Carrier {
+
+      static final String VALUE = "value";
+
+      /** {@code ascii}: as it is in a text of XML. */
+      public String with(String ascii) {
+        return element.replace("{" + VALUE + "}", ascii);
+      }
+    }
   }
 }

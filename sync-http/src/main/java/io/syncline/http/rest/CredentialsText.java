@@ -44,7 +44,12 @@ final class CredentialsText {
     List<String> lines = new ArrayList<>();
     lines.add("POST " + token.source());
     token.client().map(CredentialsText::basic).ifPresent(lines::add);
-    lines.add((token.form() ? "form: " : "JSON: ") + fields(token.fields()));
+    String as =
+        token
+            .soap()
+            .map(soap -> soap.envelope().operation() + " in an envelope: ")
+            .orElse(token.form() ? "form: " : "JSON: ");
+    lines.add(as + fields(token.fields()));
     String life =
         token.lifeSeconds().map(at -> "for the seconds at " + at + ", else ").orElse("")
             + token.life().map(each -> "for " + Words.of(each)).orElse("until it is refused");
@@ -84,6 +89,9 @@ final class CredentialsText {
   private static String in(AuthSpec.Carrier carrier, String value) {
     if (carrier instanceof AuthSpec.Carrier.Header header) {
       return header.name() + ": " + header.scheme() + value;
+    }
+    if (carrier instanceof AuthSpec.Carrier.SoapHeader header) {
+      return "in the envelope: " + header.with(value);
     }
     return carrier instanceof AuthSpec.Carrier.Query query
         ? "in the query: " + query.parameter() + "=" + value

@@ -80,6 +80,18 @@ public final class Envelope {
     return new Envelope(text, root, version.get());
   }
 
+  /** The names between braces in an element of a header; empty where it is no element. */
+  public static Optional<Set<String>> variablesOfHeader(String element) {
+    try {
+      Set<String> names = new TreeSet<>();
+      collect(
+          parser().parse(new InputSource(new StringReader(element))).getDocumentElement(), names);
+      return Optional.of(names);
+    } catch (SAXException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static DocumentBuilder parser() {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();

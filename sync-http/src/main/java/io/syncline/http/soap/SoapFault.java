@@ -11,6 +11,8 @@ public final class SoapFault {
   public static final JsonPointer CODE = JsonPointer.compile("/Fault/code");
   public static final JsonPointer TEXT = JsonPointer.compile("/Fault/text");
 
+  public static final JsonPointer SUBCODE = JsonPointer.compile("/Fault/subcode");
+
   private static final JsonPointer FAULT = JsonPointer.compile("/Fault");
 
   /** Beside success, those that a fault comes under whatever it says; others say something. */
@@ -18,6 +20,8 @@ public final class SoapFault {
 
   private static final Set<String> BLAME_SENDER =
       Set.of("Client", "Sender", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown");
+
+  private static final Set<String> BLAME_RECEIVER = Set.of("Server", "Receiver");
 
   private static final int SENDERS = 400;
   private static final int RECEIVERS = 500;
@@ -33,6 +37,11 @@ public final class SoapFault {
       return status;
     }
     return Json.text(body, CODE).filter(SoapFault::blamesSender).isPresent() ? SENDERS : RECEIVERS;
+  }
+
+  /** Whether a code says that it is the service's own fault, and nothing else. */
+  public static boolean blamesReceiver(String code) {
+    return BLAME_RECEIVER.contains(code);
   }
 
   /** SOAP 1.1, section 4.4.1, lets a code go on after a dot. */

@@ -247,6 +247,16 @@ class ExplanationTest {
                 + " refused",
             "      Authorization: Bearer {what https://crm.example/v1/token gave}"));
     told.put(
+        "{ session: { login: { soap: { endpoint: /login, body: '<e:Envelope"
+            + " xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><logIn>{user}</logIn>"
+            + "</e:Body></e:Envelope>' } }, fields: { user: \"${secret.crm}\" }, token: /Header/id,"
+            + " soapHeader: '<id>{value}</id>' } }",
+        List.of(
+            "    POST https://crm.example/v1/login",
+            "    logIn in an envelope: user=${secret.crm}",
+            "    200: it is at /Header/id, good until it is refused",
+            "      in the envelope: <id>{what https://crm.example/v1/login gave}</id>"));
+    told.put(
         "{ oauth2: { grant: refresh_token, token: /token, id: hub, refresh: \"${secret.r}\" } }",
         List.of(
             "    form: client_id=hub, grant_type=refresh_token, refresh_token=${secret.r}",
