@@ -29,10 +29,7 @@ final class ConnectionReader {
             section.section("timeouts").map(ConnectionReader::timeouts).orElse(TIMEOUTS),
             LimitsReader.read(section),
             RetryReader.read(section),
-            section
-                .section("failure")
-                .map(ConnectionReader::failure)
-                .orElse(new FailureShape(Optional.empty(), Optional.empty(), Optional.empty())),
+            section.section("failure").map(ConnectionReader::failure).orElse(FailureShape.NONE),
             errors(section));
     section.end("sign");
     return connection;
@@ -62,11 +59,12 @@ final class ConnectionReader {
     return timeouts;
   }
 
-  private static FailureShape failure(Section section) {
+  static FailureShape failure(Section section) {
     FailureShape shape =
         new FailureShape(
             section.pointer("code"),
             section.pointer("text"),
+            section.pointer("key"),
             section.section("fields").map(ConnectionReader::failureFields));
     section.end();
     return shape;

@@ -3,6 +3,8 @@ package io.syncline.http.manifest;
 import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Encoding;
 import io.syncline.http.json.Json;
+import io.syncline.http.soap.SoapCall;
+import io.syncline.spi.WriteKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -95,7 +98,9 @@ final class DatasetReader {
             .map(BodyTemplate::root));
     samples.put("write.create.record", write.create().flatMap(DatasetReader::sample));
     samples.put("write.update.record", write.update().flatMap(DatasetReader::sample));
-    samples.put("write.batch.records", write.batch().map(DatasetReader::sample));
+    samples.put(
+        "write.batch.records",
+        write.batch().filter(batch -> batch.call().soap().isEmpty()).map(DatasetReader::sample));
     samples.forEach(
         (place, sample) ->
             sample
@@ -125,7 +130,15 @@ final class DatasetReader {
   private void conditions(DatasetManifest dataset) {
     boolean conditional =
         dataset.write().update().filter(WriteSpec.Single::isConditional).isPresent()
-            || dataset.write().delete().filter(WriteSpec.Single::isConditional).isPresent();
+            || dataset.write().delete().filter(WriteSpec.Single::isConditional).isPresent()
+            || Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
+                .anyMatch(
+                    kind ->
+                        dataset
+                            .write()
+                            .batch()
+                            .filter(batch -> batch.takes(kind) && batch.isConditional(kind))
+                            .isPresent());
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
     }
@@ -156,10 +169,18 @@ final class DatasetReader {
 
   private static ReadSpec.Many many(Section section) {
     Section ids = section.requiredSection("ids");
+    Call call = section.requiredCall("call", Set.of(), Set.of(ReadSpec.Many.IDS));
+    Optional<SoapCall> soap = call.soap();
+    if (soap.isPresent() && !soap.get().envelope().lists(ReadSpec.Many.IDS)) {
+      section.fault("call", "must have an element that is nothing but {ids}");
+    }
+    if (soap.isPresent() && ids.has("param")) {
+      ids.fault("param", "must not be given with soap, which has {ids}");
+    }
     ReadSpec.Many many =
         new ReadSpec.Many(
-            section.requiredCall("call", Set.of()),
-            ids.requiredText("param"),
+            call,
+            soap.isPresent() ? Optional.empty() : Optional.of(ids.requiredText("param")),
             ids.integer("max", PagingReader.SIZE, 1),
             section.pointer("records").orElse(JsonPointer.empty()));
     ids.end("repeat");

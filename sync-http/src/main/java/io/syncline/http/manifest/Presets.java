@@ -29,10 +29,11 @@ final class Presets {
           "link-header-rest",
           "odata-v4",
           "salesforce-rest",
-          "scim2");
+          "scim2",
+          "soap-document");
 
   private static final String CONNECTION = "connection";
-  private static final Set<String> LATER = Set.of("salesforce-bulk2", "soap-document");
+  private static final Set<String> LATER = Set.of("salesforce-bulk2");
 
   /** What is there only where the manifest has it. */
   private static final Set<String> CALLS =

@@ -13,8 +13,13 @@ public record ReadSpec(Optional<Call> one, JsonPointer record, Optional<Many> ma
   /**
    * Several records in one call.
    *
-   * @param parameter of the query; takes the keys, joined by commas
+   * @param parameter of the query; takes the keys, joined by commas. Empty: an envelope has an
+   *     element that is nothing but {@link #IDS}
    * @param max keys in one call
    */
-  public record Many(Call call, String parameter, int max, JsonPointer records) {}
+  public record Many(Call call, Optional<String> parameter, int max, JsonPointer records) {
+
+    /** The variable for the keys. */
+    public static final String IDS = "ids";
+  }
 }

@@ -138,6 +138,17 @@ final class Section {
     return required(key, call(key, variables, inEnvelope), new Call("GET", "/"));
   }
 
+  /** The same for many writes: {@code inItems} are the variables of each of them. */
+  Call requiredCallOfMany(String key, Set<String> inItems) {
+    Optional<Call> call =
+        find(key).filter(Node.Branch.class::isInstance).isPresent()
+            ? section(key)
+                .flatMap(section -> new SoapReader(section).readMany(inItems))
+                .map(this::noted)
+            : call(key, Set.of());
+    return required(key, call, new Call("GET", "/"));
+  }
+
   /** A file, named as the folder of the manifest sees it. */
   Optional<Path> file(String key) {
     Optional<Path> file = text(key).map(source::file);

@@ -3,9 +3,12 @@ package io.syncline.http.manifest;
 import io.syncline.http.soap.Envelope;
 import io.syncline.http.soap.SoapCall;
 import io.syncline.http.soap.SoapVersion;
+import io.syncline.spi.WriteKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code soap}: an operation of a SOAP service. */
 final class SoapReader {
@@ -23,6 +26,15 @@ final class SoapReader {
 
   /** {@code variables}: those that its envelope may use. */
   Optional<Call> read(Set<String> variables) {
+    return read(variables, Set.of());
+  }
+
+  /** {@code inItems}: those that its elements for each kind of write may use. */
+  Optional<Call> readMany(Set<String> inItems) {
+    return read(Set.of(), inItems);
+  }
+
+  private Optional<Call> read(Set<String> variables, Set<String> inItems) {
     String endpoint = soap.requiredText("endpoint");
     if (soap.has("endpoint") && !endpoint.matches("/[^\\s{}]*")) {
       soap.fault("endpoint", "must be a path below base, such as /soap: " + endpoint);
@@ -33,7 +45,7 @@ final class SoapReader {
       soap.fault("body", "must be given");
     }
     Optional<Envelope> envelope = soap.textOrFile("body", "<").flatMap(this::envelope);
-    envelope.ifPresent(found -> check(found, version, variables));
+    envelope.ifPresent(found -> check(found, version, variables, inItems));
     soap.end();
     call.end();
     return envelope.map(
@@ -49,13 +61,37 @@ final class SoapReader {
     }
   }
 
-  private void check(Envelope envelope, Optional<SoapVersion> version, Set<String> variables) {
+  private void check(
+      Envelope envelope,
+      Optional<SoapVersion> version,
+      Set<String> variables,
+      Set<String> inItems) {
     if (version.isPresent() && version.get() != envelope.version()) {
       soap.fault("version", "must be that of the envelope: " + envelope.version().word());
     }
+    if (envelope.kinds().isEmpty() != inItems.isEmpty()) {
+      soap.fault(
+          "body",
+          inItems.isEmpty()
+              ? "must not have elements for each write, which are for write.batch"
+              : "must have elements for each write, such as <record xmlns:s=\""
+                  + Envelope.SPACE
+                  + "\" s:each=\"create\"/>");
+    }
+    uses(envelope.variables(), variables);
+    List<String> kinds = Stream.of(WriteKind.values()).map(WriteSpec::word).toList();
+    for (String kind : inItems.isEmpty() ? Set.<String>of() : envelope.kinds()) {
+      uses(envelope.variables(kind), inItems);
+      if (!kinds.contains(kind)) {
+        soap.fault("body", Faults.unknown("must be a known kind: each=" + kind, kind, kinds));
+      }
+    }
+  }
+
+  private void uses(Set<String> names, Set<String> variables) {
     boolean fields = variables.contains(RECORD);
     Set<String> used =
-        envelope.variables().stream()
+        names.stream()
             .filter(name -> !fields || !name.startsWith(WriteSpec.FIELD))
             .collect(Collectors.toSet());
     soap.uses("body", used, variables);

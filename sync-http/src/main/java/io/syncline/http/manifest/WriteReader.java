@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code write} of one dataset. */
@@ -80,9 +81,19 @@ final class WriteReader {
   }
 
   private WriteSpec.Batch batch(Section batch) {
+    Set<String> variables =
+        new TreeSet<>(Set.of(WriteSpec.ID, WriteSpec.KIND, WriteSpec.VERSION, SoapReader.RECORD));
+    variables.addAll(key);
+    Call call = batch.requiredCallOfMany("call", variables);
+    WriteSpec.Batch spec = call.soap().isPresent() ? ofEnvelope(batch, call) : ofBody(batch, call);
+    batch.end("outcome", "atomic");
+    return spec;
+  }
+
+  private WriteSpec.Batch ofBody(Section batch, Call call) {
     WriteSpec.Batch spec =
         new WriteSpec.Batch(
-            batch.requiredCall("call", new TreeSet<>()),
+            call,
             batch.integer("max", 100, 1),
             batch.requiredPointer("records"),
             item(batch.requiredSection("item")),
@@ -90,15 +101,59 @@ final class WriteReader {
     if (spec.result().by().isPresent() && spec.item().reference().isEmpty()) {
       batch.fault("item", "must have a reference: the result is found by it");
     }
-    batch.end("outcome", "atomic");
     return spec;
+  }
+
+  /** The elements for its items say what {@code item} would. */
+  private WriteSpec.Batch ofEnvelope(Section batch, Call call) {
+    for (String name : List.of("records", "item")) {
+      if (batch.has(name)) {
+        batch.fault(
+            name, "must not be given with soap, whose envelope has elements for each write");
+      }
+    }
+    Set<String> elements = call.soap().orElseThrow().envelope().kinds();
+    Map<WriteKind, String> kinds = new EnumMap<>(WriteKind.class);
+    Stream.of(WriteKind.values())
+        .filter(kind -> elements.contains(WriteSpec.word(kind)))
+        .forEach(kind -> kinds.put(kind, WriteSpec.word(kind)));
+    WriteSpec.Item item =
+        new WriteSpec.Item(
+            Optional.empty(),
+            Optional.empty(),
+            kinds,
+            Map.of(),
+            JsonPointer.empty(),
+            Optional.empty(),
+            Optional.empty());
+    WriteSpec.Batch spec =
+        new WriteSpec.Batch(
+            call,
+            batch.integer("max", 100, 1),
+            JsonPointer.empty(),
+            item,
+            result(batch.requiredSection("result")));
+    for (WriteKind kind : kinds.keySet()) {
+      Set<String> used = spec.variables(kind).orElseThrow();
+      if (spec.result().by().isPresent() && !used.contains(WriteSpec.ID)) {
+        uses(batch, kind, WriteSpec.ID, "the result is found by it");
+      }
+      key.stream()
+          .filter(field -> kind != WriteKind.CREATE && !used.contains(field))
+          .forEach(field -> uses(batch, kind, field, "it is a part of the key"));
+    }
+    return spec;
+  }
+
+  private static void uses(Section batch, WriteKind kind, String variable, String why) {
+    batch.fault("call", "must use {" + variable + "} in each " + WriteSpec.word(kind) + ": " + why);
   }
 
   private WriteSpec.Item item(Section item) {
     Section kind = item.requiredSection("kind");
     Map<WriteKind, String> kinds = new EnumMap<>(WriteKind.class);
     for (WriteKind each : WriteKind.values()) {
-      kind.text(each.name().toLowerCase(Locale.ROOT)).ifPresent(word -> kinds.put(each, word));
+      kind.text(WriteSpec.word(each)).ifPresent(word -> kinds.put(each, word));
     }
     Optional<JsonPointer> kindAt = kind.pointer("at");
     if (kinds.isEmpty() || (kindAt.isEmpty() && kinds.size() > 1)) {
@@ -135,10 +190,15 @@ final class WriteReader {
         new WriteSpec.Result(
             result.requiredPointer("items"),
             result.pointer("by"),
-            result.requiredPointer("status"),
+            result.pointer("status"),
+            result.section("success").map(ConnectionReader::bodyIs),
+            result.section("failure").map(ConnectionReader::failure),
             result.pointer("version"),
             result.pointer("record"),
             missing.orElse("unknown").equals("unknown"));
+    if (spec.status().isPresent() == spec.success().isPresent()) {
+      result.fault("status", "must be given, or success, and one of them only");
+    }
     result.end("index");
     return spec;
   }

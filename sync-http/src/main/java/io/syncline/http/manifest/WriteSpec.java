@@ -1,8 +1,10 @@
 package io.syncline.http.manifest;
 
 import io.syncline.spi.WriteKind;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 
 /** How records are written: kind by kind, and in batches where the service has them. */
@@ -17,6 +19,9 @@ public record WriteSpec(
 
   /** The variable for the write's own id. */
   public static final String ID = "write.id";
+
+  /** The variable for the kind of a write, in a batch. */
+  public static final String KIND = "write.kind";
 
   /** Before the name of a field, the variable for its value. */
   public static final String FIELD = "record.";
@@ -60,9 +65,39 @@ public record WriteSpec(
    * Many writes in one call.
    *
    * @param max writes in one call
-   * @param records where the call's body has its items
+   * @param records where the call's body has its items; nowhere in an envelope, which has elements
+   *     for them
    */
-  public record Batch(Call call, int max, JsonPointer records, Item item, Result result) {}
+  public record Batch(Call call, int max, JsonPointer records, Item item, Result result) {
+
+    public boolean takes(WriteKind kind) {
+      return item.kinds().containsKey(kind);
+    }
+
+    /** Whether a write can name the version that it changes. */
+    public boolean isConditional(WriteKind kind) {
+      return variables(kind)
+          .map(names -> names.contains(VERSION))
+          .orElse(item.ifVersion().isPresent());
+    }
+
+    /** Whether the service is told the write's id, by which it knows a repeat. */
+    public boolean isRemembered(WriteKind kind) {
+      return variables(kind)
+          .map(names -> names.contains(ID))
+          .orElse(item.idempotency().isPresent());
+    }
+
+    /** What an envelope takes of a write; empty: there is none. */
+    public Optional<Set<String>> variables(WriteKind kind) {
+      return call.soap().map(soap -> soap.envelope().variables(word(kind)));
+    }
+  }
+
+  /** As envelopes and manifests spell it. */
+  public static String word(WriteKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * One write in a batch.
@@ -90,14 +125,18 @@ public record WriteSpec(
    * What became of one write of a batch.
    *
    * @param by the echoed reference; empty: by index
-   * @param status of this one write, as if it had been sent alone
+   * @param status of this one write, as if it had been sent alone; empty: {@code success} tells
+   * @param success what a result says of a write that was done; empty: {@code status} tells
+   * @param failure where a result says what is wrong; empty: where error bodies do
    * @param record the record as it is now
    * @param missingIsUnknown whether a write that the answer does not mention may have happened
    */
   public record Result(
       JsonPointer items,
       Optional<JsonPointer> by,
-      JsonPointer status,
+      Optional<JsonPointer> status,
+      Optional<ErrorRule.BodyIs> success,
+      Optional<FailureShape> failure,
       Optional<JsonPointer> version,
       Optional<JsonPointer> record,
       boolean missingIsUnknown) {}

@@ -7,10 +7,10 @@ import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
+import io.syncline.http.soap.Envelope;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
-import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
@@ -31,6 +31,11 @@ record BatchSending(
     WebService service, WriteSpec.Batch spec, WriteSpec all, Records records, List<Write> writes)
     implements Sending {
 
+  /** What a result that says success or not has as its status. */
+  private static final int DONE = 200;
+
+  private static final int NOT_DONE = 400;
+
   @Override
   public Call call() {
     return spec.call();
@@ -49,15 +54,26 @@ record BatchSending(
 
   @Override
   public HttpTransport.Request request() {
+    String path = spec.call().path(Map.of());
+    return service.request(
+        spec.call(),
+        spec.call().soap().isPresent()
+            ? CallParts.of(path, writes.stream().map(this::element).toList())
+            : new CallParts(path, Map.of(), Map.of(), Optional.of(body())));
+  }
+
+  private Envelope.Item element(Write write) {
+    return new Envelope.Item(WriteSpec.word(write.kind()), WriteVariables.of(write, records));
+  }
+
+  private JsonNode body() {
     ObjectNode body = Json.object();
     ArrayNode items = body.arrayNode();
     for (Write write : writes) {
       items.add(item(write));
     }
     Json.put(body, spec.records(), items);
-    return service.request(
-        spec.call(),
-        new CallParts(spec.call().path(Map.of()), Map.of(), Map.of(), Optional.of(body)));
+    return body;
   }
 
   @Override
@@ -95,10 +111,7 @@ record BatchSending(
     if (write.kind() != WriteKind.DELETE) {
       records.write(write.fields(), Json.objectAt(item, shape.fields()));
     }
-    if (write.precondition() instanceof Precondition.VersionIs is
-        && is.version() instanceof Version.Opaque version) {
-      text(item, shape.ifVersion(), Optional.of(version.token()));
-    }
+    text(item, shape.ifVersion(), WriteVariables.version(write));
     text(item, shape.idempotency(), Optional.of(write.id()));
     return item;
   }
@@ -124,15 +137,14 @@ record BatchSending(
   }
 
   private Result one(Write write, JsonNode item, HttpHeaders headers) {
-    Optional<Integer> status =
-        Json.text(item, spec.result().status())
-            .filter(text -> text.matches("[1-5]\\d\\d"))
-            .map(Integer::valueOf);
+    Optional<Integer> status = status(item);
     if (status.isEmpty()) {
       return Result.of(new WriteOutcome.Unknown("the result of the write has no status"));
     }
     Optional<Judgement> judgement =
-        service.judge().judge(status.get(), item, Outcomes.question(write.kind()));
+        service
+            .judge()
+            .judge(status.get(), item, Outcomes.question(write.kind()), spec.result().failure());
     if (judgement.isEmpty()) {
       return Result.of(done(write, item));
     }
@@ -142,6 +154,22 @@ record BatchSending(
         new Outcomes(service, spec.call())
             .judged(write, judgement.get(), headers, missingIsUnchanged),
         judgement.get());
+  }
+
+  private Optional<Integer> status(JsonNode item) {
+    return spec.result()
+        .status()
+        .flatMap(at -> Json.text(item, at))
+        .filter(text -> text.matches("[1-5]\\d\\d"))
+        .map(Integer::valueOf)
+        .or(
+            () ->
+                spec.result()
+                    .success()
+                    .flatMap(
+                        rule ->
+                            Json.text(item, rule.at())
+                                .map(text -> text.equals(rule.is()) ? DONE : NOT_DONE)));
   }
 
   private WriteOutcome done(Write write, JsonNode item) {

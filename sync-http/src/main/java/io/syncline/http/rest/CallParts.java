@@ -1,8 +1,11 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.soap.Envelope;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -11,13 +14,35 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param path with its query
  * @param variables of its envelope, where it has one; null is a value, and what is not here absent
+ * @param items of its envelope, where it carries many
  * @param body where it has no envelope
  */
 record CallParts(
     String path,
     Map<String, String> headers,
     Map<String, JsonNode> variables,
+    List<Envelope.Item> items,
     Optional<JsonNode> body) {
+
+  CallParts(
+      String path,
+      Map<String, String> headers,
+      Map<String, JsonNode> variables,
+      Optional<JsonNode> body) {
+    this(path, headers, variables, List.of(), body);
+  }
+
+  /** Of a call that carries many items in an envelope. */
+  static CallParts of(String path, List<Envelope.Item> items) {
+    return new CallParts(path, Map.of(), Map.of(), items, Optional.empty());
+  }
+
+  /** All that its envelope has of values. */
+  Stream<JsonNode> values() {
+    return Stream.concat(
+        variables.values().stream(),
+        items.stream().flatMap(item -> item.values().values().stream()));
+  }
 
   static CallParts of(String path, Map<String, String> variables) {
     return new CallParts(path, Map.of(), texts(variables), Optional.empty());

@@ -79,7 +79,7 @@ final class DatasetCapabilities {
     }
     boolean remembered =
         batched(WriteKind.CREATE)
-            ? write.batch().flatMap(batch -> batch.item().idempotency()).isPresent()
+            ? write.batch().filter(batch -> batch.isRemembered(WriteKind.CREATE)).isPresent()
             : write.create().filter(WriteSpec.Single::isRemembered).isPresent();
     return remembered ? Idempotency.REMEMBERED : Idempotency.NONE;
   }
@@ -109,7 +109,7 @@ final class DatasetCapabilities {
 
   private boolean isConditional(WriteKind kind) {
     return batched(kind)
-        ? write.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
+        ? write.batch().filter(batch -> batch.isConditional(kind)).isPresent()
         : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
   }
 
@@ -139,7 +139,7 @@ final class DatasetCapabilities {
   }
 
   private boolean batched(WriteKind kind) {
-    return write.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent();
+    return write.batch().filter(batch -> batch.takes(kind)).isPresent();
   }
 
   private Optional<WriteSpec.Single> single(WriteKind kind) {

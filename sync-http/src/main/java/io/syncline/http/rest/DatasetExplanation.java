@@ -105,7 +105,10 @@ final class DatasetExplanation {
 
   private void many(ReadSpec.Many many) {
     call(
-        "reads up to " + many.max() + " records, their keys with commas between",
+        "reads up to "
+            + many.max()
+            + " records, their keys "
+            + (many.parameter().isPresent() ? "with commas between" : "in an element each"),
         many.call(),
         () ->
             new RestPointReader(service, manifest.read(), records)

@@ -46,7 +46,7 @@ final class Judge {
 
   private static final int LONGEST_TEXT = 500;
 
-  private final FailureShape shape;
+  private final FailureShape usual;
   private final List<ErrorRule> rules;
   private final UnaryOperator<String> blotted;
 
@@ -56,7 +56,7 @@ final class Judge {
    */
   Judge(ConnectionSpec connection, UnaryOperator<String> blotted) {
     this.blotted = blotted;
-    shape = connection.failure();
+    usual = connection.failure();
     rules = connection.errors();
   }
 
@@ -69,8 +69,15 @@ final class Judge {
 
   /** Empty for a success. */
   Optional<Judgement> judge(int status, JsonNode body, Question question) {
+    return judge(status, body, question, Optional.empty());
+  }
+
+  /** The same; {@code own}: where this body says what is wrong, if elsewhere than others. */
+  Optional<Judgement> judge(
+      int status, JsonNode body, Question question, Optional<FailureShape> own) {
+    FailureShape shape = own.orElse(usual);
     Optional<ErrorRule> rule =
-        rules.stream().filter(each -> fits(each, status, body, question)).findFirst();
+        rules.stream().filter(each -> fits(each, status, body, question, shape)).findFirst();
     if (rule.isEmpty() && status / 100 == 2) {
       return Optional.empty();
     }
@@ -78,27 +85,30 @@ final class Judge {
     return Optional.of(
         new Judgement(
             verdict,
-            code(body).map(this::told).orElse("HTTP " + status),
-            told(text(body)),
-            errors(body),
-            rule.flatMap(ErrorRule::key).flatMap(at -> Json.text(body, at))));
+            code(body, shape).map(this::told).orElse("HTTP " + status),
+            told(text(body, shape)),
+            errors(body, shape),
+            rule.flatMap(ErrorRule::key).or(shape::key).flatMap(at -> Json.text(body, at))));
   }
 
-  private boolean fits(ErrorRule rule, int status, JsonNode body, Question question) {
+  private static boolean fits(
+      ErrorRule rule, int status, JsonNode body, Question question, FailureShape shape) {
     return (rule.statuses().isEmpty() || rule.statuses().contains(status))
-        && (rule.code().isEmpty() || rule.code().equals(code(body)))
-        && rule.text().map(part -> capitals(text(body)).contains(capitals(part))).orElse(true)
+        && (rule.code().isEmpty() || rule.code().equals(code(body, shape)))
+        && rule.text()
+            .map(part -> capitals(text(body, shape)).contains(capitals(part)))
+            .orElse(true)
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
         && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
         && (rule.then() != Verdict.MOVED || question == Question.POINT);
   }
 
   /** A fault says what is wrong in places of its own, unless the manifest names others. */
-  private Optional<String> code(JsonNode body) {
+  private static Optional<String> code(JsonNode body, FailureShape shape) {
     return found(body, shape.code()).or(() -> Json.text(body, SoapFault.CODE));
   }
 
-  private String text(JsonNode body) {
+  private static String text(JsonNode body, FailureShape shape) {
     return found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("");
   }
 
@@ -130,7 +140,7 @@ final class Judge {
     return question == Question.POINT || question == Question.LISTING;
   }
 
-  private List<FieldError> errors(JsonNode body) {
+  private List<FieldError> errors(JsonNode body, FailureShape shape) {
     List<FieldError> errors = new ArrayList<>();
     shape
         .fields()

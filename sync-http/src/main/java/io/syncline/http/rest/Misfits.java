@@ -1,7 +1,6 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.codec.Encoding;
-import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.model.Value;
 import io.syncline.spi.Write;
@@ -10,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what of a write a call has no form or no place for, before anything is sent. */
 final class Misfits {
 
   private final Encoding encoding;
-  private final Call call;
+  private final Optional<Set<String>> envelope;
 
-  Misfits(Encoding encoding, Call call) {
+  /** {@code envelope}: the variables that it takes; empty: there is none. */
+  Misfits(Encoding encoding, Optional<Set<String>> envelope) {
     this.encoding = encoding;
-    this.call = call;
+    this.envelope = envelope;
   }
 
   /**
@@ -39,12 +40,12 @@ final class Misfits {
   }
 
   private Optional<String> misfit(String field, Value value) {
-    if (call.soap().isEmpty()) {
+    if (envelope.isEmpty()) {
       return encoding
           .misfitName(Records.pointer(field).last().getMatchingProperty())
           .or(() -> misfit(value));
     }
-    return call.variables().contains(WriteSpec.FIELD + field)
+    return envelope.get().contains(WriteSpec.FIELD + field)
         ? misfit(value)
         : Optional.of("be a field of the envelope, which has none of this name");
   }

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads by key: many in one call where the service has one. What such a call leaves out may be gone
@@ -51,14 +53,16 @@ final class RestPointReader implements PointReader {
   }
 
   /** What a list left out; what a list cannot be asked for may be there. */
-  private static PointRead absent(NativeKey key) {
-    return isListable(key.parts().get(0))
+  private PointRead absent(NativeKey key) {
+    boolean commas = spec.many().flatMap(ReadSpec.Many::parameter).isPresent();
+    return isListable(key.parts().get(0), commas)
         ? new PointRead.Gone(key)
         : new PointRead.Denied(key, "cannot be asked for in a list");
   }
 
-  private static boolean isListable(String id) {
-    return !id.contains(",") && !id.isEmpty();
+  /** {@code commas}: whether they stand between keys. */
+  private static boolean isListable(String id, boolean commas) {
+    return !(commas && id.contains(",")) && !id.isEmpty();
   }
 
   private void readMany(
@@ -69,7 +73,7 @@ final class RestPointReader implements PointReader {
     List<String> ids =
         keys.stream()
             .map(key -> key.parts().get(0))
-            .filter(RestPointReader::isListable)
+            .filter(id -> isListable(id, many.parameter().isPresent()))
             .distinct()
             .toList();
     for (int from = 0; from < ids.size(); from += many.max()) {
@@ -91,10 +95,17 @@ final class RestPointReader implements PointReader {
 
   /** The call for several keys. */
   HttpTransport.Request request(ReadSpec.Many many, List<String> ids) {
-    String joined = ids.stream().map(Call::encode).collect(Collectors.joining(","));
     String path = many.call().path(Map.of());
-    String query = (path.contains("?") ? "&" : "?") + Call.encode(many.parameter()) + "=" + joined;
-    return service.request(many.call(), CallParts.of(path + query, Map.of()));
+    if (many.parameter().isEmpty()) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      ids.forEach(list::add);
+      Map<String, JsonNode> variables = Map.of(ReadSpec.Many.IDS, list);
+      return service.request(
+          many.call(), new CallParts(path, Map.of(), variables, Optional.empty()));
+    }
+    String joined = ids.stream().map(Call::encode).collect(Collectors.joining(","));
+    String start = (path.contains("?") ? "&" : "?") + Call.encode(many.parameter().get()) + "=";
+    return service.request(many.call(), CallParts.of(path + start + joined, Map.of()));
   }
 
   /** The call for one key. */

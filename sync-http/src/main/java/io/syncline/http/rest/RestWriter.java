@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -127,7 +128,8 @@ final class RestWriter implements Writer {
     boolean keyInBody = inBatch(write.kind()) || call.soap().isPresent();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
-    List<FieldError> errors = new Misfits(service.codec(call).encode(), call).of(write, key);
+    List<FieldError> errors =
+        new Misfits(service.codec(call).encode(), envelope(write.kind())).of(write, key);
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -139,14 +141,23 @@ final class RestWriter implements Writer {
                 errors));
   }
 
+  /** What the envelope for this kind of write takes. */
+  private Optional<Set<String>> envelope(WriteKind kind) {
+    return inBatch(kind)
+        ? spec.batch().flatMap(batch -> batch.variables(kind))
+        : single(kind)
+            .flatMap(single -> single.call().soap())
+            .map(soap -> soap.envelope().variables());
+  }
+
   private boolean isConditional(WriteKind kind) {
     return inBatch(kind)
-        ? spec.batch().flatMap(batch -> batch.item().ifVersion()).isPresent()
+        ? spec.batch().filter(batch -> batch.isConditional(kind)).isPresent()
         : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
   }
 
   private boolean inBatch(WriteKind kind) {
-    return spec.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent();
+    return spec.batch().filter(batch -> batch.takes(kind)).isPresent();
   }
 
   private Optional<WriteSpec.Single> single(WriteKind kind) {

@@ -4,7 +4,6 @@ import io.syncline.http.json.Json;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.manifest.WriteSpec;
-import io.syncline.http.soap.SoapCall;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
@@ -16,6 +15,7 @@ import io.syncline.spi.WriteKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,8 +34,8 @@ final class Samples {
     return new NativeKey(manifest.key().stream().map(Samples::variable).toList());
   }
 
-  /** {@code soap}: the call's envelope, which names its fields. */
-  Write write(WriteKind kind, boolean conditional, Optional<SoapCall> soap) {
+  /** {@code envelope}: its variables, which name its fields. */
+  Write write(WriteKind kind, boolean conditional, Optional<Set<String>> envelope) {
     Precondition condition =
         kind == WriteKind.CREATE
             ? new Precondition.Absent()
@@ -43,7 +43,7 @@ final class Samples {
                 ? new Precondition.VersionIs(Version.opaque("{version}"))
                 : new Precondition.Exists();
     Optional<NativeKey> key = kind == WriteKind.CREATE ? namedKey() : Optional.of(key());
-    Row fields = kind == WriteKind.DELETE ? Row.empty() : row(soap);
+    Row fields = kind == WriteKind.DELETE ? Row.empty() : row(envelope);
     return new Write("{write.id}", kind, key, fields, condition, false);
   }
 
@@ -56,17 +56,17 @@ final class Samples {
         .map(create -> key());
   }
 
-  private Row row(Optional<SoapCall> soap) {
+  private Row row(Optional<Set<String>> envelope) {
     Stream<String> names =
-        soap.isPresent()
-            ? soap.get().envelope().variables().stream()
+        envelope.isPresent()
+            ? envelope.get().stream()
                 .filter(name -> name.startsWith(WriteSpec.FIELD))
                 .map(name -> name.substring(WriteSpec.FIELD.length()))
             : manifest.schema().stream().filter(field -> !field.readOnly()).map(NativeField::name);
     Row.Builder row = Row.builder();
     List<String> all = names.sorted().toList();
     all.forEach(name -> row.set(name, Value.of(variable(name))));
-    return all.isEmpty() && soap.isEmpty() ? Row.of("FIELD", Value.of("{value}")) : row.build();
+    return all.isEmpty() && envelope.isEmpty() ? Row.of("FIELD", Value.of("{value}")) : row.build();
   }
 
   static Pages.Place first(Paging paging) {

@@ -10,7 +10,6 @@ import io.syncline.http.rest.Judge.Question;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Version;
-import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One write as one request. */
@@ -50,17 +48,12 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   public HttpTransport.Request request() {
     Map<String, String> headers = new HashMap<>();
     Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
-    Map<String, JsonNode> variables = CallParts.texts(key);
-    if (write.precondition() instanceof Precondition.VersionIs is
-        && is.version() instanceof Version.Opaque version) {
-      variables.put(WriteSpec.VERSION, text(version.token()));
-      spec.ifVersion()
-          .ifPresent(to -> headers.put(to.header(), quoted(version.token(), to.quoted())));
-    }
-    variables.put(WriteSpec.ID, text(write.id()));
-    write
-        .fields()
-        .forEach((name, value) -> variables.put(WriteSpec.FIELD + name, JsonValues.node(value)));
+    Map<String, JsonNode> variables = WriteVariables.of(write, records);
+    WriteVariables.version(write)
+        .ifPresent(
+            token ->
+                spec.ifVersion()
+                    .ifPresent(to -> headers.put(to.header(), quoted(token, to.quoted()))));
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
     return service.request(
         spec.call(), new CallParts(spec.call().path(key), headers, variables, body()));
@@ -69,10 +62,6 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   @Override
   public List<Result> results(Exchange exchange) {
     return List.of(result(exchange));
-  }
-
-  private static JsonNode text(String text) {
-    return JsonNodeFactory.instance.stringNode(text);
   }
 
   private Optional<JsonNode> body() {

@@ -171,7 +171,7 @@ final class WebService {
     byte[] body = new byte[0];
     if (call.soap().isPresent()) {
       headers.putAll(call.soap().get().headers(bodies));
-      body = call.soap().get().body(parts.variables(), bodies);
+      body = call.soap().get().body(parts.variables(), parts.items(), bodies);
     } else if (parts.body().isPresent()) {
       headers.putAll(bodies.encode().headers());
       body = bodies.encode().encode(parts.body().get());
@@ -183,9 +183,7 @@ final class WebService {
   private static Optional<String> misfit(Call call, Encoding encoding, CallParts parts) {
     return call.soap().isEmpty()
         ? parts.body().flatMap(encoding::misfitBody)
-        : parts.variables().values().stream()
-            .flatMap(value -> encoding.misfit(value).stream())
-            .findFirst();
+        : parts.values().flatMap(value -> encoding.misfit(value).stream()).findFirst();
   }
 
   /** Sends the call of a write in its turn; {@code request} gives none where it is too late. */

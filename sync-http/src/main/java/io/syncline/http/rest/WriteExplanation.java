@@ -7,8 +7,6 @@ import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells how records of one dataset are written. */
@@ -33,12 +31,16 @@ final class WriteExplanation {
 
   /** What goes in batches never goes alone. */
   private void single(WriteKind kind, WriteSpec.Single single) {
-    if (spec.batch().filter(batch -> batch.item().kinds().containsKey(kind)).isPresent()) {
+    if (spec.batch().filter(batch -> batch.takes(kind)).isPresent()) {
       return;
     }
-    Write write = samples.write(kind, single.isConditional(), single.call().soap());
+    Write write =
+        samples.write(
+            kind,
+            single.isConditional(),
+            single.call().soap().map(soap -> soap.envelope().variables()));
     dataset.call(
-        word(kind)
+        WriteSpec.word(kind)
             + "s one record"
             + (single.isRemembered() ? ", which a repeat does not do twice" : ""),
         single.call(),
@@ -66,13 +68,14 @@ final class WriteExplanation {
   private void batch(WriteSpec.Batch batch) {
     List<Write> writes = new ArrayList<>();
     for (WriteKind kind : WriteKind.values()) {
-      if (batch.item().kinds().containsKey(kind)) {
-        boolean conditional = batch.item().ifVersion().isPresent();
-        writes.add(samples.write(kind, conditional, Optional.empty()));
+      if (batch.takes(kind)) {
+        writes.add(samples.write(kind, batch.isConditional(kind), batch.variables(kind)));
       }
     }
     String kinds =
-        writes.stream().map(write -> word(write.kind()) + "s").collect(Collectors.joining(", "));
+        writes.stream()
+            .map(write -> WriteSpec.word(write.kind()) + "s")
+            .collect(Collectors.joining(", "));
     dataset.call(
         kinds + " up to " + batch.max() + " records at once",
         batch.call(),
@@ -85,13 +88,16 @@ final class WriteExplanation {
     return "success: each write has a result in the list "
         + Words.at(result.items())
         + result.by().map(at -> ", the one that has its id at " + at).orElse(", in their order")
-        + "; what it has at "
-        + result.status()
-        + " is judged as a status; without one, the write is "
+        + result
+            .status()
+            .map(at -> "; what it has at " + at + " is judged as a status; without one")
+            .or(
+                () ->
+                    result
+                        .success()
+                        .map(is -> "; it is done with " + is.is() + " at " + is.at() + "; without"))
+            .orElse("")
+        + ", the write is "
         + (result.missingIsUnknown() ? "unknown" : "not attempted");
-  }
-
-  private static String word(WriteKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

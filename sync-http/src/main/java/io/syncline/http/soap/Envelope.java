@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,9 +35,17 @@ import tools.jackson.databind.JsonNode;
  * An envelope with variables, such as {@code {id}}, in its texts and attributes. Below the
  * operation, an element is left out where it has variables and none of them has a value, and so is
  * an attribute that is nothing but such a variable; an element that is nothing but a variable is
- * {@code xsi:nil} where that is null, and comes once for each item where it is a list. Thread-safe.
+ * {@code xsi:nil} where that is null, and comes once for each item where it is a list.
+ *
+ * <p>Elements with an attribute {@code each} of {@link #SPACE}, side by side, stand for the items
+ * of a call, such as many writes: each item is written as the one that names its kind. Thread-safe.
  */
 public final class Envelope {
+
+  /** The namespace of what is ours in an envelope, and is not sent. */
+  public static final String SPACE = "urn:syncline:envelope";
+
+  private static final String EACH = "each";
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
 
@@ -48,12 +58,37 @@ public final class Envelope {
   private final Element root;
   private final SoapVersion version;
   private final Set<String> variables = new TreeSet<>();
+  private final Map<String, Element> kinds = new TreeMap<>();
 
   private Envelope(String text, Element root, SoapVersion version) {
     this.text = text;
     this.root = root;
     this.version = version;
     collect(root, variables);
+    List<Element> found = new ArrayList<>();
+    collectItems(root, found);
+    found.forEach(each -> kinds(each).forEach(kind -> put(kind, each)));
+    if (found.stream().map(Node::getParentNode).distinct().count() > 1) {
+      throw new IllegalArgumentException("must have elements for items side by side: each");
+    }
+  }
+
+  private void put(String kind, Element item) {
+    if (kinds.put(kind, item) != null) {
+      throw new IllegalArgumentException("must have one element for each kind: each=" + kind);
+    }
+  }
+
+  /**
+   * One of what a call carries many of.
+   *
+   * @param kind names the element that it is written as
+   */
+  public record Item(String kind, Map<String, JsonNode> values) {
+
+    public Item {
+      values = Map.copyOf(values);
+    }
   }
 
   /**
@@ -117,9 +152,31 @@ public final class Envelope {
     return text;
   }
 
-  /** The names between braces. */
+  /** The names between braces, but for those of items. */
   public Set<String> variables() {
     return Set.copyOf(variables);
+  }
+
+  /** The kinds of items that it has elements for. */
+  public Set<String> kinds() {
+    return Set.copyOf(kinds.keySet());
+  }
+
+  /** The names between braces in the element for a kind of item; empty where there is none. */
+  public Set<String> variables(String kind) {
+    Set<String> names = new TreeSet<>();
+    Optional.ofNullable(kinds.get(kind)).ifPresent(element -> collect(element, names));
+    return names;
+  }
+
+  /** Whether an element is nothing but this variable, and so comes once for each item of a list. */
+  public boolean lists(String variable) {
+    return lists(root, variable);
+  }
+
+  private static boolean lists(Element element, String variable) {
+    return only(element).filter(variable::equals).isPresent()
+        || children(element).stream().anyMatch(each -> lists(each, variable));
   }
 
   /** The local name of what is called, for texts. */
@@ -133,16 +190,18 @@ public final class Envelope {
   }
 
   /** With every variable in place: one that is absent has no value, which null is not. */
-  String filled(Map<String, JsonNode> values, Charset charset) {
+  String filled(Map<String, JsonNode> values, List<Item> items, Charset charset) {
     StringBuilder out = new StringBuilder(XmlFormat.declaration(charset));
-    write(root, 0, values, out);
+    write(root, 0, values, items, out);
     return out.toString();
   }
 
-  private void write(Element element, int depth, Map<String, JsonNode> values, StringBuilder out) {
-    if (depth >= ALWAYS && isLeftOut(element, values)) {
-      return;
-    }
+  private void write(
+      Element element,
+      int depth,
+      Map<String, JsonNode> values,
+      List<Item> items,
+      StringBuilder out) {
     String attributes = attributes(element, values);
     Optional<JsonNode> only = only(element).map(values::get);
     if (only.isPresent()) {
@@ -155,14 +214,30 @@ public final class Envelope {
       out.append('<').append(prefix).append(HEADER).append("></");
       out.append(prefix).append(HEADER).append('>');
     }
+    boolean itemsToCome = true;
     for (Node each = element.getFirstChild(); each != null; each = each.getNextSibling()) {
-      if (each instanceof Element child) {
-        write(child, depth + 1, values, out);
+      if (each instanceof Element child && !kinds(child).isEmpty()) {
+        if (itemsToCome) {
+          items.forEach(item -> write(item, out));
+        }
+        itemsToCome = false;
+      } else if (each instanceof Element child) {
+        if (depth + 1 < ALWAYS || !isLeftOut(child, values)) {
+          write(child, depth + 1, values, items, out);
+        }
       } else if (each instanceof Text text) {
         out.append(text.getData().isBlank() ? "" : XmlText.escaped(put(text.getData(), values)));
       }
     }
     out.append("</").append(element.getNodeName()).append('>');
+  }
+
+  private void write(Item item, StringBuilder out) {
+    Element element = kinds.get(item.kind());
+    if (element == null) {
+      throw new IllegalArgumentException("must be of a known kind: each=" + item.kind());
+    }
+    write(element, ALWAYS, item.values(), List.of(), out);
   }
 
   private static boolean isHeader(Element element) {
@@ -172,7 +247,9 @@ public final class Envelope {
   private static boolean isLeftOut(Element element, Map<String, JsonNode> values) {
     Set<String> names = new TreeSet<>();
     collect(element, names);
-    return !names.isEmpty() && names.stream().noneMatch(values::containsKey);
+    List<Element> items = new ArrayList<>();
+    collectItems(element, items);
+    return items.isEmpty() && !names.isEmpty() && names.stream().noneMatch(values::containsKey);
   }
 
   private static String attributes(Element element, Map<String, JsonNode> values) {
@@ -219,12 +296,28 @@ public final class Envelope {
   private static void collect(Element element, Set<String> names) {
     attributes(element).forEach(each -> collect(each.getValue(), names));
     for (Node each = element.getFirstChild(); each != null; each = each.getNextSibling()) {
-      if (each instanceof Element child) {
+      if (each instanceof Element child && kinds(child).isEmpty()) {
         collect(child, names);
       } else if (each instanceof Text text) {
         collect(text.getData(), names);
       }
     }
+  }
+
+  private static void collectItems(Element element, List<Element> found) {
+    for (Element child : children(element)) {
+      if (kinds(child).isEmpty()) {
+        collectItems(child, found);
+      } else {
+        found.add(child);
+      }
+    }
+  }
+
+  /** The kinds of items that an element stands for. */
+  private static Set<String> kinds(Element element) {
+    String kinds = element.getAttributeNS(SPACE, EACH).strip();
+    return kinds.isEmpty() ? Set.of() : new TreeSet<>(Arrays.asList(kinds.split("\\s+")));
   }
 
   private static void collect(String text, Set<String> names) {
@@ -235,7 +328,13 @@ public final class Envelope {
     List<Attr> attributes = new ArrayList<>();
     NamedNodeMap map = element.getAttributes();
     for (int i = 0; i < map.getLength(); i++) {
-      attributes.add((Attr) map.item(i));
+      Attr attribute = (Attr) map.item(i);
+      boolean declaresOurs =
+          XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())
+              && SPACE.equals(attribute.getValue());
+      if (!declaresOurs && !SPACE.equals(attribute.getNamespaceURI())) {
+        attributes.add(attribute);
+      }
     }
     return attributes;
   }

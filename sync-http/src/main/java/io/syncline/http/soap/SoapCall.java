@@ -2,6 +2,7 @@ package io.syncline.http.soap;
 
 import io.syncline.http.codec.Codec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,11 @@ public record SoapCall(String action, Envelope envelope) {
   }
 
   public byte[] body(Map<String, JsonNode> values, Codec codec) {
-    return codec.encode().encode(envelope.filled(values, codec.encode().charset()));
+    return body(values, List.of(), codec);
+  }
+
+  /** The same of a call that carries many items, in their order. */
+  public byte[] body(Map<String, JsonNode> values, List<Envelope.Item> items, Codec codec) {
+    return codec.encode().encode(envelope.filled(values, items, codec.encode().charset()));
   }
 }

@@ -79,6 +79,15 @@ class HttpConformanceTest {
     }
   }
 
+  /** Logged in by an envelope, read and written by many in one. */
+  @Nested
+  class BySoapInBatches extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SoapSessionSubject("http, soap 1.2, batches");
+    }
+  }
+
   @Nested
   class ListedByOffset extends AdapterContract {
     @Override

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The same fake service by its envelopes: every call is a request of one kind. */
-final class SoapSubject extends SaasSubject {
+class SoapSubject extends SaasSubject {
 
   SoapSubject(String name, String manifest) {
     this(name, manifest, "contacts", SaasFields.describedByTheAdapter());
   }
 
-  private SoapSubject(String name, String manifest, String dataset, SaasFields fields) {
+  SoapSubject(String name, String manifest, String dataset, SaasFields fields) {
     super(name, manifest, dataset, fields);
   }
 

@@ -317,6 +317,64 @@ class StandardsTest {
     assertThat(create("salesforce-rest")).isInstanceOf(WriteOutcome.Throttled.class);
   }
 
+  /** SOAP 1.2 Part 1 (W3C, 2007), section 5.4, and SOAP 1.1 (W3C, 2000), appendix A. */
+  @Test
+  void faultsOfSoapAreToldByTheirSubcode() {
+    answer(
+        400,
+        """
+        <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"
+            xmlns:m="http://www.example.org/timeouts" xmlns:xml="http://www.w3.org/XML/1998/namespace">
+         <env:Body><env:Fault>
+          <env:Code><env:Value>env:Sender</env:Value>
+           <env:Subcode><env:Value>m:MessageTimeout</env:Value></env:Subcode></env:Code>
+          <env:Reason><env:Text xml:lang="en">Sender Timeout</env:Text></env:Reason>
+          <env:Detail><m:MaxTime>P5M</m:MaxTime></env:Detail>
+         </env:Fault></env:Body></env:Envelope>
+        """);
+    answer(
+        500,
+        """
+        <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"><SOAP-ENV:Body>
+         <SOAP-ENV:Fault><faultcode>SOAP-ENV:Server</faultcode>
+          <faultstring>Server Error</faultstring></SOAP-ENV:Fault>
+        </SOAP-ENV:Body></SOAP-ENV:Envelope>
+        """);
+
+    assertThat(createBySoap("http://www.w3.org/2003/05/soap-envelope"))
+        .isEqualTo(new WriteOutcome.Rejected("MessageTimeout", "Sender Timeout", List.of()));
+    assertThat(createBySoap("http://schemas.xmlsoap.org/soap/envelope/"))
+        .isEqualTo(new WriteOutcome.Unknown("Server: Server Error"));
+  }
+
+  /** Web Services Security: SOAP Message Security 1.1 (OASIS, 2006), section 12. */
+  @Test
+  void faultsOfSecurityRefuseWhoCalls() {
+    answer(
+        500,
+        """
+        <S11:Envelope xmlns:S11="http://schemas.xmlsoap.org/soap/envelope/"
+            xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">
+         <S11:Body><S11:Fault><faultcode>wsse:FailedAuthentication</faultcode>
+          <faultstring>The security token could not be authenticated or authorized</faultstring>
+         </S11:Fault></S11:Body></S11:Envelope>
+        """);
+
+    assertThatThrownBy(() -> createBySoap("http://schemas.xmlsoap.org/soap/envelope/"))
+        .isInstanceOf(AdapterException.AuthFailed.class)
+        .hasMessageContaining(
+            "FailedAuthentication: The security token could not be authenticated or authorized");
+  }
+
+  private WriteOutcome createBySoap(String version) {
+    String body =
+        "<e:Envelope xmlns:e=\"%s\"><e:Body><create><name>{record.name}</name></create></e:Body></e:Envelope>"
+            .formatted(version);
+    return create(
+        "soap-document",
+        "write: { create: { call: { soap: { endpoint: /soap, body: '" + body + "' } } } }");
+  }
+
   private void answer(int status, String body) {
     answer(status, Map.of(), body);
   }
@@ -348,10 +406,14 @@ class StandardsTest {
   }
 
   private WriteOutcome create(String preset) {
+    return create(preset, "write: { create: { call: POST /records } }");
+  }
+
+  private WriteOutcome create(String preset, String write) {
     return with(
         preset,
         "id",
-        "write: { create: { call: POST /records } }",
+        write,
         dataset ->
             dataset
                 .writer()
