@@ -69,10 +69,10 @@ final class Agenda {
     flows.forEach(
         (name, flow) -> {
           Reads reads = flow.reads(now);
-          if (reads != Reads.NOTHING && run.admission().notRead(name).isEmpty()) {
-            due.put(name, reads);
-          } else {
+          if (run.admission().notRead(name).isPresent() || reads == Reads.NOTHING) {
             flow.missed(now);
+          } else if (endOfReading(name, run).isEmpty()) {
+            due.put(name, reads);
           }
         });
     boolean toSettle = settleAt.map(time -> !time.isAfter(now)).orElse(false);
@@ -139,7 +139,7 @@ final class Agenda {
         (name, reads) -> {
           if (done.contains(name)) {
             flow(name).done(reads, began, run);
-          } else {
+          } else if (endOfReading(name, run).isEmpty()) {
             flow(name).failed(reads, now);
           }
         });
@@ -149,8 +149,17 @@ final class Agenda {
     settleAt =
         settled
             ? Optional.empty()
-            : Stream.concat(run.jobs().nextLook(now).stream(), Stream.of(delay.failed(now)))
+            : Stream.of(
+                    run.jobs().nextLook(now),
+                    run.backOff().firstAsked(),
+                    Optional.of(delay.failed(now)))
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo);
+  }
+
+  /** Until when the flow is not read, since its system asked for that. */
+  private static Optional<Instant> endOfReading(FlowName name, RunContext run) {
+    return run.backOff().end(name, BackOff.Use.READING);
   }
 
   /** When to look again: as soon as something is due. */
@@ -159,7 +168,9 @@ final class Agenda {
     SortedMap<FlowName, Instant> due = new TreeMap<>();
     flows.forEach(
         (name, flow) ->
-            flow.due().ifPresent(time -> due.put(name, time.isBefore(now) ? now : time)));
+            flow.due()
+                .map(time -> latest(time, endOfReading(name, run).orElse(now)))
+                .ifPresent(time -> due.put(name, latest(time, now))));
     times = Collections.unmodifiableSortedMap(due);
     Admission admission = run.admission();
     Stream<Instant> reads =
@@ -180,6 +191,10 @@ final class Agenda {
         .flatMap(each -> each)
         .min(Instant::compareTo)
         .orElseThrow();
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private FlowAgenda flow(FlowName name) {

@@ -132,7 +132,7 @@ final class BulkWriting {
   private boolean mayWrite() {
     return flow.takesWrites()
         && run.admission().notWritten(name).isEmpty()
-        && !run.backOff().isOn(name.system())
+        && !run.backOff().isOn(name, BackOff.Use.WRITING)
         && run.mayWrite();
   }
 
@@ -322,7 +322,7 @@ final class BulkWriting {
     try {
       return step.getAsBoolean();
     } catch (AdapterException.ReadThrottled e) {
-      run.backOff().until(name.system(), e.until());
+      run.backOff().throttled(name, BackOff.Use.WRITING, e.until());
     } catch (AdapterException | IllegalStateException e) {
       LOG.warn("{} {}: a step of a job failed", name.system(), name.entity(), e);
       run.backOff().failed(name.system(), e.getClass().getSimpleName() + ": " + e.getMessage());

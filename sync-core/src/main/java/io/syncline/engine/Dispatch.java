@@ -53,7 +53,7 @@ final class Dispatch {
     }
     for (List<Outgoing> batch : Slices.of(fitting, most)) {
       answered.addAll(
-          run.backOff().isOn(flow.system())
+          run.backOff().isOn(name, BackOff.Use.WRITING)
                   || run.admission().notWritten(name).isPresent()
                   || !run.mayWrite()
               ? all(batch, write -> new WriteOutcome.NotAttempted())
@@ -103,14 +103,17 @@ final class Dispatch {
     return batch.stream().map(write -> new Answered(write, outcome.apply(write))).toList();
   }
 
-  /** Leaves the system alone as the outcomes of one call ask; many of a kind are one failure. */
+  /**
+   * Leaves the system alone as the outcomes of one call ask; many of a kind are one failure. A rate
+   * limit stops the writing of this flow only.
+   */
   private void heed(List<Answered> answered) {
     Optional<String> failed = Optional.empty();
     boolean applied = false;
     for (Answered each : answered) {
       WriteOutcome outcome = each.outcome();
       if (outcome instanceof WriteOutcome.Throttled throttled) {
-        run.backOff().until(flow.system(), throttled.until());
+        run.backOff().throttled(name, BackOff.Use.WRITING, throttled.until());
       } else if (outcome instanceof WriteOutcome.Unavailable unavailable) {
         run.backOff().until(flow.system(), run.clock().instant().plus(unavailable.after()));
         failed = Optional.of(unavailable.cause());

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param writeRows the most writes sent to a system in one batch; while it is sent, the answers of
  *     one more are taken in and another is planned
  * @param call the most time one call to a system may take
- * @param waiting the most time one run waits for rate limits and systems that are away, in all
+ * @param waiting the most time one run waits for rate limits and systems that are away, in all; one
+ *     of the schedule waits a moment only, and leaves the rest to a later run
  * @param rounds the most rounds of one run; a run that does not settle says so
  * @param absentShare the greatest share of a system's linked records that one listing may find
  *     gone; where more are, none is believed

@@ -41,6 +41,13 @@ final class Pending {
         .anyMatch(entity -> any(entity, system));
   }
 
+  /** The same, of one flow. */
+  boolean any(FlowName flow) {
+    return entities.stream()
+        .filter(entity -> entity.name().equals(flow.entity()))
+        .anyMatch(entity -> any(entity, flow.system()));
+  }
+
   private boolean any(SyncEntity entity, SystemId system) {
     Doubted doubted = new Doubted(entity.name(), system);
     doubted.look(view);

@@ -61,9 +61,11 @@ record RunContext(
     return answer;
   }
 
+  /** Meanwhile nothing is written there: each write would put the read off again. */
   private void requireSight(FlowName name, Flow flow) {
     Optional<Instant> until = readDelays.until(name, flow, clock.instant());
     if (until.isPresent()) {
+      backOff.throttled(name, BackOff.Use.WRITING, until.get());
       throw new AdapterException.ReadThrottled(
           until.get(), "reads may miss what was written: system=" + flow.system());
     }

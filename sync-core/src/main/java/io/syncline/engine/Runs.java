@@ -71,7 +71,7 @@ final class Runs {
     Instant began = clock.instant();
     Optional<Map<FlowName, Reads>> due = agenda.due(run);
     if (due.isPresent()) {
-      SyncRun work = new SyncRun(entities, run, waiting, due.get()).leavingJobs();
+      SyncRun work = new SyncRun(entities, run, waiting, due.get()).waitingShortly();
       SyncReport report = sync(term, run, work);
       if (report.standBy().isPresent()) {
         return Optional.empty();

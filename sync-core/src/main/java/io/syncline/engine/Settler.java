@@ -3,6 +3,7 @@ package io.syncline.engine;
 import io.syncline.model.NativeKey;
 import io.syncline.plan.Risk;
 import io.syncline.reconcile.WriteKind;
+import io.syncline.spi.AdapterException;
 import io.syncline.store.StoreTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class Settler {
   /** Where nothing may be written from the begin, it still reads. */
   private boolean isStopped() {
     Admission admission = run.admission();
-    return run.backOff().isOn(flow.system())
+    return run.backOff().isOn(name, BackOff.Use.WRITING)
         || (writes ? admission.notWritten(name) : admission.notRead(name)).isPresent();
   }
 
@@ -161,11 +162,17 @@ final class Settler {
             > 0;
   }
 
+  /** A rate limit on reads stops no write: what is owed stays so. */
   private boolean read(List<NativeKey> keys) {
-    if (keys.isEmpty()) {
+    if (keys.isEmpty() || run.backOff().isOn(name, BackOff.Use.READING)) {
       return false;
     }
-    new Reading(entity, flow, run).takeIn(keys);
+    try {
+      new Reading(entity, flow, run).takeIn(keys);
+    } catch (AdapterException.ReadThrottled e) {
+      run.backOff().throttled(name, BackOff.Use.READING, e.until());
+      return false;
+    }
     run.tally().progress(Phase.READ, entity.name(), flow.system(), keys.size());
     return true;
   }

@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run: rounds of capture and settling over all flows, until a round moves nothing. A system
- * that fails is left out, and the others go on; one that asks for time is waited for within the
- * limits.
+ * that fails is left out, and the others go on; what asks for time is waited for within the limits.
  */
 final class SyncRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+  /** How long a run waits in all that leaves what asks for more to a later one. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final List<SyncEntity> entities;
   private final RunContext run;
@@ -38,7 +40,7 @@ final class SyncRun {
   private final TreeMap<SystemId, String> failures = new TreeMap<>();
   private final TreeMap<FlowName, String> heldBack = new TreeMap<>();
   private Duration waited = Duration.ZERO;
-  private boolean waitsForJobs = true;
+  private boolean isShort;
 
   /**
    * @param asked what to read of each flow; what that brings in is written to all of them
@@ -50,9 +52,12 @@ final class SyncRun {
     this.asked = new HashMap<>(asked);
   }
 
-  /** The same, but a job that is not due yet is left to a later run. */
-  SyncRun leavingJobs() {
-    waitsForJobs = false;
+  /**
+   * The same, but what asks for more time than a moment is left to a later run, and so are jobs:
+   * other flows have their turn before.
+   */
+  SyncRun waitingShortly() {
+    isShort = true;
     return this;
   }
 
@@ -150,7 +155,7 @@ final class SyncRun {
         FlowName name = new FlowName(entity.name(), flow.system());
         if (asked.containsKey(name)) {
           Capture capture = new Capture(entity, flow, run);
-          moved |= attempt(name, run.admission().notRead(name), () -> read(name, capture));
+          moved |= attempt(name, BackOff.Use.READING, () -> read(name, capture));
         }
       }
     }
@@ -206,7 +211,7 @@ final class SyncRun {
           FlowName name = new FlowName(entity.name(), flow.system());
           run.admission().notWritten(name).ifPresent(why -> heldBack.put(name, why));
           Settler settler = new Settler(entity, flow, run, later);
-          moved |= attempt(name, run.admission().notRead(name), settler::pass);
+          moved |= attempt(name, BackOff.Use.WRITING, settler::pass);
         }
       }
     }
@@ -226,10 +231,12 @@ final class SyncRun {
     return run.progress(entity, flow).listed() && !run.rewinds().isComparing(entity, flow);
   }
 
-  private boolean attempt(FlowName name, Optional<String> notNow, BooleanSupplier work) {
+  /** Does some work with a flow's system, unless that is to be left alone. */
+  private boolean attempt(FlowName name, BackOff.Use use, BooleanSupplier work) {
     SystemId system = name.system();
+    Optional<String> notNow = run.admission().notRead(name);
     notNow.ifPresent(why -> heldBack.put(name, why));
-    if (notNow.isPresent() || failures.containsKey(system) || run.backOff().isOn(system)) {
+    if (notNow.isPresent() || failures.containsKey(system) || run.backOff().isOn(name, use)) {
       return false;
     }
     try {
@@ -238,7 +245,7 @@ final class SyncRun {
       heldBack.put(name, String.valueOf(e.getMessage()));
       return false;
     } catch (AdapterException.ReadThrottled e) {
-      run.backOff().until(system, e.until());
+      run.backOff().throttled(name, BackOff.Use.READING, e.until());
       return false;
     } catch (AdapterException.Rewound e) {
       run.rewinds().stop(entities, system, String.valueOf(e.getMessage()), run);
@@ -257,12 +264,15 @@ final class SyncRun {
   /** Whether there was something to wait for; false when the limit of waiting is reached. */
   private boolean waitForBackOff() {
     Optional<Instant> end =
-        Stream.concat(run.backOff().firstEnd(this::isWaitedFor).stream(), nextLook().stream())
+        Stream.concat(
+                run.backOff().firstEnd(this::isWaitedFor, this::isWaitedFor).stream(),
+                nextLook().stream())
             .min(Instant::compareTo);
     if (end.isEmpty()) {
       return false;
     }
-    Duration left = run.limits().waiting().minus(waited);
+    Duration most = run.limits().waiting();
+    Duration left = (isShort && most.compareTo(MOMENT) > 0 ? MOMENT : most).minus(waited);
     Duration pause = Duration.between(run.clock().instant(), end.get());
     if (pause.compareTo(left) > 0) {
       return false;
@@ -275,31 +285,41 @@ final class SyncRun {
   }
 
   private Optional<Instant> nextLook() {
-    return waitsForJobs ? run.jobs().nextLook(run.clock().instant()) : Optional.empty();
+    return isShort ? Optional.empty() : run.jobs().nextLook(run.clock().instant());
   }
 
   /** Whether a system that is left alone has something that this run is to read or write. */
   private boolean isWaitedFor(SystemId system) {
-    boolean unread =
-        asked.keySet().stream()
-            .anyMatch(
-                name ->
-                    name.system().equals(system)
-                        && !done.contains(name)
-                        && run.admission().notRead(name).isEmpty());
-    return unread || isPending(system);
+    return asked.keySet().stream().anyMatch(name -> name.system().equals(system) && isUnread(name))
+        || isPending(system);
+  }
+
+  /** The same, of a use of a flow that is left alone. */
+  private boolean isWaitedFor(FlowName name, BackOff.Use use) {
+    return (use == BackOff.Use.READING && isUnread(name))
+        || run.transactions().call(transaction -> new Pending(entities, transaction).any(name));
+  }
+
+  private boolean isUnread(FlowName name) {
+    return asked.containsKey(name)
+        && !done.contains(name)
+        && run.admission().notRead(name).isEmpty();
   }
 
   private void tellOfWaiting() {
     for (SyncEntity entity : entities) {
       for (SystemId system : entity.flows().keySet()) {
         FlowName name = new FlowName(entity.name(), system);
-        if (run.backOff().isOn(system) || run.jobs().of(name).isPresent()) {
+        if (isLeftAlone(name) || run.jobs().of(name).isPresent()) {
           run.watch().step(Phase.WAIT, name);
           run.tally().progress(Phase.WAIT, entity.name(), system, 1);
         }
       }
     }
+  }
+
+  private boolean isLeftAlone(FlowName name) {
+    return Stream.of(BackOff.Use.values()).anyMatch(use -> run.backOff().isOn(name, use));
   }
 
   private boolean isPending(SystemId system) {

@@ -9,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncline.Hub;
 import io.syncline.HubBuilder;
+import io.syncline.engine.FlowName;
+import io.syncline.model.EntityName;
+import io.syncline.model.SystemId;
 import io.syncline.schedule.FlowSchedule.CatchUp;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.Fault;
@@ -322,6 +325,64 @@ class ScheduledHubTest {
 
       assertThat(next).isEqualTo(world.clock.instant().plus(TEN_SECONDS));
       world.clock.move(TEN_SECONDS);
+      hub.runDue();
+
+      assertThat(shows(world.customers, "Ann")).isTrue();
+    }
+  }
+
+  @Test
+  void readsThatAreThrottledAreDueWhenThatEndsAndKeepNoOtherFlowWaiting() {
+    Duration limit = Duration.ofMinutes(5);
+    try (Hub hub = world.open(builder -> builder.schedule(own -> own.syncEvery(TEN_SECONDS)))) {
+      hub.sync();
+      hub.runDue();
+      add(world.customers, "Bob");
+      world.customers.faults().throttleFor(limit).next(Call.POLL, Fault.THROTTLED);
+      world.clock.move(TEN_SECONDS);
+      Instant end = world.clock.instant().plus(limit);
+      hub.runDue();
+      int polls = world.customers.calls(Call.POLL);
+
+      for (int i = 0; i < 20; i++) {
+        add(world.contacts, "Ann " + i);
+        world.clock.move(TEN_SECONDS);
+        assertThat(hub.runDue()).isEqualTo(world.clock.instant().plus(TEN_SECONDS));
+        assertThat(shows(world.customers, "Ann " + i)).as("Ann %s", i).isTrue();
+      }
+      assertThat(world.customers.calls(Call.POLL)).isEqualTo(polls);
+      assertThat(
+              hub.health()
+                  .flows()
+                  .get(new FlowName(new EntityName("customer"), new SystemId("erp")))
+                  .nextDue())
+          .contains(end);
+
+      world.at(end.toString());
+      hub.runDue();
+      assertThat(shows(world.contacts, "Bob")).isTrue();
+    }
+  }
+
+  @Test
+  void writesThatAreThrottledAreDueWhenThatEndsThoughNothingIsRead() {
+    Duration limit = Duration.ofMinutes(5);
+    try (Hub hub = world.open(builder -> builder.schedule(own -> own.syncWhenWoken()))) {
+      hub.sync();
+      hub.runDue();
+      add(world.contacts, "Ann");
+      world.customers.faults().throttleFor(limit).next(Call.WRITE, Fault.THROTTLED);
+      hub.wake("customer", "crm");
+      Instant end = world.clock.instant().plus(limit);
+      Instant next = hub.runDue();
+      for (int i = 0; i < 50 && next.isBefore(end); i++) {
+        world.at(next.toString());
+        next = hub.runDue();
+      }
+      assertThat(shows(world.customers, "Ann")).isFalse();
+      assertThat(next).isEqualTo(end);
+
+      world.at(end.toString());
       hub.runDue();
 
       assertThat(shows(world.customers, "Ann")).isTrue();
