@@ -9,6 +9,7 @@ import io.syncline.engine.Divergences;
 import io.syncline.engine.FlowName;
 import io.syncline.engine.Heartbeat;
 import io.syncline.engine.HubHealth;
+import io.syncline.engine.OpenStreams;
 import io.syncline.engine.Plan;
 import io.syncline.engine.Scheduler;
 import io.syncline.engine.SyncEngine;
@@ -56,6 +57,7 @@ public final class Hub implements AutoCloseable {
   private final Scheduler scheduler;
   private final Watchdog watchdog;
   private final Deliveries deliveries;
+  private final OpenStreams streams;
   private boolean started;
   private boolean closed;
 
@@ -85,6 +87,7 @@ public final class Hub implements AutoCloseable {
     heartbeat.ifPresent(Heartbeat::start);
     watchdog.start();
     this.deliveries = new Deliveries(engine, scheduler, config.hub());
+    this.streams = new OpenStreams(engine, scheduler, deliveries, config.hub());
   }
 
   /** What the system's adapter says of it; a system that does not answer is known by its calls. */
@@ -169,8 +172,9 @@ public final class Hub implements AutoCloseable {
 
   /**
    * Runs by itself from now on, by the declared schedule, on a thread of its own; every ten seconds
-   * where none was declared. An instance that stands by takes over once the one that works gives no
-   * sign of life. Starting twice is no error.
+   * where none was declared. Listens to the systems that tell what changes on a connection that is
+   * kept open, each on a thread of its own. An instance that stands by takes over once the one that
+   * works gives no sign of life. Starting twice is no error.
    */
   public synchronized void start() {
     if (closed) {
@@ -179,6 +183,7 @@ public final class Hub implements AutoCloseable {
     if (!started) {
       started = true;
       scheduler.start();
+      streams.start();
     }
   }
 
@@ -317,6 +322,7 @@ public final class Hub implements AutoCloseable {
     engine.close();
     scheduler.awaitEnd(SyncEngine.CLOSE_GRACE);
     watchdog.awaitEnd(SyncEngine.CLOSE_GRACE);
+    streams.close(SyncEngine.CLOSE_GRACE);
     deliveries.awaitEnd(SyncEngine.CLOSE_GRACE);
     heartbeat.ifPresent(beating -> beating.awaitEnd(SyncEngine.CLOSE_GRACE));
     assembly.close();

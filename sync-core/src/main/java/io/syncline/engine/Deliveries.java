@@ -40,7 +40,7 @@ public final class Deliveries {
   private final Thread thread;
   private boolean started;
 
-  /** Prepares the thread, which begins with the first handler. */
+  /** Prepares the thread, which begins with the first who has something to store. */
   public Deliveries(SyncEngine engine, Scheduler scheduler, String hub) {
     this.engine = engine;
     this.scheduler = scheduler;
@@ -53,13 +53,18 @@ public final class Deliveries {
    *
    * @throws IllegalArgumentException where no dataset of the system has a receiver
    */
-  public synchronized InboundHandler from(SystemId system) {
+  public InboundHandler from(SystemId system) {
     Inbound handler = new Inbound(system, engine.entities(), this);
+    start();
+    return handler;
+  }
+
+  /** Begins to store. Starting twice is no error. */
+  synchronized void start() {
     if (!started) {
       started = true;
       thread.start();
     }
-    return handler;
   }
 
   /**

@@ -40,6 +40,11 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /** Empty where the system keeps no connection open to tell us anything. */
+  default Optional<EventStream> eventStream() {
+    return Optional.empty();
+  }
+
   default Optional<Writer> writer() {
     return Optional.empty();
   }

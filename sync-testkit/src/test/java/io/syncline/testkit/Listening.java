@@ -128,11 +128,11 @@ final class Listening implements AdapterSource {
         });
   }
 
-  private interface Altering {
+  interface Altering {
     Object of(Object answer);
   }
 
-  private static <T> T proxy(Class<T> type, Object real, String method, Altering change) {
+  static <T> T proxy(Class<T> type, Object real, String method, Altering change) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
