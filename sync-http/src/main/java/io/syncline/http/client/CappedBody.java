@@ -1,22 +1,16 @@
 package io.syncline.http.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects a body up to a size, within a time. The JDK's own time-out ends with the headers, so a
- * body that stalls would never end.
- */
-final class CappedBody implements BodySubscriber<byte[]> {
+/** Collects a body up to a size, and no longer than somebody wants it. */
+final class CappedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
   /** The body is larger than the cap. */
   static final class TooLarge extends IOException {
@@ -27,27 +21,31 @@ final class CappedBody implements BodySubscriber<byte[]> {
     }
   }
 
+  /** What is made room for on a service's word alone. */
+  private static final int MOST_FORESEEN = 64 * 1024;
+
   private final int maxBytes;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> done = new CompletableFuture<>();
-  private final CompletableFuture<byte[]> body;
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private byte[] bytes;
+  private int size;
   private Flow.@Nullable Subscription subscription;
 
-  CappedBody(int maxBytes, Duration within) {
+  /**
+   * @param foreseen how many bytes will come, as far as that is told; otherwise 0
+   */
+  CappedBody(int maxBytes, long foreseen) {
     this.maxBytes = maxBytes;
-    body =
-        done.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete(
-                (whole, failure) -> {
-                  if (failure != null) {
-                    cancel();
-                  }
-                });
+    bytes = new byte[(int) Math.max(0, Math.min(foreseen, Math.min(maxBytes, MOST_FORESEEN)))];
   }
 
-  @Override
-  public CompletionStage<byte[]> getBody() {
-    return body;
+  /** Ends on the thread that read the end. */
+  CompletableFuture<byte[]> whole() {
+    return whole;
+  }
+
+  /** Nobody wants it any more; what comes of it is let go. */
+  void abandon() {
+    fail(new CancellationException());
   }
 
   @Override
@@ -59,24 +57,41 @@ final class CappedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > maxBytes) {
-        done.completeExceptionally(new TooLarge(maxBytes));
+      if (whole.isDone()) {
         return;
       }
-      byte[] part = new byte[buffer.remaining()];
-      buffer.get(part);
-      bytes.writeBytes(part);
+      int more = buffer.remaining();
+      if (more > maxBytes - size) {
+        fail(new TooLarge(maxBytes));
+        return;
+      }
+      makeRoom(size + more);
+      buffer.get(bytes, size, more);
+      size += more;
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    done.completeExceptionally(failure);
+    whole.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    done.complete(bytes.toByteArray());
+    whole.complete(bytes.length == size ? bytes : Arrays.copyOf(bytes, size));
+  }
+
+  private void makeRoom(int needed) {
+    if (needed > bytes.length) {
+      long doubled = Math.min(2L * bytes.length, maxBytes);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+    }
+  }
+
+  private void fail(Throwable why) {
+    if (whole.completeExceptionally(why)) {
+      cancel();
+    }
   }
 
   private synchronized void cancel() {

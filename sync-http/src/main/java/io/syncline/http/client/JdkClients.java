@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class JdkClients {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Executor EXECUTOR = threads();
   private static final Executor WAITING = threads();
+  private static final StartingHere STARTING = new StartingHere(EXECUTOR);
   private static final Map<Kind, HttpClient> COMMON = new HashMap<>();
   private static final Map<Kind, WeakReference<HttpClient>> OTHERS = new HashMap<>();
 
@@ -62,7 +64,7 @@ final class JdkClients {
         .followRedirects(HttpClient.Redirect.NEVER)
         .sslContext(context)
         .sslParameters(Tls.parameters(context))
-        .executor(EXECUTOR)
+        .executor(STARTING)
         .build();
   }
 
@@ -72,6 +74,11 @@ final class JdkClients {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("must be there on every Java", e);
     }
+  }
+
+  /** Makes a call of one of the clients, and has it begin on this thread. */
+  static <T> T starting(Supplier<T> call) {
+    return STARTING.start(call);
   }
 
   /** For short tasks that wait for nothing. */

@@ -6,16 +6,21 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +36,7 @@ final class JdkTransport implements HttpTransport {
   private final Reach reach;
   private final int maxBodyBytes;
   private final HttpClient client;
-  private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
-  private final AtomicLong calls = new AtomicLong();
+  private final Set<Answering> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   JdkTransport(Timeouts timeouts, Route route, Reach reach, int maxBodyBytes) {
@@ -83,44 +87,109 @@ final class JdkTransport implements HttpTransport {
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Failures.of(e, Optional.empty()));
     }
-    long millis = Math.max(1, within.toMillis());
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(ready, head -> new CappedBody(maxBodyBytes, timeouts.body()));
-    long number = calls.incrementAndGet();
-    underWay.put(number, sent);
-    CompletableFuture<HttpResponse<byte[]>> bounded =
-        sent.copy().orTimeout(millis, TimeUnit.MILLISECONDS);
-    return bounded.handle(
-        (response, failure) -> {
-          underWay.remove(number);
-          return ended(sent, response, failure);
-        });
+    Answering answering = new Answering(request.address());
+    CompletableFuture<HttpResponse<Void>> sent =
+        JdkClients.starting(() -> client.sendAsync(ready, answering::reading));
+    underWay.add(answering);
+    if (closed) {
+      answering.cancel(); // whoever closed it may not have seen this one
+    }
+    CompletableFuture<?> unused = sent.whenComplete(answering::end);
+    return answering
+        .within(within)
+        .whenComplete(
+            (exchange, none) -> {
+              underWay.remove(answering);
+              answering.release(sent);
+            });
   }
 
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  private Exchange ended(
-      CompletableFuture<?> sent,
-      @Nullable HttpResponse<byte[]> response,
-      @Nullable Throwable failure) {
-    if (response != null) {
-      return answered(response);
+  /** One call, until something ends it: what comes first counts. */
+  private final class Answering {
+
+    private final URI address;
+    private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
+    private volatile boolean read;
+
+    Answering(URI address) {
+      this.address = address;
     }
-    sent.cancel(true);
-    return Failures.of(
-        failure == null ? new IOException("no answer") : failure,
-        route.tls().flatMap(Tls::identity));
+
+    /**
+     * Its headers are there; the JDK's own time-out ends here, so a body that stalls needs ours.
+     */
+    BodySubscriber<Void> reading(ResponseInfo head) {
+      CappedBody body =
+          new CappedBody(maxBodyBytes, head.headers().firstValueAsLong("Content-Length").orElse(0));
+      CompletableFuture<?> unusedEnding =
+          body.whole()
+              .thenApply(
+                  bytes -> {
+                    read = true;
+                    return answered(address, head.statusCode(), head.headers(), bytes);
+                  })
+              .exceptionally(JdkTransport.this::broken)
+              .thenAccept(exchange::complete);
+      Alarms.Alarm alarm = Alarms.shared().set(timeouts.body(), this::timeOut);
+      CompletableFuture<?> unusedEnd =
+          exchange.whenComplete(
+              (end, none) -> {
+                Alarms.shared().callOff(alarm);
+                body.abandon();
+              });
+      return BodySubscribers.fromSubscriber(body);
+    }
+
+    CompletableFuture<Exchange> within(Duration within) {
+      Alarms.Alarm alarm = Alarms.shared().set(within, this::timeOut);
+      return exchange.whenComplete((end, none) -> Alarms.shared().callOff(alarm));
+    }
+
+    void cancel() {
+      exchange.complete(broken(new CancellationException()));
+    }
+
+    private void timeOut() {
+      exchange.complete(broken(new TimeoutException()));
+    }
+
+    /** The JDK came to an end; mostly with a body, and then after it. */
+    void end(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+      if (!exchange.isDone()) {
+        exchange.complete(
+            response == null
+                ? broken(failure == null ? new IOException("no answer") : failure)
+                : answered(address, response.statusCode(), response.headers(), new byte[0]));
+      }
+    }
+
+    /**
+     * Ends what the JDK still does for it. Of an answer that was read nothing is left to do, but to
+     * tell of it by a thread of the common pool, which on two cores is a new one for each call.
+     */
+    void release(CompletableFuture<?> sent) {
+      if (read) {
+        sent.complete(null);
+      } else {
+        sent.cancel(true);
+      }
+    }
   }
 
-  private Exchange answered(HttpResponse<byte[]> response) {
-    return Optional.of(response.request().uri())
-        .filter(address -> response.statusCode() == PROXY_UNAUTHORIZED)
+  private Exchange broken(Throwable failure) {
+    return Failures.of(failure, route.tls().flatMap(Tls::identity));
+  }
+
+  private Exchange answered(URI address, int status, HttpHeaders headers, byte[] body) {
+    return Optional.of(address)
+        .filter(asked -> status == PROXY_UNAUTHORIZED)
         .flatMap(this::proxy)
         .map(JdkTransport::refused)
-        .orElseGet(
-            () -> new Exchange.Answer(response.statusCode(), response.headers(), response.body()));
+        .orElseGet(() -> new Exchange.Answer(status, headers, body));
   }
 
   private static Exchange refused(InetSocketAddress proxy) {
@@ -142,7 +211,7 @@ final class JdkTransport implements HttpTransport {
   @Override
   public void close() {
     closed = true;
-    underWay.values().forEach(sent -> sent.cancel(true));
+    underWay.forEach(Answering::cancel);
   }
 
   private HttpRequest jdkRequest(Request request) {
