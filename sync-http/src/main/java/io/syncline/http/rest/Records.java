@@ -30,7 +30,12 @@ final class Records {
 
   private final DatasetManifest manifest;
   private final List<String> fields;
+  private final List<JsonPointer> keyPlaces;
+  private final List<JsonPointer> places;
   private final Map<String, NativeField> described = new HashMap<>();
+
+  /** The fields of the record before, which the next one most likely has as well. */
+  private volatile List<String> usual;
 
   /** Carries these fields only; empty: those that the manifest describes, else every member. */
   Records(DatasetManifest manifest, List<String> fields) {
@@ -38,11 +43,14 @@ final class Records {
     this.fields =
         fields.isEmpty() ? manifest.schema().stream().map(NativeField::name).toList() : fields;
     manifest.schema().forEach(field -> described.put(field.name(), field));
+    keyPlaces = manifest.key().stream().map(Records::pointer).toList();
+    places = this.fields.stream().map(Records::pointer).toList();
+    usual = List.copyOf(this.fields);
   }
 
   /** Empty for a record without one. */
   Optional<NativeKey> key(JsonNode record) {
-    return key(record, manifest.key().stream().map(Records::pointer).toList());
+    return key(record, keyPlaces);
   }
 
   /** The key whose parts are at these places; empty where one is not. */
@@ -88,17 +96,23 @@ final class Records {
   }
 
   Row row(JsonNode record) {
-    Row.Builder row = Row.builder();
+    List<String> expected = usual;
+    Row.Builder builder = Row.builder(expected);
     if (fields.isEmpty()) {
       record
           .properties()
           .forEach(
-              member -> row.set(escaped(member.getKey()), JsonValues.value(member.getValue())));
+              member -> builder.set(escaped(member.getKey()), JsonValues.value(member.getValue())));
     }
-    for (String field : fields) {
-      value(field, record.at(pointer(field))).ifPresent(value -> row.set(field, value));
+    for (int i = 0; i < places.size(); i++) {
+      String field = fields.get(i);
+      value(field, record.at(places.get(i))).ifPresent(value -> builder.set(field, value));
     }
-    return row.build();
+    Row row = builder.build();
+    if (!row.names().equals(expected)) {
+      usual = row.names();
+    }
+    return row;
   }
 
   /** Many services leave out what is null: a field that may be null, and is missing, is so. */
