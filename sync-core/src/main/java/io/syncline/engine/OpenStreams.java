@@ -110,6 +110,10 @@ public final class OpenStreams {
         stream.listen(this);
       } catch (AdapterException.Cancelled e) {
         LOG.debug("{}: {}", name, e.getMessage());
+      } catch (AdapterException.ReadThrottled e) {
+        LOG.debug("{}: {}", name, e.getMessage());
+        Duration asked = Duration.between(engine.clock().instant(), e.until());
+        return asked.isNegative() ? Duration.ZERO : asked;
       } catch (AdapterException e) {
         LOG.warn("{}: its stream of events ended: {}", name, e.getMessage());
       } catch (RuntimeException e) { // whatever it was, it must be heard again

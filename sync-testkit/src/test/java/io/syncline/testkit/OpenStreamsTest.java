@@ -22,6 +22,7 @@ import io.syncline.store.SharedMemory;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,8 @@ class OpenStreamsTest {
     works.close();
     contacts.put("c9", Map.of("name", "Ann", "email", "ann@example.com"));
 
-    await().until(() -> connections.get() == 2 && shows(customers, "Ann"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> connections.get() == 2 && shows(customers, "Ann"));
   }
 }

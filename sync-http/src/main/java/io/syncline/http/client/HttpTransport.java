@@ -16,6 +16,14 @@ public interface HttpTransport {
   CompletableFuture<Exchange> send(Request request, Duration within);
 
   /**
+   * As {@link #send}, but where the answer is 200 the exchange ends with its headers, and has no
+   * body: that goes to {@code into} as it comes, for as long as it lasts.
+   *
+   * @param within until the headers have come
+   */
+  CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into);
+
+  /**
    * The JDK's client.
    *
    * @param maxBodyBytes the largest body of an answer
@@ -24,7 +32,7 @@ public interface HttpTransport {
     return new JdkTransport(timeouts, route, reach, maxBodyBytes);
   }
 
-  /** Requests that are under way end as {@link Exchange.Failure#CANCELLED}. */
+  /** Requests that are under way end as {@link Exchange.Failure#CANCELLED}; so do streams. */
   void close();
 
   /**

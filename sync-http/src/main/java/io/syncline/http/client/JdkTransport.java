@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkTransport implements HttpTransport {
 
+  private static final int OK = 200;
   private static final int PROXY_UNAUTHORIZED = 407;
 
   private final Timeouts timeouts;
@@ -37,6 +39,7 @@ final class JdkTransport implements HttpTransport {
   private final int maxBodyBytes;
   private final HttpClient client;
   private final Set<Answering> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<StreamedBody> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   JdkTransport(Timeouts timeouts, Route route, Reach reach, int maxBodyBytes) {
@@ -49,13 +52,26 @@ final class JdkTransport implements HttpTransport {
 
   @Override
   public CompletableFuture<Exchange> send(Request request, Duration within) {
-    Deadline deadline = Deadline.in(shorter(within, timeouts.call()));
+    return unlessObjected(
+        request,
+        Deadline.in(shorter(within, timeouts.call())),
+        left -> transmit(request, timeouts.headers(), left, Optional.empty()));
+  }
+
+  @Override
+  public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into) {
+    return unlessObjected(
+        request, Deadline.in(within), left -> transmit(request, left, left, Optional.of(into)));
+  }
+
+  private CompletableFuture<Exchange> unlessObjected(
+      Request request, Deadline deadline, Function<Duration, CompletableFuture<Exchange>> call) {
     return objection(request.address(), deadline)
         .thenCompose(
             objection ->
                 objection.isPresent()
                     ? CompletableFuture.completedFuture(objection.get())
-                    : transmit(request, deadline.remaining()));
+                    : call.apply(deadline.remaining()));
   }
 
   /** What there is against the call; a proxy looks names up by itself. */
@@ -76,18 +92,20 @@ final class JdkTransport implements HttpTransport {
             TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Exchange> transmit(Request request, Duration within) {
+  /** {@code into} takes the body of a good answer as it comes; empty: it is read as a whole. */
+  private CompletableFuture<Exchange> transmit(
+      Request request, Duration headers, Duration within, Optional<StreamedBody> into) {
     if (closed) {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
     }
     HttpRequest ready;
     try {
-      ready = jdkRequest(request);
+      ready = jdkRequest(request, headers);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Failures.of(e, Optional.empty()));
     }
-    Answering answering = new Answering(request.address());
+    Answering answering = new Answering(request.address(), into);
     CompletableFuture<HttpResponse<Void>> sent =
         JdkClients.starting(() -> client.sendAsync(ready, answering::reading));
     underWay.add(answering);
@@ -112,17 +130,36 @@ final class JdkTransport implements HttpTransport {
   private final class Answering {
 
     private final URI address;
+    private final Optional<StreamedBody> into;
     private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
     private volatile boolean read;
 
-    Answering(URI address) {
+    Answering(URI address, Optional<StreamedBody> into) {
       this.address = address;
+      this.into = into;
     }
 
     /**
      * Its headers are there; the JDK's own time-out ends here, so a body that stalls needs ours.
      */
     BodySubscriber<Void> reading(ResponseInfo head) {
+      return into.isPresent() && head.statusCode() == OK
+          ? streaming(head, into.get())
+          : whole(head);
+    }
+
+    private BodySubscriber<Void> streaming(ResponseInfo head, StreamedBody body) {
+      streams.add(body);
+      CompletableFuture<?> unused = body.over().whenComplete((end, none) -> streams.remove(body));
+      if (closed) {
+        body.cancel();
+      }
+      read = true;
+      exchange.complete(answered(address, head.statusCode(), head.headers(), new byte[0]));
+      return BodySubscribers.fromSubscriber(body.subscriber());
+    }
+
+    private BodySubscriber<Void> whole(ResponseInfo head) {
       CappedBody body =
           new CappedBody(maxBodyBytes, head.headers().firstValueAsLong("Content-Length").orElse(0));
       CompletableFuture<?> unusedEnding =
@@ -212,12 +249,13 @@ final class JdkTransport implements HttpTransport {
   public void close() {
     closed = true;
     underWay.forEach(Answering::cancel);
+    streams.forEach(StreamedBody::cancel);
   }
 
-  private HttpRequest jdkRequest(Request request) {
+  private HttpRequest jdkRequest(Request request, Duration headers) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.address())
-            .timeout(timeouts.headers())
+            .timeout(headers)
             .method(
                 request.method(),
                 request.body().length == 0

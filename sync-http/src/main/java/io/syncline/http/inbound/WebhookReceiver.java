@@ -2,26 +2,18 @@ package io.syncline.http.inbound;
 
 import io.syncline.http.auth.Verifying;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.EventSpec.Place;
 import io.syncline.http.manifest.InboundSpec;
-import io.syncline.http.manifest.InboundSpec.EventSpec;
-import io.syncline.http.manifest.InboundSpec.Meaning;
-import io.syncline.http.manifest.InboundSpec.Place;
 import io.syncline.http.manifest.VerifySpec;
 import io.syncline.model.LargeObject;
-import io.syncline.model.NativeKey;
-import io.syncline.spi.Change;
 import io.syncline.spi.InboundReceiver;
 import io.syncline.spi.InboundRequest;
 import io.syncline.spi.InboundResponse;
 import io.syncline.spi.Received;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,15 +25,14 @@ public final class WebhookReceiver implements InboundReceiver {
   /** For how long ids are remembered of requests that do not tell when they were made. */
   private static final Duration UNTIMED = Duration.ofMinutes(10);
 
-  /** Would be another place in a path. */
-  private static final Set<String> NO_KEY = Set.of("", ".", "..");
-
   private final InboundSpec spec;
+  private final Events events;
   private final Verifying verifying;
   private final InstantSource clock;
 
   public WebhookReceiver(InboundSpec spec, Verifying verifying, InstantSource clock) {
     this.spec = spec;
+    this.events = new Events(spec.event());
     this.verifying = verifying;
     this.clock = clock;
   }
@@ -78,25 +69,20 @@ public final class WebhookReceiver implements InboundReceiver {
 
   /** Empty where the events are missing, or one does not name its record. */
   private Optional<Received> received(InboundRequest request, JsonNode body) {
-    JsonNode events = body.at(spec.event().items());
-    if (events.isMissingNode()) {
-      return Optional.empty();
-    }
-    List<Change> changes = new ArrayList<>();
-    for (JsonNode event : events.isArray() ? events.values() : List.of(events)) {
-      Optional<Meaning> meaning = meaning(request, event);
-      Optional<NativeKey> key = key(event);
-      if (meaning.isEmpty() || (meaning.get() != Meaning.IGNORE && key.isEmpty())) {
-        return Optional.empty();
-      }
-      key.flatMap(found -> change(meaning.get(), found)).ifPresent(changes::add);
-    }
-    Optional<String> id =
-        spec.dedupe()
-            .flatMap(place -> text(place, request, body))
-            .filter(text -> !text.isEmpty())
-            .map(text -> isSigned() ? text : text + " " + digest(request));
-    return Optional.of(new Received(InboundResponse.OK, id, changes));
+    return events
+        .changes(body, place -> request.header(((Place.Header) place).name()))
+        .map(changes -> new Received(InboundResponse.OK, id(request, body), changes));
+  }
+
+  private Optional<String> id(InboundRequest request, JsonNode body) {
+    return spec.dedupe()
+        .flatMap(
+            place ->
+                place instanceof Place.Header header
+                    ? request.header(header.name())
+                    : Json.text(body, ((Place.Body) place).at()))
+        .filter(text -> !text.isEmpty())
+        .map(text -> isSigned() ? text : text + " " + digest(request));
   }
 
   /** Whether nobody but the service can have chosen the id. */
@@ -107,39 +93,5 @@ public final class WebhookReceiver implements InboundReceiver {
 
   private static String digest(InboundRequest request) {
     return HexFormat.of().formatHex(LargeObject.sha256().digest(request.body()));
-  }
-
-  /** Empty where the event does not say of which kind it is. */
-  private Optional<Meaning> meaning(InboundRequest request, JsonNode event) {
-    EventSpec events = spec.event();
-    return events.kind().isEmpty()
-        ? Optional.of(Meaning.HINT)
-        : text(events.kind().get(), request, event).map(events::meaning);
-  }
-
-  private static Optional<Change> change(Meaning meaning, NativeKey key) {
-    return switch (meaning) {
-      case HINT -> Optional.of(new Change.Hinted(key));
-      case DELETE -> Optional.of(new Change.Deleted(key, Optional.empty(), Optional.empty()));
-      case IGNORE -> Optional.empty();
-    };
-  }
-
-  private Optional<NativeKey> key(JsonNode event) {
-    List<String> parts = new ArrayList<>();
-    for (JsonPointer at : spec.event().key()) {
-      Optional<String> part = Json.text(event, at);
-      if (part.stream().allMatch(NO_KEY::contains)) {
-        return Optional.empty();
-      }
-      parts.add(part.get());
-    }
-    return Optional.of(new NativeKey(parts));
-  }
-
-  private static Optional<String> text(Place place, InboundRequest request, JsonNode body) {
-    return place instanceof Place.Header header
-        ? request.header(header.name())
-        : Json.text(body, ((Place.Body) place).at());
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param schema the fields of its records; empty: not described
  * @param codec how bodies are read and written
  * @param inbound how the service calls us; empty: it does not
+ * @param stream how it tells by itself what changes; empty: it does not
  * @param readAfterWrite how long reads may miss a write
  */
 public record DatasetManifest(
@@ -27,6 +28,7 @@ public record DatasetManifest(
     WriteSpec write,
     Codec codec,
     Optional<InboundSpec> inbound,
+    Optional<StreamSpec> stream,
     Duration readAfterWrite) {
 
   public DatasetManifest {
@@ -54,6 +56,17 @@ public record DatasetManifest(
 
   DatasetManifest with(Codec other) {
     return new DatasetManifest(
-        name, key, schema, version, read, scan, feed, write, other, inbound, readAfterWrite);
+        name,
+        key,
+        schema,
+        version,
+        read,
+        scan,
+        feed,
+        write,
+        other,
+        inbound,
+        stream,
+        readAfterWrite);
   }
 }

@@ -60,11 +60,15 @@ final class DatasetReader {
             section
                 .section("inbound")
                 .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
+            section.section("stream").map(stream -> StreamReader.read(stream, key.size())),
             section.duration("readAfterWrite", Duration.ZERO));
     conditions(dataset);
     Codec codec = codec(dataset.calls());
     if (section.has("inbound") && !section.has("read")) {
       section.fault("inbound", "must not be given without read: what is named is read by key");
+    }
+    if (dataset.stream().flatMap(StreamSpec::event).isPresent() && !section.has("read")) {
+      section.fault("stream", "must not name records without read: they are read by key");
     }
     section.known(Presets.KEY);
     section.end("attachments", "bulk");

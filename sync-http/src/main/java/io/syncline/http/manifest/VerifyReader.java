@@ -1,6 +1,6 @@
 package io.syncline.http.manifest;
 
-import io.syncline.http.manifest.InboundSpec.Place;
+import io.syncline.http.manifest.EventSpec.Place;
 import io.syncline.http.manifest.VerifySpec.Part;
 import io.syncline.http.manifest.VerifySpec.Time;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.syncline.http.manifest.InboundSpec;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.manifest.ReadSpec;
+import io.syncline.http.manifest.StreamSpec;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSchema.NativeField;
@@ -57,6 +58,7 @@ final class DatasetExplanation {
           manifest.feed().ifPresent(feed -> new FeedExplanation(this, feed).tell());
           new WriteExplanation(this, manifest, samples).tell();
           manifest.inbound().ifPresent(this::inbound);
+          manifest.stream().ifPresent(this::stream);
         });
   }
 
@@ -219,6 +221,28 @@ final class DatasetExplanation {
                   + " must be in "
                   + inbound.verify().signature().header());
           out.line("what it names is read by key");
+        });
+  }
+
+  private void stream(StreamSpec stream) {
+    boolean sse = stream.kind() == StreamSpec.Kind.SSE;
+    out.line(
+        (sse ? "hears server-sent events of " : "waits for answers of ")
+            + stream.call().method()
+            + " "
+            + stream.call().template()
+            + ":");
+    out.below(
+        () -> {
+          out.line("connects anew where nothing comes in " + stream.silence());
+          stream
+              .resume()
+              .ifPresent(
+                  each -> out.line("goes on by query." + each.param() + ", from " + each.from()));
+          out.line(
+              stream.event().isPresent()
+                  ? "what it names is read by key"
+                  : "whatever it tells, the dataset is looked at");
         });
   }
 }

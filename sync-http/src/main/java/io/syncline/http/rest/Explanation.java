@@ -4,6 +4,7 @@ import io.syncline.http.auth.Credentials;
 import io.syncline.http.auth.Secrets;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.client.StreamedBody;
 import io.syncline.http.client.Timeouts;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.ErrorRule;
@@ -165,6 +166,12 @@ public final class Explanation {
           @Override
           public CompletableFuture<Exchange> send(Request request, Duration within) {
             throw new IllegalStateException("must not be called: an explanation sends nothing");
+          }
+
+          @Override
+          public CompletableFuture<Exchange> open(
+              Request request, Duration within, StreamedBody into) {
+            return send(request, within);
           }
 
           @Override

@@ -8,6 +8,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.EventStream;
 import io.syncline.spi.InboundReceiver;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.Scanner;
@@ -91,6 +92,11 @@ final class RestDataset implements Dataset {
   @Override
   public Optional<InboundReceiver> inboundReceiver() {
     return receiver;
+  }
+
+  @Override
+  public Optional<EventStream> eventStream() {
+    return manifest.stream().map(stream -> new RestStream(service, stream));
   }
 
   @Override

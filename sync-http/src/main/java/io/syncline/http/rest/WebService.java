@@ -9,6 +9,7 @@ import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
+import io.syncline.http.client.StreamedBody;
 import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Decoded;
 import io.syncline.http.codec.Encoding;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 final class WebService {
 
   private final ConnectionSpec connection;
+  private final HttpTransport transport;
   private final Credentials credentials;
   private final InstantSource clock;
   private final Judge judge;
@@ -50,6 +53,7 @@ final class WebService {
       Credentials credentials,
       InstantSource clock) {
     this.connection = connection;
+    this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
     judge = new Judge(connection, credentials::blotted);
@@ -65,6 +69,7 @@ final class WebService {
 
   private WebService(WebService other, Codec codec) {
     connection = other.connection;
+    transport = other.transport;
     credentials = other.credentials;
     clock = other.clock;
     judge = other.judge;
@@ -218,6 +223,66 @@ final class WebService {
       throw new AdapterException.Unreachable(text(call, "answered with " + content.flaw()));
     }
     return new Reply(answer, content.body(), judgement);
+  }
+
+  /**
+   * Opens a stream, beside all budgets. The body of an answer of 200 goes to {@code into}; an
+   * answer that is no success is thrown.
+   *
+   * @param within until there is an answer
+   */
+  Exchange.Answer open(
+      Call call, HttpTransport.Request request, StreamedBody into, Duration within) {
+    Exchange exchange = opened(call, request, into, within);
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      throw unanswered(call, exchange);
+    }
+    Content content = content(call, answer);
+    judge
+        .judge(content.status(), content.body(), Question.LISTING)
+        .ifPresent(found -> refuse(call, answer, found, Question.LISTING));
+    return answer;
+  }
+
+  private Exchange opened(
+      Call call, HttpTransport.Request request, StreamedBody into, Duration within) {
+    CompletableFuture<Exchange> opened =
+        credentials.send(
+            new Opening(transport, into),
+            request,
+            Deadline.in(within),
+            answer ->
+                verdict(call, answer, Question.LISTING)
+                    .filter(Verdict.AUTH_FAILED::equals)
+                    .isPresent());
+    try {
+      return opened.get();
+    } catch (InterruptedException e) {
+      into.cancel();
+      Thread.currentThread().interrupt();
+      throw new AdapterException.Cancelled(text(call, "was interrupted"));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("must end with an exchange", e);
+    }
+  }
+
+  /** Sends by opening a stream. */
+  private record Opening(HttpTransport transport, StreamedBody into) implements HttpTransport {
+
+    @Override
+    public CompletableFuture<Exchange> send(Request request, Duration within) {
+      return transport.open(request, within, into);
+    }
+
+    @Override
+    public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody other) {
+      return transport.open(request, within, other);
+    }
+
+    @Override
+    public void close() {
+      transport.close();
+    }
   }
 
   String text(Call call, String what) {
