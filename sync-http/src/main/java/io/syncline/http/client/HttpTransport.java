@@ -23,6 +23,11 @@ public interface HttpTransport {
    */
   CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into);
 
+  /** This one, but that it sends by {@link #open}: for who adds something to requests first. */
+  default HttpTransport opening(StreamedBody into) {
+    return new Opening(this, into);
+  }
+
   /**
    * The JDK's client.
    *

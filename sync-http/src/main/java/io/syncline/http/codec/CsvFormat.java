@@ -1,7 +1,12 @@
 package io.syncline.http.codec;
 
+import io.syncline.http.json.Json;
 import java.nio.charset.Charset;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -58,6 +63,38 @@ final class CsvFormat implements Format {
 
   @Override
   public String write(JsonNode tree, Charset charset) {
-    throw new UnsupportedOperationException("must not be sent: CSV");
+    Set<String> names = new LinkedHashSet<>();
+    tree.values().forEach(row -> names.addAll(row.propertyNames()));
+    StringBuilder text = new StringBuilder(line(names.stream().map(CsvFormat::cell)));
+    tree.values().forEach(row -> text.append(line(names.stream().map(name -> cell(row, name)))));
+    return text.toString();
+  }
+
+  private static String line(Stream<String> cells) {
+    return cells.collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static String cell(JsonNode row, String name) {
+    JsonNode value = row.path(name);
+    return value.isMissingNode() || value.isNull() ? "" : cell(Json.scalar(value));
+  }
+
+  /** In quotes where it would be read as something else; spaces at its ends are kept by them. */
+  private static String cell(String text) {
+    boolean plain =
+        !text.isEmpty()
+            && text.equals(text.strip())
+            && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public boolean isNested() {
+    return false;
+  }
+
+  @Override
+  public boolean isTable() {
+    return true;
   }
 }

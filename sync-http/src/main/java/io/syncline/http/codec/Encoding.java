@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** How trees become bodies of calls. */
@@ -82,7 +83,13 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
   public Optional<String> misfitBody(JsonNode tree) {
     return format
         .misfitBody(tree)
-        .or(() -> tree.values().stream().flatMap(each -> misfit(each).stream()).findFirst());
+        .or(() -> values(tree).flatMap(each -> misfit(each).stream()).findFirst());
+  }
+
+  /** Those of a tree; of rows, their cells. */
+  private Stream<JsonNode> values(JsonNode tree) {
+    Stream<JsonNode> values = tree.values().stream();
+    return format.isTable() ? values.flatMap(row -> row.values().stream()) : values;
   }
 
   /** The same for the name of a member. */

@@ -60,6 +60,11 @@ public interface Format {
     return true;
   }
 
+  /** Whether it is rows of cells, where none is told from null by nobody. */
+  default boolean isTable() {
+    return false;
+  }
+
   /** What is at a place where a list is expected; empty where none is. */
   default Optional<List<JsonNode>> list(JsonNode body, JsonPointer at) {
     JsonNode found = body.at(at);

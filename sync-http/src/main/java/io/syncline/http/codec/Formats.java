@@ -8,6 +8,8 @@ public final class Formats {
 
   public static final Format JSON = new JsonFormat();
 
+  public static final Format CSV = new CsvFormat();
+
   private Formats() {}
 
   public static List<String> words() {
@@ -19,11 +21,16 @@ public final class Formats {
     return List.of("json", "ndjson", "form", "xml");
   }
 
+  /** Those of many records, one after the other. */
+  public static List<String> wordsOfRows() {
+    return List.of("json", "ndjson", "csv");
+  }
+
   public static Optional<Format> of(String word, XmlShape shape) {
     return switch (word) {
       case "json" -> Optional.of(JSON);
       case "ndjson" -> Optional.of(new NdjsonFormat());
-      case "csv" -> Optional.of(new CsvFormat());
+      case "csv" -> Optional.of(CSV);
       case "form" -> Optional.of(new FormFormat());
       case "xml" -> Optional.of(new XmlFormat(shape));
       default -> Optional.empty();

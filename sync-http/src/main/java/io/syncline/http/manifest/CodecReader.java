@@ -28,16 +28,33 @@ final class CodecReader {
   private final XmlShape shape;
   private final Format usual;
 
-  private CodecReader(Section section, boolean soap) {
+  private final List<String> decoded;
+  private final List<String> encoded;
+
+  private CodecReader(
+      Section section, XmlShape shape, Format usual, List<String> decoded, List<String> encoded) {
     this.section = section;
-    shape = section.section("xml").map(CodecReader::shape).orElse(XmlShape.PLAIN);
-    usual = soap ? new XmlFormat(shape) : Formats.JSON;
+    this.shape = shape;
+    this.usual = usual;
+    this.decoded = decoded;
+    this.encoded = encoded;
   }
 
   /** {@code soap}: whether bodies are envelopes, and so XML. */
   static Codec read(Section section, boolean soap) {
-    CodecReader reader = new CodecReader(section, soap);
-    Codec codec = new Codec(reader.decoding(), reader.encoding());
+    XmlShape shape = section.section("xml").map(CodecReader::shape).orElse(XmlShape.PLAIN);
+    Format usual = soap ? new XmlFormat(shape) : Formats.JSON;
+    return new CodecReader(section, shape, usual, Formats.words(), Formats.wordsOfSent()).codec();
+  }
+
+  /** Of bodies that are records, one after the other. */
+  static Codec rows(Section section) {
+    List<String> words = Formats.wordsOfRows();
+    return new CodecReader(section, XmlShape.PLAIN, Formats.CSV, words, words).codec();
+  }
+
+  private Codec codec() {
+    Codec codec = new Codec(decoding(), encoding());
     section.end();
     return codec;
   }
@@ -62,7 +79,7 @@ final class CodecReader {
     if (!section.has("decode")) {
       return Decoding.JSON.as(usual);
     }
-    Steps steps = new Steps("decode", Formats.words());
+    Steps steps = new Steps("decode", decoded);
     boolean widened = steps.charset.filter(WIDENED::equals).isPresent();
     Optional<Charset> fixed =
         steps.charset.filter(name -> !widened && !name.equals(AUTO)).flatMap(steps::known);
@@ -73,7 +90,7 @@ final class CodecReader {
     if (!section.has("encode")) {
       return Encoding.JSON.as(usual);
     }
-    Steps steps = new Steps("encode", Formats.wordsOfSent());
+    Steps steps = new Steps("encode", encoded);
     if (steps.compressions.size() > 1) {
       section.fault("encode", "must have one compression: " + steps.compressions.size());
     }

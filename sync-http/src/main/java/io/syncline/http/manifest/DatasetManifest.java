@@ -49,7 +49,9 @@ public record DatasetManifest(
             write.batch().map(WriteSpec.Batch::call));
     return Stream.concat(
             calls.stream().flatMap(Optional::stream),
-            feed.stream().flatMap(each -> each.calls().stream()))
+            Stream.concat(
+                write.bulk().stream().flatMap(each -> each.calls().stream()),
+                feed.stream().flatMap(each -> each.calls().stream())))
         .distinct()
         .toList();
   }

@@ -53,9 +53,7 @@ final class DatasetReader {
             section
                 .section("write")
                 .map(write -> new WriteReader(write, key).read())
-                .orElse(
-                    new WriteSpec(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+                .orElse(WriteSpec.NONE),
             Codec.JSON,
             section
                 .section("inbound")
@@ -105,6 +103,13 @@ final class DatasetReader {
     samples.put(
         "write.batch.records",
         write.batch().filter(batch -> batch.call().soap().isEmpty()).map(DatasetReader::sample));
+    dataset
+        .write()
+        .bulk()
+        .ifPresent(
+            bulk ->
+                bulk.bodies()
+                    .forEach((step, body) -> samples.put("write.bulk." + step, Optional.of(body))));
     samples.forEach(
         (place, sample) ->
             sample
@@ -142,7 +147,8 @@ final class DatasetReader {
                             .write()
                             .batch()
                             .filter(batch -> batch.takes(kind) && batch.isConditional(kind))
-                            .isPresent());
+                            .isPresent())
+            || dataset.write().bulk().filter(BulkSpec::isConditional).isPresent();
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
     }

@@ -28,16 +28,18 @@ final class Presets {
           "json-api",
           "link-header-rest",
           "odata-v4",
+          "salesforce-bulk2",
           "salesforce-rest",
           "scim2",
           "soap-document");
 
   private static final String CONNECTION = "connection";
-  private static final Set<String> LATER = Set.of("salesforce-bulk2");
 
   /** What is there only where the manifest has it. */
   private static final Set<String> CALLS =
-      Set.of("read", "many", "scan", "feed", "write", "create", "update", "delete", "batch");
+      Set.of(
+          "read", "many", "scan", "feed", "write", "create", "update", "delete", "batch", "bulk",
+          "close");
 
   private Presets() {}
 
@@ -71,8 +73,7 @@ final class Presets {
     Node node = branch.members().get(KEY);
     if (node instanceof Node.Text name && !NAMES.contains(name.text())) {
       String word = name.text();
-      String unknown = Faults.unknown("must be a known word: " + word, word, NAMES);
-      faults.add(node, LATER.contains(word) ? Faults.LATER : unknown);
+      faults.add(node, Faults.unknown("must be a known word: " + word, word, NAMES));
     } else if (node != null && !(node instanceof Node.Text)) {
       faults.add(node, "must be text");
     }

@@ -37,8 +37,17 @@ final class WriteReader {
             section
                 .section("delete")
                 .map(delete -> single(delete, Set.of(WriteSpec.ID, WriteSpec.VERSION))),
-            section.section("batch").map(this::batch));
-    section.end("outcome", "bulk");
+            section.section("batch").map(this::batch),
+            section.section("bulk").map(bulk -> new BulkReader(bulk, key).read()));
+    write
+        .bulk()
+        .filter(bulk -> !bulk.operations().keySet().stream().allMatch(write::takes))
+        .ifPresent(
+            bulk ->
+                section.fault(
+                    "bulk",
+                    "must have operations that can be made without a job: it leaves some over"));
+    section.end("outcome");
     return write;
   }
 

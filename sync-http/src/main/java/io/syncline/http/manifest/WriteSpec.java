@@ -7,12 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 
-/** How records are written: kind by kind, and in batches where the service has them. */
+/** How records are written: kind by kind, in batches, and by jobs where the service has them. */
 public record WriteSpec(
     Optional<Single> create,
     Optional<Single> update,
     Optional<Single> delete,
-    Optional<Batch> batch) {
+    Optional<Batch> batch,
+    Optional<BulkSpec> bulk) {
+
+  /** Of a dataset that is not written. */
+  static final WriteSpec NONE =
+      new WriteSpec(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** The variable for the version that a write changes. */
   public static final String VERSION = "write.version";
@@ -53,6 +59,17 @@ public record WriteSpec(
     /** The key only. */
     KEY,
     NOTHING
+  }
+
+  /** Whether this kind of write can be made without a job. */
+  boolean takes(WriteKind kind) {
+    boolean batched = batch.filter(each -> each.takes(kind)).isPresent();
+    return batched
+        || switch (kind) {
+          case CREATE -> create.isPresent();
+          case UPDATE -> update.isPresent();
+          case DELETE -> delete.isPresent();
+        };
   }
 
   /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,9 +68,8 @@ record BatchSending(
   private JsonNode body() {
     ObjectNode body = Json.object();
     ArrayNode items = body.arrayNode();
-    for (Write write : writes) {
-      items.add(item(write));
-    }
+    WriteItems shape = new WriteItems(spec.item(), records);
+    writes.forEach(write -> items.add(shape.of(write)));
     Json.put(body, spec.records(), items);
     return body;
   }
@@ -95,25 +93,6 @@ record BatchSending(
         .map(results -> matched(results, answer.headers()))
         .orElseGet(
             () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));
-  }
-
-  private ObjectNode item(Write write) {
-    WriteSpec.Item shape = spec.item();
-    ObjectNode item = Json.object();
-    text(item, shape.reference(), Optional.of(write.id()));
-    text(item, shape.kindAt(), Optional.ofNullable(shape.kinds().get(write.kind())));
-    if (write.kind() != WriteKind.CREATE) {
-      Map<String, String> key = records.variables(write.key().orElseThrow());
-      shape
-          .key()
-          .forEach((field, at) -> text(item, Optional.of(at), Optional.ofNullable(key.get(field))));
-    }
-    if (write.kind() != WriteKind.DELETE) {
-      records.write(write.fields(), Json.objectAt(item, shape.fields()));
-    }
-    text(item, shape.ifVersion(), WriteVariables.version(write));
-    text(item, shape.idempotency(), Optional.of(write.id()));
-    return item;
   }
 
   private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {
@@ -206,11 +185,5 @@ record BatchSending(
 
   private List<Result> each(Function<Write, Result> result) {
     return writes.stream().map(result).toList();
-  }
-
-  private static void text(ObjectNode item, Optional<JsonPointer> at, Optional<String> text) {
-    if (at.isPresent() && text.isPresent()) {
-      Json.put(item, at.get(), item.stringNode(text.get()));
-    }
   }
 }

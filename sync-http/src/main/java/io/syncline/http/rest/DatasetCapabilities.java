@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.BulkSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
 import io.syncline.http.manifest.WriteSpec;
@@ -18,6 +19,9 @@ final class DatasetCapabilities {
 
   /** Where every row is a call of its own, this many of them in one go. */
   private static final int MANY_CALLS = 100;
+
+  /** Its rows come back with what became of them, and must fit into one answer. */
+  private static final long MOST_BYTES_OF_JOB = RestAdapter.MAX_BODY_BYTES / 4;
 
   private final DatasetManifest manifest;
   private final WriteSpec write;
@@ -42,6 +46,10 @@ final class DatasetCapabilities {
             .maxBatchRows(maxBatchRows());
     Stream.of(WriteKind.values()).filter(this::takes).forEach(builder::writes);
     manifest.feed().flatMap(FeedSpec::retention).ifPresent(builder::retention);
+    write
+        .bulk()
+        .map(bulk -> new Capabilities.Bulk(bulk.least(), bulk.max(), MOST_BYTES_OF_JOB))
+        .ifPresent(builder::bulk);
     preconditions(builder);
     if (takes(WriteKind.CREATE) && !namesKey()) {
       builder.keysAssigned();
@@ -81,7 +89,13 @@ final class DatasetCapabilities {
         batched(WriteKind.CREATE)
             ? write.batch().filter(batch -> batch.isRemembered(WriteKind.CREATE)).isPresent()
             : write.create().filter(WriteSpec.Single::isRemembered).isPresent();
-    return remembered ? Idempotency.REMEMBERED : Idempotency.NONE;
+    boolean alsoByJobs =
+        write
+            .bulk()
+            .filter(bulk -> bulk.takes(WriteKind.CREATE))
+            .map(BulkSpec::isRemembered)
+            .orElse(true);
+    return remembered && alsoByJobs ? Idempotency.REMEMBERED : Idempotency.NONE;
   }
 
   private int maxBatchRows() {
@@ -114,6 +128,9 @@ final class DatasetCapabilities {
   }
 
   private boolean reportsShown() {
+    if (write.bulk().filter(bulk -> bulk.results().succeeded().record().isEmpty()).isPresent()) {
+      return false;
+    }
     return Stream.of(WriteKind.CREATE, WriteKind.UPDATE)
         .filter(this::takes)
         .allMatch(

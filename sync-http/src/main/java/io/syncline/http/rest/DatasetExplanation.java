@@ -41,7 +41,7 @@ final class DatasetExplanation {
   }
 
   /** Bodies are told before they are compressed. */
-  private static Codec plain(Codec codec) {
+  static Codec plain(Codec codec) {
     Encoding encode = codec.encode();
     return new Codec(
         codec.decode(), new Encoding(encode.format(), encode.charset(), Optional.empty()));
@@ -57,6 +57,10 @@ final class DatasetExplanation {
           manifest.scan().ifPresent(this::scan);
           manifest.feed().ifPresent(feed -> new FeedExplanation(this, feed).tell());
           new WriteExplanation(this, manifest, samples).tell();
+          manifest
+              .write()
+              .bulk()
+              .ifPresent(bulk -> new BulkExplanation(this, manifest, bulk, samples).tell());
           manifest.inbound().ifPresent(this::inbound);
           manifest.stream().ifPresent(this::stream);
         });
@@ -154,7 +158,11 @@ final class DatasetExplanation {
             out.line("then: " + list.call().method() + " the address " + from + ", below base");
           } else if (!(paging.kind() instanceof Paging.Single)) {
             out.line("then:");
-            out.below(() -> request(() -> pages.request(Samples.second(paging), since, variables)));
+            out.below(
+                () ->
+                    request(
+                        () -> pages.request(Samples.second(paging), since, variables),
+                        manifest.codec().encode()));
           }
           Samples.ends(paging).forEach(out::line);
         });
@@ -181,18 +189,29 @@ final class DatasetExplanation {
       Supplier<HttpTransport.Request> request,
       Question question,
       List<String> success) {
+    call(what, call, request, manifest.codec().encode(), question, success);
+  }
+
+  /** The same; {@code encode}: how the body of the call is written. */
+  void call(
+      String what,
+      Call call,
+      Supplier<HttpTransport.Request> request,
+      Encoding encode,
+      Question question,
+      List<String> success) {
     out.line(what + ":");
     out.below(
         () -> {
-          request(request);
+          request(request, encode);
           calls.answers(call, question, success);
         });
   }
 
   /** Of fields that its body has no form for, a write is rejected, and so there is no request. */
-  private void request(Supplier<HttpTransport.Request> request) {
+  private void request(Supplier<HttpTransport.Request> request, Encoding encode) {
     try {
-      calls.request(request.get(), manifest.codec().encode());
+      calls.request(request.get(), encode);
     } catch (AdapterException.Unsupported e) {
       out.line("cannot be sent with all fields: " + e.getMessage());
     }

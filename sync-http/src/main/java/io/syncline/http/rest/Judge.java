@@ -25,7 +25,9 @@ final class Judge {
     CREATE,
     UPDATE,
     DELETE,
-    BATCH
+    BATCH,
+    /** A step of a job of writes. */
+    JOB
   }
 
   /**

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.WriteSpec;
+import io.syncline.spi.BulkWriter;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.Cursor;
@@ -108,6 +109,12 @@ final class RestDataset implements Dataset {
             || write.delete().isPresent()
             || write.batch().isPresent();
     return writes ? Optional.of(new RestWriter(service, write, records)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<BulkWriter> bulkWriter() {
+    WriteSpec write = manifest.write();
+    return write.bulk().map(bulk -> new RestBulkWriter(service, write, records, manifest.codec()));
   }
 
   private Optional<RestFeed<?>> feed() {

@@ -12,6 +12,7 @@ import io.syncline.http.client.RetryAfter;
 import io.syncline.http.client.StreamedBody;
 import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Decoded;
+import io.syncline.http.codec.Decoding;
 import io.syncline.http.codec.Encoding;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
@@ -46,6 +47,7 @@ final class WebService {
   private final Judge judge;
   private final Courier courier;
   private final Codec codec;
+  private final Decoding ofRefusals;
 
   WebService(
       ConnectionSpec connection,
@@ -58,6 +60,7 @@ final class WebService {
     this.clock = clock;
     judge = new Judge(connection, credentials::blotted);
     codec = Codec.JSON;
+    ofRefusals = codec.decode();
     courier =
         new Courier(
             connection.limits(),
@@ -67,7 +70,7 @@ final class WebService {
                 credentials.send(transport, request, deadline, outgoing::isUnauthorized));
   }
 
-  private WebService(WebService other, Codec codec) {
+  private WebService(WebService other, Codec codec, Decoding ofRefusals) {
     connection = other.connection;
     transport = other.transport;
     credentials = other.credentials;
@@ -75,11 +78,17 @@ final class WebService {
     judge = other.judge;
     courier = other.courier;
     this.codec = codec;
+    this.ofRefusals = ofRefusals;
   }
 
   /** The same service, with the bodies of one dataset. */
   WebService speaking(Codec other) {
-    return new WebService(this, other);
+    return new WebService(this, other, other.decode());
+  }
+
+  /** The same service, with bodies that are files; what it refuses, it tells as before. */
+  WebService handling(Codec files) {
+    return new WebService(this, files, ofRefusals);
   }
 
   /**
@@ -93,6 +102,9 @@ final class WebService {
 
   /** An answer to a read, with its body. */
   record Reply(Exchange.Answer answer, JsonNode body, Optional<Judgement> judgement) {}
+
+  /** An answer to a step of a job. */
+  record Taken(Exchange.Answer answer, Content content, Optional<Judgement> judgement) {}
 
   Instant now() {
     return clock.instant();
@@ -127,7 +139,9 @@ final class WebService {
   }
 
   Content content(Call call, Exchange.Answer answer) {
-    Decoded decoded = codec(call).decode().decode(answer.headers(), answer.body());
+    boolean refused = call.soap().isEmpty() && answer.status() / 100 != 2;
+    Decoding decoding = refused ? ofRefusals : codec(call).decode();
+    Decoded decoded = decoding.decode(answer.headers(), answer.body());
     int status =
         call.soap().isPresent()
             ? SoapFault.status(answer.status(), decoded.body())
@@ -212,7 +226,7 @@ final class WebService {
    * thrown.
    */
   Reply read(Call call, HttpTransport.Request request, Question question, Deadline deadline) {
-    Exchange exchange = exchange(call, request, question, deadline);
+    Exchange exchange = exchange(call, request, question, Use.READ, deadline);
     if (!(exchange instanceof Exchange.Answer answer)) {
       throw unanswered(call, exchange);
     }
@@ -248,7 +262,7 @@ final class WebService {
       Call call, HttpTransport.Request request, StreamedBody into, Duration within) {
     CompletableFuture<Exchange> opened =
         credentials.send(
-            new Opening(transport, into),
+            transport.opening(into),
             request,
             Deadline.in(within),
             answer ->
@@ -266,23 +280,19 @@ final class WebService {
     }
   }
 
-  /** Sends by opening a stream. */
-  private record Opening(HttpTransport transport, StreamedBody into) implements HttpTransport {
-
-    @Override
-    public CompletableFuture<Exchange> send(Request request, Duration within) {
-      return transport.open(request, within, into);
+  /**
+   * Takes a step of a job of writes, which can be repeated. What is said against the job is for the
+   * caller to judge, all else that is no success is thrown.
+   */
+  Taken step(Call call, HttpTransport.Request request, Deadline deadline) {
+    Exchange exchange = exchange(call, request, Question.JOB, Use.WRITE, deadline);
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      throw unanswered(call, exchange);
     }
-
-    @Override
-    public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody other) {
-      return transport.open(request, within, other);
-    }
-
-    @Override
-    public void close() {
-      transport.close();
-    }
+    Content content = content(call, answer);
+    Optional<Judgement> judgement = judge.judge(content.status(), content.body(), Question.JOB);
+    judgement.ifPresent(found -> refuse(call, answer, found, Question.JOB));
+    return new Taken(answer, content, judgement);
   }
 
   String text(Call call, String what) {
@@ -290,14 +300,10 @@ final class WebService {
   }
 
   private Exchange exchange(
-      Call call, HttpTransport.Request request, Question question, Deadline deadline) {
+      Call call, HttpTransport.Request request, Question question, Use use, Deadline deadline) {
     Outgoing outgoing =
         new Outgoing(
-            call,
-            Use.READ,
-            true,
-            () -> Optional.of(request),
-            answer -> verdict(call, answer, question));
+            call, use, true, () -> Optional.of(request), answer -> verdict(call, answer, question));
     Delivery<Exchange> delivery = courier.send(outgoing, deadline, Function.identity());
     try {
       return delivery.await();
@@ -341,7 +347,7 @@ final class WebService {
 
   private void refuse(Call call, Exchange.Answer answer, Judgement judgement, Question question) {
     String text = text(call, "answered " + answer.status() + " " + judgement);
-    boolean point = question == Question.POINT;
+    boolean point = question == Question.POINT || question == Question.JOB;
     switch (judgement.verdict()) {
       case AUTH_FAILED -> throw new AdapterException.AuthFailed(text);
       case CURSOR_EXPIRED -> throw new AdapterException.CursorExpired(text, null);

@@ -50,6 +50,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class WrittenByJobs extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, bulk", "bulk.yaml");
+    }
+  }
+
+  @Nested
   class Listed extends AdapterContract {
     @Override
     protected Subject subject() {

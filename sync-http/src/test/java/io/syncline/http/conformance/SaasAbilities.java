@@ -111,6 +111,11 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
   }
 
   @Override
+  public Optional<Runnable> stopNextJob() {
+    return Optional.of(() -> subject.saas().jobs().failAfter(1));
+  }
+
+  @Override
   public Optional<Runnable> throttleNextWrite() {
     return Optional.of(() -> subject.failNextWrite(FakeFault.TOO_MANY));
   }

@@ -22,6 +22,30 @@ class PresetsTest {
         xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body><a id="{id}"/></e:Body></e:Envelope>' } } } } }
       """;
 
+  private static final String SALESFORCE =
+      """
+      preset: salesforce-bulk2
+      connection: { base: "https://a.example" }
+      datasets:
+        accounts:
+          key: [Id]
+          read: { one: "GET /services/data/v67.0/sobjects/Account/{Id}" }
+          write:
+            create: { call: "POST /services/data/v67.0/sobjects/Account" }
+            update: { call: "PATCH /services/data/v67.0/sobjects/Account/{Id}" }
+            bulk:
+              operations: { create: insert, update: update }
+              open: { call: POST /services/data/v67.0/jobs/ingest, body: { object: Account } }
+              upload: { call: "PUT /services/data/v67.0/jobs/ingest/{bulk.id}/batches" }
+              close: { call: "PATCH /services/data/v67.0/jobs/ingest/{bulk.id}" }
+              poll: { call: "GET /services/data/v67.0/jobs/ingest/{bulk.id}" }
+              results:
+                succeeded: { call: "GET /services/data/v67.0/jobs/ingest/{bulk.id}/successfulResults" }
+                failed: { call: "GET /services/data/v67.0/jobs/ingest/{bulk.id}/failedResults" }
+                unprocessed: "GET /services/data/v67.0/jobs/ingest/{bulk.id}/unprocessedrecords"
+              abort: { call: "PATCH /services/data/v67.0/jobs/ingest/{bulk.id}" }
+      """;
+
   @Test
   void theManifestGoesBeforeKeyByKey() {
     Manifest manifest =
@@ -183,8 +207,48 @@ class PresetsTest {
         .containsExactly("preset: must be a known word: scim, did you mean scim2? (line 2)");
     assertThat(faults(manifest.formatted("[scim2]")))
         .containsExactly("preset: must be text (line 2)");
-    assertThat(faults(manifest.formatted("salesforce-bulk2")))
-        .containsExactly("preset: must not be used yet: this version does not support it (line 2)");
+    assertThat(faults(manifest.formatted("salesforce-bulk")))
+        .containsExactly(
+            "preset: must be a known word: salesforce-bulk, did you mean salesforce-bulk2? (line"
+                + " 2)");
+  }
+
+  /** Names and words of the developer guide of Bulk API 2.0. */
+  @Test
+  void jobsOfSalesforceNeedTheirCallsAndTheirObjectOnly() {
+    BulkSpec bulk = dataset(read(SALESFORCE), "accounts").write().bulk().orElseThrow();
+
+    assertThat(bulk.open().id()).isEqualTo(pointer("/id"));
+    assertThat(bulk.open().step().body().orElseThrow().root())
+        .hasToString(
+            "{\"object\":\"Account\",\"operation\":\"{bulk.operation}\",\"contentType\":\"CSV\","
+                + "\"lineEnding\":\"CRLF\"}");
+    assertThat(bulk.close().orElseThrow().body().orElseThrow().root())
+        .hasToString("{\"state\":\"UploadComplete\"}");
+    assertThat(bulk.abort().body().orElseThrow().root()).hasToString("{\"state\":\"Aborted\"}");
+    assertThat(bulk.poll().at()).isEqualTo(pointer("/state"));
+    assertThat(bulk.poll().open()).containsExactly("Open");
+    assertThat(bulk.poll().ended()).containsExactlyInAnyOrder("JobComplete", "Failed", "Aborted");
+    assertThat(bulk.codec().encode().format().name()).isEqualTo("CSV");
+    assertThat(bulk.upload().cleared()).contains("#N/A");
+    assertThat(bulk.upload().empty()).contains(BulkSpec.EmptyCell.UNCHANGED);
+    assertThat(bulk.upload().row().key()).isEqualTo(Map.of("Id", pointer("/Id")));
+    assertThat(bulk.results().succeeded().key()).containsExactly(pointer("/sf__Id"));
+    assertThat(bulk.results().failed().failure().orElseThrow().text())
+        .contains(pointer("/sf__Error"));
+  }
+
+  @Test
+  void whereAManifestHasNoJobsThePresetAddsNone() {
+    Manifest manifest =
+        read(
+            """
+            preset: salesforce-bulk2
+            connection: { base: "https://a.example" }
+            datasets: { d: { key: [Id], write: { create: { call: "POST /d" } } } }
+            """);
+
+    assertThat(dataset(manifest, "d").write().bulk()).isEmpty();
   }
 
   @Test
@@ -205,6 +269,7 @@ class PresetsTest {
     assertThat(read("preset: soap-document\n" + SOAP).connection().errors()).hasSize(6);
     List<String> paging = new ArrayList<>(Presets.NAMES);
     paging.remove("soap-document"); // in no two services alike
+    paging.remove("salesforce-bulk2"); // beside salesforce-rest, and pages as it does
     for (String name : paging) {
       String page = name.startsWith("graphql") ? "page: { pageInfo: { from: /p } }" : "records: /r";
       DatasetManifest dataset = dataset(read(manifest.formatted(name, page, page)), "d");
