@@ -3,6 +3,7 @@ package io.syncline.benchmarks.http;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -36,12 +37,18 @@ final class Contacts implements AutoCloseable {
             .mapToObj(Contacts::contact)
             .collect(Collectors.joining(",", "{\"items\":[", "]}"))
             .getBytes(StandardCharsets.UTF_8);
+    HttpHandler writing =
+        new BlockingHandler(
+            exchange -> {
+              exchange.getInputStream().readAllBytes();
+              send(exchange, one);
+            });
     HttpHandler handler =
         exchange -> {
           if (exchange.getRequestMethod().equals(Methods.GET)) {
             send(exchange, exchange.getRequestPath().equals("/contacts") ? page : one);
           } else {
-            exchange.getRequestReceiver().receiveFullBytes((same, body) -> send(same, one));
+            writing.handleRequest(exchange);
           }
         };
     Undertow server =
