@@ -119,6 +119,9 @@ final class Budgets {
   }
 
   private synchronized Map<Turn, Admission> decided() {
+    if (writes.isEmpty() && reads.isEmpty()) {
+      return Map.of();
+    }
     Instant now = clock.instant();
     Map<Turn, Admission> decided = new LinkedHashMap<>();
     Set<Budget> awaited = new HashSet<>();

@@ -50,6 +50,9 @@ final class RateLimitHeaders {
    * understood. A day at most.
    */
   static Optional<Duration> spentFor(HttpHeaders headers, Set<Learnable> learned, Instant now) {
+    if (headers.map().keySet().stream().noneMatch(RateLimitHeaders::isOfLimits)) {
+      return Optional.empty();
+    }
     Stream<Duration> drafted =
         learned.contains(Learnable.RATE_LIMIT)
             ? Stream.concat(
@@ -64,6 +67,14 @@ final class RateLimitHeaders {
     return Stream.concat(drafted, older)
         .max(Comparator.naturalOrder())
         .map(wait -> wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait);
+  }
+
+  private static boolean isOfLimits(String header) {
+    return startsWith(header, "RateLimit") || startsWith(header, "X-Rate");
+  }
+
+  private static boolean startsWith(String header, String start) {
+    return header.regionMatches(true, 0, start, 0, start.length());
   }
 
   private static Stream<Duration> field(String value) {

@@ -24,8 +24,12 @@ record Turn(
 
   /** As {@link Gate#opens}, of all its budgets. */
   Instant opens(Instant now) {
-    Instant opens = last(now).opens(demand, now);
-    return opens.isAfter(notBefore) ? opens : notBefore;
+    Instant opens = notBefore;
+    for (Budget budget : budgets) {
+      Instant each = budget.opens(demand, now);
+      opens = each.isAfter(opens) ? each : opens;
+    }
+    return opens;
   }
 
   /** The budget that has room last. */
@@ -41,7 +45,7 @@ record Turn(
   }
 
   boolean isCoveredByAny(Collection<Budget> some) {
-    return budgets.stream().anyMatch(some::contains);
+    return !some.isEmpty() && budgets.stream().anyMatch(some::contains);
   }
 
   void begun(Instant now) {

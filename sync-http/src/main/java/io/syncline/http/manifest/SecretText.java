@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +21,17 @@ public record SecretText(String text) {
 
   /** The text with the secrets in place; empty where one of them is unknown. */
   public Optional<String> reveal(Function<String, Optional<String>> secrets) {
-    if (!names().stream().allMatch(name -> secrets.apply(name).isPresent())) {
-      return Optional.empty();
+    StringBuilder revealed = new StringBuilder();
+    Matcher references = REFERENCE.matcher(text);
+    int from = 0;
+    while (references.find()) {
+      Optional<String> secret = secrets.apply(references.group(1));
+      if (secret.isEmpty()) {
+        return Optional.empty();
+      }
+      revealed.append(text, from, references.start()).append(secret.get());
+      from = references.end();
     }
-    Function<MatchResult, String> value =
-        found -> Matcher.quoteReplacement(secrets.apply(found.group(1)).orElse(""));
-    return Optional.of(REFERENCE.matcher(text).replaceAll(value));
+    return Optional.of(revealed.append(text, from, text.length()).toString());
   }
 }
