@@ -69,11 +69,21 @@ final class BareCalls implements Calls {
   }
 
   private HttpResponse<byte[]> sent(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = answered(request);
     if (response.statusCode() != 200) {
       throw new IOException("must be 200: status=" + response.statusCode());
     }
     return response;
+  }
+
+  /** Once more where the connection was closed meanwhile: the JDK itself repeats only a GET. */
+  private HttpResponse<byte[]> answered(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    }
   }
 
   private static Map<String, Object> contact(HttpResponse<byte[]> response) throws IOException {
