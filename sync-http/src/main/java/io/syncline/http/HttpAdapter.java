@@ -3,6 +3,7 @@ package io.syncline.http;
 import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.manifest.ManifestReader;
+import io.syncline.http.replay.Taping;
 import io.syncline.http.rest.Explanation;
 import io.syncline.http.rest.RestAdapter;
 import io.syncline.spi.Adapter;
@@ -32,25 +33,46 @@ public final class HttpAdapter implements AdapterSource {
   private final Map<String, String> settings;
   private final Map<String, String> secrets;
 
-  private HttpAdapter(Path file, Map<String, String> settings, Map<String, String> secrets) {
+  private final Taping taping;
+
+  private HttpAdapter(
+      Path file, Map<String, String> settings, Map<String, String> secrets, Taping taping) {
     this.file = file;
     this.settings = settings;
     this.secrets = secrets;
+    this.taping = taping;
   }
 
   /** The service that a YAML or JSON file describes; the file is read when the hub opens it. */
   public static HttpAdapter manifest(Path file) {
-    return new HttpAdapter(file, Map.of(), Map.of());
+    return new HttpAdapter(file, Map.of(), Map.of(), Taping.NONE);
   }
 
   /** With a value for {@code ${settings.name}}. */
   public HttpAdapter setting(String name, String value) {
-    return new HttpAdapter(file, with(settings, name, value), secrets);
+    return new HttpAdapter(file, with(settings, name, value), secrets, taping);
   }
 
   /** With a value for {@code ${secret.name}}, before any secret of that name that the host has. */
   public HttpAdapter secret(String name, String value) {
-    return new HttpAdapter(file, settings, with(secrets, name, value));
+    return new HttpAdapter(file, settings, with(secrets, name, value), taping);
+  }
+
+  /**
+   * Takes every exchange with the service into a file in HAR 1.2, without secrets; a recording that
+   * is there goes on. Whose records they are the file does not hide. Not together with {@link
+   * #replay}.
+   */
+  public HttpAdapter record(Path recording) {
+    return new HttpAdapter(file, settings, secrets, taping.recording(recording));
+  }
+
+  /**
+   * Answers out of what {@link #record} made, and connects to nothing; secrets are not needed. A
+   * call that was not recorded fails, and says what was.
+   */
+  public HttpAdapter replay(Path recording) {
+    return new HttpAdapter(file, settings, secrets, taping.replaying(recording));
   }
 
   /**
@@ -62,7 +84,7 @@ public final class HttpAdapter implements AdapterSource {
   public List<SettingFault> validate() {
     try {
       ManifestReader.read(file, settings);
-      return List.of();
+      return taping.faults();
     } catch (AdapterException.ConfigInvalid e) {
       return e.faults();
     }
@@ -82,7 +104,7 @@ public final class HttpAdapter implements AdapterSource {
   @Override
   public Adapter open(AdapterContext context) {
     Manifest manifest = ManifestReader.read(file, settings);
-    return RestAdapter.open(manifest, context.clock(), known(context));
+    return RestAdapter.open(manifest, context.clock(), known(context), taping);
   }
 
   /** What was given here stays as it is. */

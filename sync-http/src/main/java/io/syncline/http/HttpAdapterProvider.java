@@ -18,6 +18,12 @@ public final class HttpAdapterProvider implements AdapterProvider {
   private static final SettingSpec MANIFEST =
       SettingSpec.required(
           "manifest", SettingSpec.Kind.PATH, "the YAML or JSON file that describes the service");
+  private static final SettingSpec RECORD =
+      SettingSpec.optional(
+          "record", SettingSpec.Kind.PATH, "", "a file that takes all exchanges, without secrets");
+  private static final SettingSpec REPLAY =
+      SettingSpec.optional(
+          "replay", SettingSpec.Kind.PATH, "", "a recording that answers in the service's place");
   private static final SettingSpec VALUES =
       SettingSpec.optional(
           "settings.*", SettingSpec.Kind.TEXT, "", "values for ${settings.name} of the manifest");
@@ -29,7 +35,7 @@ public final class HttpAdapterProvider implements AdapterProvider {
 
   @Override
   public List<SettingSpec> settings() {
-    return List.of(MANIFEST, VALUES);
+    return List.of(MANIFEST, RECORD, REPLAY, VALUES);
   }
 
   @Override
@@ -55,6 +61,12 @@ public final class HttpAdapterProvider implements AdapterProvider {
     for (var value : settings.below("settings").entrySet()) {
       source = source.setting(value.getKey(), value.getValue());
     }
-    return source;
+    HttpAdapter manifest = source;
+    HttpAdapter recording =
+        settings.text(RECORD.path()).map(file -> manifest.record(Path.of(file))).orElse(manifest);
+    return settings
+        .text(REPLAY.path())
+        .map(file -> recording.replay(Path.of(file)))
+        .orElse(recording);
   }
 }

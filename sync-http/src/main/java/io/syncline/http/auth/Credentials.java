@@ -212,4 +212,9 @@ public final class Credentials {
   public String blotted(String text) {
     return secrets.blotted(text);
   }
+
+  /** The same of bytes that are kept, however a secret is written in them. */
+  public byte[] blotted(byte[] bytes) {
+    return secrets.blotted(bytes);
+  }
 }

@@ -1,6 +1,7 @@
 package io.syncline.http.auth;
 
 import io.syncline.http.client.Exchange;
+import io.syncline.http.codec.EscapedText;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.SecretText;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,19 +135,50 @@ public final class Secrets {
     }
   }
 
-  /**
-   * A service may echo what it was sent: no secret gets into a text of ours. The longest goes
-   * first, since a shorter one may be a part of it.
-   */
-  synchronized String blotted(String text) {
-    List<String> secrets = new ArrayList<>(tokens);
-    names.forEach(name -> known.secret(name).ifPresent(secrets::add));
-    secrets.sort(Comparator.comparingInt(String::length).reversed());
+  /** A service may echo what it was sent: no secret gets into a text of ours. */
+  String blotted(String text) {
     String clean = text;
-    for (String secret : secrets) {
+    for (String secret : longestFirst()) {
       clean = blotted(clean, secret);
     }
     return clean;
+  }
+
+  /** The same of bytes that are kept, however a secret is written in them. */
+  byte[] blotted(byte[] bytes) {
+    String clean = EscapedText.view(bytes);
+    for (String secret : longestFirst()) {
+      for (String look : secret.length() < SHORTEST_BLOTTED ? Set.<String>of() : looks(secret)) {
+        clean = EscapedText.of(look).replaced(clean, "***");
+      }
+    }
+    return EscapedText.bytes(clean);
+  }
+
+  /** A shorter one may be a part of a longer one. */
+  private synchronized List<String> longestFirst() {
+    List<String> secrets = new ArrayList<>(tokens);
+    names.forEach(name -> known.secret(name).ifPresent(secrets::add));
+    secrets.sort(Comparator.comparingInt(String::length).reversed());
+    return secrets;
+  }
+
+  /** The secret, in hexadecimal digits, and what any text in Base64 has that the secret is in. */
+  private static Set<String> looks(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    Set<String> looks = new LinkedHashSet<>(List.of(secret));
+    looks.add(HexFormat.of().formatHex(bytes));
+    looks.add(HexFormat.of().withUpperCase().formatHex(bytes));
+    for (int before = 0; before < 3; before++) {
+      byte[] within = new byte[before + bytes.length];
+      System.arraycopy(bytes, 0, within, before, bytes.length);
+      int from = before == 0 ? 0 : before + 1; // digits that depend on what stands before
+      int to = within.length * 8 / 6; // or on what stands behind
+      for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+        looks.add(encoder.withoutPadding().encodeToString(within).substring(from, to));
+      }
+    }
+    return looks;
   }
 
   private static String blotted(String text, String secret) {

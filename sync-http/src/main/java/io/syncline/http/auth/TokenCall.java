@@ -74,7 +74,7 @@ final class TokenCall implements TokenSource {
   /** Of the call that the token was for: it was not sent, whatever became of this one. */
   private static Exchange.Failure failure(Exchange.Failure ours) {
     return switch (ours) {
-      case CANCELLED, UNAUTHORIZED, CLOSED -> ours;
+      case CANCELLED, UNAUTHORIZED, CLOSED, NOT_RECORDED -> ours;
       case NOT_SENT, LOST, TIMED_OUT, TOO_LARGE -> Exchange.Failure.NOT_SENT;
     };
   }

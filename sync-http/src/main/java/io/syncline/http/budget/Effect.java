@@ -29,7 +29,7 @@ enum Effect {
   private static Effect of(Exchange.Failure failure) {
     return switch (failure) {
       case NOT_SENT -> NONE;
-      case UNAUTHORIZED, CLOSED -> REFUSED;
+      case UNAUTHORIZED, CLOSED, NOT_RECORDED -> REFUSED;
       case LOST, TIMED_OUT -> UNKNOWN;
       case TOO_LARGE, CANCELLED -> LOST;
     };

@@ -42,6 +42,8 @@ public sealed interface Exchange {
     UNAUTHORIZED,
     /** Nothing left this machine: the adapter is closed. */
     CLOSED,
+    /** Nothing left this machine: answers come from a recording, which has none to this. */
+    NOT_RECORDED,
     /** The service may have acted on it. */
     LOST,
     /** As {@link #LOST}: a time limit passed. */

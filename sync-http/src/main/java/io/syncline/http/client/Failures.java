@@ -61,7 +61,7 @@ final class Failures {
     return switch (failure) {
       case TIMED_OUT -> "no complete answer in time";
       case CANCELLED -> "the call was cancelled";
-      case NOT_SENT, UNAUTHORIZED, CLOSED, LOST, TOO_LARGE ->
+      case NOT_SENT, UNAUTHORIZED, CLOSED, NOT_RECORDED, LOST, TOO_LARGE ->
           message == null ? cause.getClass().getSimpleName() : message;
     };
   }

@@ -1,10 +1,7 @@
 package io.syncline.http.codec;
 
 import java.net.http.HttpHeaders;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,17 +48,9 @@ public record Decoding(Set<Compression> compressions, CharsetRule charset, Forma
 
   /** The last one that was applied comes off first, RFC 9110, section 8.4. */
   private byte[] decompressed(HttpHeaders headers, byte[] body) throws Unreadable {
-    List<String> codings = new ArrayList<>();
-    for (String header : headers.allValues("Content-Encoding")) {
-      for (String coding : header.split(",", -1)) {
-        codings.add(0, coding.strip().toLowerCase(Locale.ROOT).replace("x-gzip", "gzip"));
-      }
-    }
     byte[] plain = body;
-    for (String coding : codings) {
-      if (!coding.isEmpty() && !coding.equals("identity")) {
-        plain = named(coding).decompress(plain);
-      }
+    for (String coding : Codings.outermostFirst(headers.allValues("Content-Encoding"))) {
+      plain = named(coding).decompress(plain);
     }
     return plain;
   }

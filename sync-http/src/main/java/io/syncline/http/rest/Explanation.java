@@ -187,6 +187,7 @@ public final class Explanation {
             none,
             connection.timeouts().call(),
             () -> Instant.EPOCH);
-    return new WebService(connection, none, names, () -> Instant.EPOCH);
+    return new WebService(
+        connection, Outlet.live(none, names, () -> Instant.EPOCH), () -> Instant.EPOCH);
   }
 }

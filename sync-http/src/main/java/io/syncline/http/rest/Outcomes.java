@@ -61,6 +61,8 @@ final class Outcomes {
     return switch (broken.failure()) {
       case UNAUTHORIZED -> new Sending.Result(new WriteOutcome.NotAttempted(), cause);
       case CLOSED -> Sending.Result.of(new WriteOutcome.NotAttempted());
+      case NOT_RECORDED ->
+          Sending.Result.of(new WriteOutcome.Rejected("NOT_RECORDED", cause, List.of()));
       case NOT_SENT -> Sending.Result.of(new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause));
       case LOST, TIMED_OUT, TOO_LARGE, CANCELLED ->
           Sending.Result.of(new WriteOutcome.Unknown(cause));

@@ -1,15 +1,11 @@
 package io.syncline.http.rest;
 
-import io.syncline.http.auth.Credentials;
-import io.syncline.http.auth.Secrets;
 import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.auth.Verifying;
-import io.syncline.http.client.HttpTransport;
 import io.syncline.http.inbound.WebhookReceiver;
-import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
-import io.syncline.http.route.Transports;
+import io.syncline.http.replay.Taping;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
@@ -41,17 +37,17 @@ public final class RestAdapter implements Adapter {
   static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
   private final Manifest manifest;
-  private final HttpTransport transport;
+  private final Outlet outlet;
   private final WebService service;
   private final Map<String, InboundReceiver> receivers;
 
   private RestAdapter(
       Manifest manifest,
-      HttpTransport transport,
+      Outlet outlet,
       WebService service,
       Map<String, InboundReceiver> receivers) {
     this.manifest = manifest;
-    this.transport = transport;
+    this.outlet = outlet;
     this.service = service;
     this.receivers = receivers;
   }
@@ -60,16 +56,14 @@ public final class RestAdapter implements Adapter {
    * Connects to nothing yet.
    *
    * @param known asked at every call, but once for what connections are made with
-   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept
+   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept, and
+   *     a recording that is none
    */
-  public static Adapter open(Manifest manifest, InstantSource clock, SecretsSource known) {
-    ConnectionSpec connection = manifest.connection();
-    Secrets secrets = Secrets.of(connection.secrets(), connection.refresh(), known);
-    HttpTransport transport = Transports.open(connection, secrets, MAX_BODY_BYTES);
-    Credentials credentials =
-        Credentials.of(connection.auth(), secrets, transport, connection.timeouts().call(), clock);
-    WebService service = new WebService(connection, transport, credentials, clock);
-    return new RestAdapter(manifest, transport, service, receivers(manifest, clock, known::secret));
+  public static Adapter open(
+      Manifest manifest, InstantSource clock, SecretsSource known, Taping taping) {
+    Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
+    WebService service = new WebService(manifest.connection(), outlet, clock);
+    return new RestAdapter(manifest, outlet, service, receivers(manifest, clock, known::secret));
   }
 
   private static Map<String, InboundReceiver> receivers(
@@ -133,7 +127,7 @@ public final class RestAdapter implements Adapter {
   @Override
   public void close(Duration grace) {
     service.close(grace.dividedBy(2)); // the other half is for calls to end
-    transport.close();
+    outlet.close().run();
   }
 
   @Override

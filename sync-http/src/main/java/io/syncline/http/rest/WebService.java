@@ -21,6 +21,7 @@ import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.AdapterException;
+import io.syncline.spi.Write;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,40 +42,33 @@ import tools.jackson.databind.JsonNode;
 final class WebService {
 
   private final ConnectionSpec connection;
-  private final HttpTransport transport;
+  private final Outlet outlet;
   private final Credentials credentials;
   private final InstantSource clock;
+  private final InstantSource time;
   private final Judge judge;
   private final Courier courier;
   private final Codec codec;
   private final Decoding ofRefusals;
 
-  WebService(
-      ConnectionSpec connection,
-      HttpTransport transport,
-      Credentials credentials,
-      InstantSource clock) {
+  WebService(ConnectionSpec connection, Outlet outlet, InstantSource clock) {
     this.connection = connection;
-    this.transport = transport;
-    this.credentials = credentials;
+    this.outlet = outlet;
+    credentials = outlet.credentials();
     this.clock = clock;
+    time = outlet.time();
     judge = new Judge(connection, credentials::blotted);
     codec = Codec.JSON;
     ofRefusals = codec.decode();
-    courier =
-        new Courier(
-            connection.limits(),
-            connection.retry(),
-            clock,
-            (outgoing, request, deadline) ->
-                credentials.send(transport, request, deadline, outgoing::isUnauthorized));
+    courier = new Courier(connection.limits(), connection.retry(), clock, outlet.line());
   }
 
   private WebService(WebService other, Codec codec, Decoding ofRefusals) {
     connection = other.connection;
-    transport = other.transport;
+    outlet = other.outlet;
     credentials = other.credentials;
     clock = other.clock;
+    time = other.time;
     judge = other.judge;
     courier = other.courier;
     this.codec = codec;
@@ -106,8 +100,9 @@ final class WebService {
   /** An answer to a step of a job. */
   record Taken(Exchange.Answer answer, Content content, Optional<Judgement> judgement) {}
 
+  /** The time that requests may depend on. */
   Instant now() {
-    return clock.instant();
+    return time.instant();
   }
 
   Judge judge() {
@@ -217,7 +212,8 @@ final class WebService {
             Use.WRITE,
             sending.isRepeatable(),
             request,
-            answer -> verdict(sending.call(), answer, sending.question()));
+            answer -> verdict(sending.call(), answer, sending.question()),
+            sending.writes().stream().map(Write::id).toList());
     return courier.send(outgoing, deadline, reader);
   }
 
@@ -261,10 +257,10 @@ final class WebService {
   private Exchange opened(
       Call call, HttpTransport.Request request, StreamedBody into, Duration within) {
     CompletableFuture<Exchange> opened =
-        credentials.send(
-            transport.opening(into),
+        outlet.stream(
             request,
             Deadline.in(within),
+            into,
             answer ->
                 verdict(call, answer, Question.LISTING)
                     .filter(Verdict.AUTH_FAILED::equals)
@@ -341,6 +337,7 @@ final class WebService {
       case NOT_SENT, LOST -> new AdapterException.Unreachable(text);
       case TIMED_OUT -> new AdapterException.DeadlineExceeded(text);
       case TOO_LARGE -> new AdapterException.Unsupported(text);
+      case NOT_RECORDED -> new AdapterException.Unsupported(blotted(broken.text()));
       case CLOSED, CANCELLED -> new AdapterException.Cancelled(text);
     };
   }
