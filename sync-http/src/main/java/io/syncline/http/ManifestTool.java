@@ -1,5 +1,6 @@
 package io.syncline.http;
 
+import io.syncline.http.openapi.ManifestDraft;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.SettingFault;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class ManifestTool {
       """
       validate FILE [NAME=VALUE ...]  tells what is wrong with a manifest, with values for its ${settings.NAME}
       explain FILE [NAME=VALUE ...]   tells which calls it makes, and what becomes of their answers
+      openapi FILE                    drafts a manifest from what an OpenAPI document says of a service
       schema                          prints the JSON Schema of manifests, for editors\
       """;
 
@@ -42,6 +44,9 @@ public final class ManifestTool {
     if (arguments.equals(List.of("schema"))) {
       out.print(schema());
       return GOOD;
+    }
+    if (arguments.size() == 2 && arguments.get(0).equals("openapi")) {
+      return draft(Path.of(arguments.get(1)), out, problems);
     }
     boolean known =
         arguments.size() >= 2
@@ -64,6 +69,15 @@ public final class ManifestTool {
   private static int explain(HttpAdapter adapter, PrintStream out, PrintStream problems) {
     try {
       out.print(adapter.explain());
+      return GOOD;
+    } catch (AdapterException.ConfigInvalid e) {
+      return told(e.faults(), problems);
+    }
+  }
+
+  private static int draft(Path document, PrintStream out, PrintStream problems) {
+    try {
+      out.print(ManifestDraft.of(document));
       return GOOD;
     } catch (AdapterException.ConfigInvalid e) {
       return told(e.faults(), problems);

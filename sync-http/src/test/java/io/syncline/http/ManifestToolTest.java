@@ -68,6 +68,19 @@ class ManifestToolTest {
   }
 
   @Test
+  void aManifestIsDrafted() throws IOException {
+    String document =
+        "{\"openapi\":\"3.1.0\",\"paths\":{\"/notes\":{\"get\":{\"responses\":{\"200\":"
+            + "{\"content\":{\"application/json\":{\"schema\":{\"type\":\"array\"}}}}}}}}}";
+
+    assertThat(run("openapi", file("swagger: \"2.0\""))).isEqualTo(1);
+    assertThat(run("openapi", file(document))).isZero();
+
+    assertThat(lines(problems)).containsExactly("openapi: must be of OpenAPI 3.0 or 3.1: 2.0");
+    assertThat(lines(out)).contains("adapter: http/v1", "      call: \"GET /notes\"");
+  }
+
+  @Test
   void theSchemaIsPrinted() {
     assertThat(run("schema")).isZero();
 

@@ -32,6 +32,10 @@ final class PagingReader {
    * @param key of the dataset
    */
   static Paging read(Section list, List<String> key) {
+    if (list.isText("page")) {
+      list.section("page"); // tells what is wrong with it
+      return Paging.single(SIZE);
+    }
     return list.has("page") ? new PagingReader(list, key).page() : Paging.single(SIZE);
   }
 

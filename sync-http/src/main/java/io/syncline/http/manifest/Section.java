@@ -243,6 +243,10 @@ final class Section {
     if (member instanceof Node.Branch branch) {
       return Optional.of(new Section(branch, source));
     }
+    if (member instanceof Node.Text text && Source.isOpen(text.text())) {
+      source.resolved(text);
+      return Optional.empty();
+    }
     source.faults().add(member, "must have keys below it");
     return Optional.empty();
   }
@@ -310,6 +314,9 @@ final class Section {
   }
 
   private Optional<JsonPointer> pointer(String key, String text) {
+    if (Source.isOpen(text)) {
+      return Optional.empty();
+    }
     if (!text.isEmpty() && !text.startsWith("/")) {
       fault(key, "must be a JSON pointer such as /paging/next: " + text);
       return Optional.empty();
@@ -318,6 +325,9 @@ final class Section {
   }
 
   private Optional<Call> call(String key, String text, Set<String> variables) {
+    if (Source.isOpen(text)) {
+      return Optional.empty();
+    }
     int space = text.indexOf(' ');
     String method = space < 0 ? "" : text.substring(0, space);
     String template = text.substring(space + 1);

@@ -30,6 +30,9 @@ record Source(
   private static final Pattern SETTING = Pattern.compile("\\$\\{settings\\.([A-Za-z0-9_.-]+)}");
   private static final Pattern ANY = Pattern.compile("\\$\\{[^}]*}");
 
+  /** How the marker of a draft begins. */
+  private static final String OPEN = "${TODO";
+
   Path file(String name) {
     return directory.map(folder -> folder.resolve(name)).orElse(Path.of(name));
   }
@@ -51,10 +54,17 @@ record Source(
     ANY.matcher(SecretText.REFERENCE.matcher(node.text()).replaceAll(""))
         .results()
         .filter(found -> !SETTING.matcher(found.group()).matches())
-        .forEach(
-            found ->
-                faults.add(node, "must be ${settings.name} or ${secret.name}: " + found.group()));
+        .forEach(found -> faults.add(node, rule(found.group()) + ": " + found.group()));
     return text.toString();
+  }
+
+  private static String rule(String reference) {
+    return isOpen(reference) ? "must be filled in" : "must be ${settings.name} or ${secret.name}";
+  }
+
+  /** Whether a draft left something in it for a person. */
+  static boolean isOpen(String text) {
+    return text.contains(OPEN);
   }
 
   /** A tree as it is, with its settings. */
