@@ -28,7 +28,7 @@ public record TimeLimits(Duration call, Duration patience, Duration rule) {
   }
 
   /**
-   * Ten seconds for a call, and until something shows, two minutes for a rule. Other ones by the
+   * Ten seconds for a call, and until something shows, five minutes for a rule. Other ones by the
    * system properties {@code syncline.conformance.call}, {@code .patience} and {@code .rule}, or
    * else by the environment variables {@code SYNCLINE_CONFORMANCE_CALL} and so on, each an ISO
    * duration such as {@code PT30S}.
@@ -42,7 +42,7 @@ public record TimeLimits(Duration call, Duration patience, Duration rule) {
     return new TimeLimits(
         limit("call", Duration.ofSeconds(10), properties, environment),
         limit("patience", Duration.ofSeconds(10), properties, environment),
-        limit("rule", Duration.ofMinutes(2), properties, environment));
+        limit("rule", Duration.ofMinutes(5), properties, environment));
   }
 
   private static Duration limit(
