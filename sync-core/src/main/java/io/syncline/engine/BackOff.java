@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Until when systems are left alone: a whole one because it asked for that or did not answer, and
@@ -40,8 +41,8 @@ final class BackOff {
 
   private record Traffic(FlowName flow, Use use) {}
 
-  /** A system that did not answer so many times in a row, and why not the last time. */
-  private record Failing(int times, String why) {}
+  /** A system that did not answer, how long it is left alone for that, and why the last time. */
+  private record Failing(RetryDelay delay, String why) {}
 
   BackOff(InstantSource clock) {
     this.clock = clock;
@@ -60,11 +61,9 @@ final class BackOff {
   /** The system did not answer; each time in a row doubles the pause. */
   synchronized void failed(SystemId system, String why) {
     Failing before = failing.get(system);
-    int times = before == null ? 1 : before.times() + 1;
-    failing.put(system, new Failing(times, why));
-    Duration doubled = FIRST.multipliedBy(1L << Math.min(times - 1, 10));
-    Duration pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-    pauses.merge(system, clock.instant().plus(pause), BackOff::later);
+    RetryDelay delay = before == null ? new RetryDelay(FIRST, LONGEST) : before.delay();
+    failing.put(system, new Failing(delay, why));
+    pauses.merge(system, delay.failed(clock.instant()), BackOff::later);
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -84,24 +83,22 @@ final class BackOff {
 
   /** Whether the whole system is left alone. */
   synchronized boolean isOn(SystemId system) {
-    return isOn(asked, system) || isOn(pauses, system);
+    return end(asked.get(system), pauses.get(system)).isPresent();
   }
 
   /** Whether this use of the flow is, be it with its whole system. */
-  synchronized boolean isOn(FlowName flow, Use use) {
-    return isOn(flow.system()) || isOn(throttled, new Traffic(flow, use));
-  }
-
-  private <K> boolean isOn(Map<K, Instant> ends, K key) {
-    return Optional.ofNullable(ends.get(key)).filter(clock.instant()::isBefore).isPresent();
+  boolean isOn(FlowName flow, Use use) {
+    return end(flow, use).isPresent();
   }
 
   /** Until when this use of the flow is left, be it with its whole system; empty: it is not. */
   synchronized Optional<Instant> end(FlowName flow, Use use) {
-    return Stream.of(
-            asked.get(flow.system()),
-            pauses.get(flow.system()),
-            throttled.get(new Traffic(flow, use)))
+    return end(
+        asked.get(flow.system()), pauses.get(flow.system()), throttled.get(new Traffic(flow, use)));
+  }
+
+  private Optional<Instant> end(@Nullable Instant... ends) {
+    return Stream.of(ends)
         .flatMap(Stream::ofNullable)
         .filter(clock.instant()::isBefore)
         .max(Instant::compareTo);

@@ -81,7 +81,8 @@ public final class OpenStreams {
     private final EventStream stream;
     private final boolean readable;
     private final Duration window;
-    private Duration pause = FIRST;
+    private final RetryDelay delay = new RetryDelay(FIRST, LONGEST);
+    private Duration pause = delay.next();
 
     Ear(FlowName name, Flow flow, EventStream stream) {
       this.name = name;
@@ -120,9 +121,12 @@ public final class OpenStreams {
         LOG.error("{}: its stream of events failed", name, e);
       }
       Duration lasted = Duration.between(began, engine.clock().instant());
-      Duration wait = lasted.compareTo(pause) > 0 ? FIRST : pause;
-      Duration doubled = wait.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+      if (lasted.compareTo(pause) > 0) {
+        delay.succeeded();
+        pause = delay.next();
+      }
+      Duration wait = pause;
+      pause = delay.next();
       return wait;
     }
 
