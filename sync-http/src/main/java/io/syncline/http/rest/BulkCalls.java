@@ -92,20 +92,15 @@ final class BulkCalls {
   /** In which state it is; empty: the service does not know it. */
   Optional<String> state(Job job, Deadline deadline) {
     Call call = spec.poll().call();
-    WebService.Taken taken = step(service, call, request(call, job), deadline);
-    if (taken.judgement().isPresent()) {
-      Judgement judgement = taken.judgement().get();
-      if (isMissing(judgement)) {
-        return Optional.empty();
-      }
-      throw refused(call, judgement);
-    }
-    return Optional.of(
-        Json.text(taken.content().body(), spec.poll().at())
-            .orElseThrow(
-                () ->
-                    new AdapterException.Unreachable(
-                        service.text(call, "answered without a state at " + spec.poll().at()))));
+    return known(call, step(service, call, request(call, job), deadline))
+        .map(
+            taken ->
+                Json.text(taken.content().body(), spec.poll().at())
+                    .orElseThrow(
+                        () ->
+                            new AdapterException.Unreachable(
+                                service.text(
+                                    call, "answered without a state at " + spec.poll().at()))));
   }
 
   HttpTransport.Request request(Call call, Job job) {
@@ -114,16 +109,13 @@ final class BulkCalls {
 
   /** A file of results; empty: the service does not know the job. */
   Optional<List<JsonNode>> rows(Call call, Job job, Deadline deadline) {
-    WebService.Taken taken = step(downloads, call, fileRequest(call, job), deadline);
-    if (taken.judgement().isPresent()) {
-      Judgement judgement = taken.judgement().get();
-      if (isMissing(judgement)) {
-        return Optional.empty();
-      }
-      throw refused(call, judgement);
-    }
+    return known(call, step(downloads, call, fileRequest(call, job), deadline))
+        .map(taken -> rows(call, taken));
+  }
+
+  private List<JsonNode> rows(Call call, WebService.Taken taken) {
     if (taken.answer().body().length == 0) {
-      return Optional.of(List.of());
+      return List.of();
     }
     JsonNode rows = taken.content().body();
     if (!rows.isArray()) {
@@ -131,7 +123,7 @@ final class BulkCalls {
       throw new AdapterException.Unreachable(
           service.text(call, "answered with " + (flaw.isEmpty() ? "no rows" : flaw)));
     }
-    return Optional.of(List.copyOf(rows.values()));
+    return List.copyOf(rows.values());
   }
 
   HttpTransport.Request fileRequest(Call call, Job job) {
@@ -156,12 +148,16 @@ final class BulkCalls {
     return spec.operations().getOrDefault(kind, "");
   }
 
-  private static boolean isMissing(Judgement judgement) {
-    return judgement.verdict() == Verdict.MISSING;
-  }
-
-  private AdapterException refused(Call call, Judgement judgement) {
-    return new AdapterException.Unreachable(service.text(call, "answered " + judgement));
+  /** Empty where the service does not know the job. */
+  private Optional<WebService.Taken> known(Call call, WebService.Taken taken) {
+    if (taken.judgement().isEmpty()) {
+      return Optional.of(taken);
+    }
+    Judgement judgement = taken.judgement().get();
+    if (judgement.verdict() == Verdict.MISSING) {
+      return Optional.empty();
+    }
+    throw new AdapterException.Unreachable(service.text(call, "answered " + judgement));
   }
 
   /** That a step cannot be taken does not say that the job does nothing, so it is tried again. */
