@@ -74,7 +74,7 @@ final class Inbound implements InboundHandler {
   }
 
   private Received receive(InboundReceiver receiver, InboundRequest request) {
-    if (!request.method().equals("POST")) {
+    if (!receiver.methods().contains(request.method())) {
       return Received.refused(InboundResponse.NOT_ALLOWED);
     }
     if (request.body().length > receiver.maxBodyBytes()) {

@@ -1,6 +1,7 @@
 package io.syncline.spi;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Reads what a system sends by itself: webhooks and pushes. A pure function of the request, the
@@ -13,6 +14,11 @@ public interface InboundReceiver {
 
   /** The path that the system calls, such as {@code /hooks/crm}. Several datasets may share one. */
   String path();
+
+  /** The methods of requests that it takes; all others are refused. */
+  default Set<String> methods() {
+    return Set.of("POST");
+  }
 
   /** The largest body that it takes. */
   int maxBodyBytes();

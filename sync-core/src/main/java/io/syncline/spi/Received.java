@@ -17,6 +17,11 @@ public record Received(InboundResponse response, Optional<String> id, List<Chang
   }
 
   public static Received refused(InboundResponse response) {
+    return answered(response);
+  }
+
+  /** It tells of no change: it was refused, or asked for an answer alone. */
+  public static Received answered(InboundResponse response) {
     return new Received(response, Optional.empty(), List.of());
   }
 }

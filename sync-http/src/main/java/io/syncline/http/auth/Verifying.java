@@ -1,5 +1,6 @@
 package io.syncline.http.auth;
 
+import io.syncline.http.manifest.HandshakeSpec;
 import io.syncline.http.manifest.SecretText;
 import io.syncline.http.manifest.VerifySpec;
 import io.syncline.http.manifest.VerifySpec.Part;
@@ -39,17 +40,23 @@ public final class Verifying {
   /**
    * Looks whether every secret is there.
    *
+   * @param handshake whose secret is looked for, too
    * @throws AdapterException.ConfigInvalid naming those that are not, or of the wrong form
    */
-  public static Verifying of(VerifySpec spec, Function<String, Optional<String>> secrets) {
+  public static Verifying of(
+      VerifySpec spec,
+      Optional<HandshakeSpec> handshake,
+      Function<String, Optional<String>> secrets) {
     Verifying verifying = new Verifying(spec, secrets);
     List<SettingFault> faults = new ArrayList<>();
+    handshake
+        .flatMap(HandshakeSpec::token)
+        .map(HandshakeSpec.Token::secret)
+        .filter(secret -> secret.reveal(secrets).isEmpty())
+        .ifPresent(secret -> faults.addAll(unknown(secret)));
     for (SecretText text : spec.secrets()) {
       if (text.reveal(secrets).isEmpty()) {
-        text.names()
-            .forEach(
-                name ->
-                    faults.add(new SettingFault("secret." + name, "must be known to the host")));
+        faults.addAll(unknown(text));
       } else if (verifying.key(text).isEmpty()) {
         String form = spec.encoded() ? "must be base 64, as whsec_..." : "must not be empty";
         faults.add(new SettingFault("secret." + String.join(" ", text.names()), form));
@@ -59,6 +66,12 @@ public final class Verifying {
       throw new AdapterException.ConfigInvalid(faults);
     }
     return verifying;
+  }
+
+  private static List<SettingFault> unknown(SecretText text) {
+    return text.names().stream()
+        .map(name -> new SettingFault("secret." + name, "must be known to the host"))
+        .toList();
   }
 
   /** Whether it was made by one who knows a secret of now, over these very bytes, at about now. */

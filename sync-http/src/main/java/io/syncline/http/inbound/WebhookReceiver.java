@@ -3,6 +3,7 @@ package io.syncline.http.inbound;
 import io.syncline.http.auth.Verifying;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.EventSpec.Place;
+import io.syncline.http.manifest.HandshakeSpec;
 import io.syncline.http.manifest.InboundSpec;
 import io.syncline.http.manifest.VerifySpec;
 import io.syncline.model.LargeObject;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,12 +31,22 @@ public final class WebhookReceiver implements InboundReceiver {
   private final InboundSpec spec;
   private final Events events;
   private final Verifying verifying;
+  private final Optional<Handshake> handshake;
   private final InstantSource clock;
 
-  public WebhookReceiver(InboundSpec spec, Verifying verifying, InstantSource clock) {
+  /**
+   * Of a manifest.
+   *
+   * @param secrets asked at every request, by name
+   * @throws io.syncline.spi.AdapterException.ConfigInvalid naming those that are not there, or of
+   *     the wrong form
+   */
+  public WebhookReceiver(
+      InboundSpec spec, Function<String, Optional<String>> secrets, InstantSource clock) {
     this.spec = spec;
     this.events = new Events(spec.event());
-    this.verifying = verifying;
+    this.verifying = Verifying.of(spec.verify(), spec.handshake(), secrets);
+    this.handshake = spec.handshake().map(each -> new Handshake(each, secrets));
     this.clock = clock;
   }
 
@@ -45,6 +58,13 @@ public final class WebhookReceiver implements InboundReceiver {
   @Override
   public int maxBodyBytes() {
     return spec.maxBodyBytes();
+  }
+
+  @Override
+  public Set<String> methods() {
+    return spec.handshake().filter(HandshakeSpec::isInQuery).isPresent()
+        ? Set.of("POST", "GET")
+        : Set.of("POST");
   }
 
   /** A request that is stamped ahead of our clock is good for twice the tolerance. */
@@ -59,6 +79,13 @@ public final class WebhookReceiver implements InboundReceiver {
 
   @Override
   public Received receive(InboundRequest request) {
+    return handshake
+        .flatMap(each -> each.answer(request))
+        .map(Received::answered)
+        .orElseGet(() -> signed(request));
+  }
+
+  private Received signed(InboundRequest request) {
     if (!verifying.isGenuine(request, clock.instant())) {
       return Received.refused(InboundResponse.UNAUTHORIZED);
     }
@@ -69,6 +96,10 @@ public final class WebhookReceiver implements InboundReceiver {
 
   /** Empty where the events are missing, or one does not name its record. */
   private Optional<Received> received(InboundRequest request, JsonNode body) {
+    Optional<InboundResponse> shaken = handshake.flatMap(each -> each.answer(body));
+    if (shaken.isPresent()) {
+      return shaken.map(Received::answered);
+    }
     return events
         .changes(body, place -> request.header(((Place.Header) place).name()))
         .map(changes -> new Received(InboundResponse.OK, id(request, body), changes));

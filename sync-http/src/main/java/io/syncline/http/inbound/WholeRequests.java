@@ -9,6 +9,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.xnio.XnioExecutor;
 
 /** Reads requests to their end, in bounded time and size, before any handler sees them. */
 final class WholeRequests implements HttpHandler {
+
+  private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
 
   private final List<InboundHandler> handlers;
   private final ServerLimits limits;
@@ -114,7 +117,8 @@ final class WholeRequests implements HttpHandler {
 
   private static void answer(HttpServerExchange exchange, InboundResponse response) {
     exchange.setStatusCode(response.status());
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, response.type());
+    exchange.getResponseHeaders().put(NO_SNIFF, "nosniff"); // a handshake tells what was sent
     exchange.getResponseSender().send(response.text(), StandardCharsets.US_ASCII);
   }
 }

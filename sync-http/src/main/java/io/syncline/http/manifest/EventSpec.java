@@ -29,6 +29,9 @@ public record EventSpec(
 
     record Body(JsonPointer at) implements Place {}
 
+    /** A parameter of the query. */
+    record Query(String name) implements Place {}
+
     /** The name that a stream gives its event. */
     record Name() implements Place {}
   }

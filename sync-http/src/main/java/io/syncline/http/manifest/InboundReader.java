@@ -26,11 +26,14 @@ final class InboundReader {
     }
     Optional<VerifyReader.Scheme> scheme =
         new VerifyReader(section.requiredSection("verify")).read();
+    Optional<HandshakeSpec> handshake = section.section("handshake").map(HandshakeReader::read);
     Optional<EventSpec.Place> dedupe = EventReader.place(section, "dedupe");
     EventSpec event = new EventReader(section.requiredSection("event"), keyFields, false).read();
     int maxBytes = section.integer("maxBytes", MAX_BYTES, 1);
     section.end();
     return scheme.map(
-        found -> new InboundSpec(path, found.verify(), dedupe.or(found::id), event, maxBytes));
+        found ->
+            new InboundSpec(
+                path, found.verify(), handshake, dedupe.or(found::id), event, maxBytes));
   }
 }

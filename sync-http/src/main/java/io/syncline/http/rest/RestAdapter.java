@@ -1,7 +1,6 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.SecretsSource;
-import io.syncline.http.auth.Verifying;
 import io.syncline.http.inbound.WebhookReceiver;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
@@ -77,10 +76,7 @@ public final class RestAdapter implements Adapter {
                     .inbound()
                     .ifPresent(
                         inbound ->
-                            receivers.put(
-                                name,
-                                new WebhookReceiver(
-                                    inbound, Verifying.of(inbound.verify(), secrets), clock))));
+                            receivers.put(name, new WebhookReceiver(inbound, secrets, clock))));
     return Map.copyOf(receivers);
   }
 

@@ -1,6 +1,5 @@
 package io.syncline.http.inbound;
 
-import io.syncline.http.auth.Verifying;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.InboundSpec;
 import io.syncline.http.manifest.ManifestReader;
@@ -44,8 +43,7 @@ final class Hooks {
   static WebhookReceiver receiver(
       String inbound, Function<String, Optional<String>> secrets, Instant now) {
     InboundSpec spec = spec(inbound);
-    return new WebhookReceiver(
-        spec, Verifying.of(spec.verify(), secrets), InstantSource.fixed(now));
+    return new WebhookReceiver(spec, secrets, InstantSource.fixed(now));
   }
 
   /** Each secret is known by its own name. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -270,7 +271,7 @@ class WebhookReceiverTest {
         "{ kind: /type, key: /id, map: { contact.deleted: delete, \"contact.*\": hint } }";
 
     assertThat(received(event, "{\"type\":\"deal.changed\"}"))
-        .isEqualTo(new Received(InboundResponse.OK, Optional.empty(), java.util.List.of()));
+        .isEqualTo(new Received(InboundResponse.OK, Optional.empty(), List.of()));
     assertThat(received(event, "{\"type\":\"contact.changed\",\"id\":5}").changes())
         .containsExactly(hinted("5"));
   }
@@ -310,7 +311,7 @@ class WebhookReceiverTest {
   private static String idOf(String body) {
     InboundRequest signed = request(body, "X-Sign", hex("secret", body));
     java.util.Map<String, java.util.List<String>> headers = new HashMap<>(signed.headers());
-    headers.put("X-Seq", java.util.List.of("seq-1"));
+    headers.put("X-Seq", List.of("seq-1"));
     return receiver(
             SHARED + "event: { key: /id }, dedupe: header.X-Seq }",
             Map.of("hook", "secret"),
@@ -384,5 +385,95 @@ class WebhookReceiverTest {
                             + " has fields: [/a, /b] (line 9)",
                         "datasets.contacts.inbound.event.map.x: must be a known word: hnt, did you"
                             + " mean hint? (line 9)"));
+  }
+
+  // Handshakes
+
+  private static Received shaken(String handshake, String method, String query, String body) {
+    WebhookReceiver receiver =
+        receiver(
+            SHARED + "handshake: " + handshake + ", event: { key: /id } }",
+            Map.of("hook", "secret", "hub", "known to both"),
+            STANDARD_TIME);
+    assertThat(receiver.methods()).contains(method);
+    return receiver.receive(
+        new InboundRequest(
+            method,
+            Hooks.PATH,
+            query,
+            Map.of("X-Sign", List.of(hex("secret", body))),
+            body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aChallengeInTheQueryIsToldWithoutASignature() {
+    String graph = "{ challenge: query.validationToken }";
+
+    Received told = shaken(graph, "POST", "a=b&validationToken=Validation%3A+Testing%20it", "any");
+
+    assertThat(told)
+        .isEqualTo(Received.answered(new InboundResponse(200, "Validation: Testing it")));
+    assertThat(shaken(graph, "POST", "validationTokens=x", "{\"id\": 1}").changes())
+        .containsExactly(hinted("1"));
+    assertThat(shaken(graph, "GET", "", "").response().isGood()).isFalse();
+  }
+
+  @Test
+  void whoDoesNotKnowTheTokenIsToldNothing() {
+    String webSub =
+        "{ challenge: query.hub.challenge, token: { param: hub.verify_token, is: \"${secret.hub}\" } }";
+
+    assertThat(
+            shaken(
+                    webSub,
+                    "GET",
+                    "hub.mode=subscribe&hub.challenge=4711&hub.verify_token=known+to+both",
+                    "")
+                .response())
+        .isEqualTo(new InboundResponse(200, "4711"));
+    assertThat(shaken(webSub, "GET", "hub.challenge=4711&hub.verify_token=guessed", "").response())
+        .isEqualTo(InboundResponse.UNAUTHORIZED);
+    assertThat(shaken(webSub, "GET", "hub.challenge=4711", "").response())
+        .isEqualTo(InboundResponse.UNAUTHORIZED);
+  }
+
+  @Test
+  void aChallengeInTheBodyMustBeSigned() {
+    String slack = "{ challenge: /challenge, answer: /challenge }";
+    String body = "{\"type\": \"url_verification\", \"challenge\": \"3eZbrw1\"}";
+
+    assertThat(shaken(slack, "POST", "", body).response())
+        .isEqualTo(new InboundResponse(200, "{\"challenge\":\"3eZbrw1\"}", "application/json"));
+    assertThat(
+            receiver(
+                    SHARED + "handshake: " + slack + ", event: { key: /id } }",
+                    Map.of("hook", "secret"),
+                    STANDARD_TIME)
+                .receive(request(body, "X-Sign", hex("another", body)))
+                .response())
+        .isEqualTo(InboundResponse.UNAUTHORIZED);
+  }
+
+  @Test
+  void whatIsLongOrNotPrintableIsToldToNobody() {
+    String graph = "{ challenge: query.validationToken }";
+
+    for (String odd : List.of("a%0D%0Ab", "%E4%BA%AC", "%zz", "x".repeat(1025))) {
+      assertThat(shaken(graph, "GET", "validationToken=" + odd, "").response().isGood())
+          .as(odd)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void aTokenThatTheHostDoesNotKnowIsNamed() {
+    String inbound =
+        SHARED
+            + "handshake: { challenge: query.c, token: { param: t, is: \"${secret.hub}\" } },"
+            + " event: { key: /id } }";
+
+    assertThatThrownBy(() -> receiver(inbound, Map.of("hook", "secret"), STANDARD_TIME))
+        .isInstanceOf(AdapterException.ConfigInvalid.class)
+        .hasMessage("secret.hub: must be known to the host");
   }
 }
