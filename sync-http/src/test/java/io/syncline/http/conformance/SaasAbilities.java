@@ -156,6 +156,11 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
   }
 
   @Override
+  public Optional<Caller> caller() {
+    return Optional.of(new SaasCaller(records()));
+  }
+
+  @Override
   public Optional<Family> family() {
     FakeDataset companies = subject.saas().dataset("companies");
     String parent = "company-" + UUID.randomUUID();

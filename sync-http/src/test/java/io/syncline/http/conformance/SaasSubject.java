@@ -150,12 +150,16 @@ class SaasSubject implements Subject {
   @Override
   public Optional<Configured> configured() {
     return Optional.of(
-        new Configured(provider(), settings(saas.url().toString()), Map.of(SECRET, token())));
+        new Configured(provider(), settings(saas.url().toString()), secrets(token())));
   }
 
   @Override
   public AdapterSource adapter() {
     return opened(saas.url().toString(), Optional.empty());
+  }
+
+  private static Map<String, String> secrets(String token) {
+    return Map.of(SECRET, token, "hook", SaasCaller.SECRET, "hookBefore", SaasCaller.SECRET_BEFORE);
   }
 
   /** The adapter, opened as by a file, with another address or token. */
@@ -197,9 +201,8 @@ class SaasSubject implements Subject {
 
     @Override
     public Optional<String> secret(String secret) {
-      return secret.equals(SECRET)
-          ? Optional.of(otherToken.orElseGet(SaasSubject.this::token))
-          : host.secret(secret);
+      String token = otherToken.orElseGet(SaasSubject.this::token);
+      return Optional.ofNullable(secrets(token).get(secret)).or(() -> host.secret(secret));
     }
 
     @Override

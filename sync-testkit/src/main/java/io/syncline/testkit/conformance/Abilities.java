@@ -5,7 +5,9 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.InboundRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -95,6 +97,11 @@ public interface Abilities {
     return Optional.empty();
   }
 
+  /** The system calls us: requests are made as it makes them. */
+  default Optional<Caller> caller() {
+    return Optional.empty();
+  }
+
   /** Records that need another one. */
   default Optional<Family> family() {
     return Optional.empty();
@@ -145,6 +152,38 @@ public interface Abilities {
 
   /** An account, and the word by which its owner would know what it lacks. */
   record LackingRight(AdapterSource adapter, String right) {}
+
+  /** Makes the requests of a system that calls us. */
+  interface Caller {
+    /** What it sends when this record has changed, which may show the record as it is now. */
+    byte[] body(NativeKey changed);
+
+    /**
+     * A request with this body, whatever it is, made and signed at a time; each under its own id.
+     */
+    InboundRequest signed(byte[] body, Instant at);
+
+    /** The same by somebody who does not know the secret. */
+    InboundRequest forged(byte[] body, Instant at);
+
+    /** The same under the other of two secrets that are good; empty: there is one. */
+    default Optional<InboundRequest> signedByOther(byte[] body, Instant at) {
+      return Optional.empty();
+    }
+
+    /** Whether requests say when they were made. */
+    default boolean isTimed() {
+      return true;
+    }
+
+    /** What it asks for before it calls; empty: nothing. */
+    default Optional<Handshake> handshake() {
+      return Optional.empty();
+    }
+  }
+
+  /** A request that is no delivery, and the text that it asks for. */
+  record Handshake(InboundRequest request, String answer) {}
 
   /** A parent that is not there, and records that refer to it. */
   interface Family {

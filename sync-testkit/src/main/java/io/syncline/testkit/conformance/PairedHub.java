@@ -13,9 +13,11 @@ import io.syncline.model.ValueKind;
 import io.syncline.operate.InboxFilter;
 import io.syncline.reconcile.policy.ConflictPolicy;
 import io.syncline.reconcile.policy.DeletePolicy;
+import io.syncline.schedule.FlowSchedule.CatchUp;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.InboundHandler;
 import io.syncline.store.StateStore;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
@@ -46,6 +48,7 @@ final class PairedHub implements AutoCloseable {
             .system(SUBJECT, adapter)
             .system(MEMORY, memory)
             .entity(ENTITY, this::entity)
+            .schedule(schedule -> schedule.syncWhenWoken().neverSweep().catchUp(CatchUp.NONE))
             .build();
   }
 
@@ -82,6 +85,16 @@ final class PairedHub implements AutoCloseable {
   /** The other side's records. */
   MemoryTable table() {
     return table;
+  }
+
+  /** Answers what the subject's system sends. */
+  InboundHandler inbound() {
+    return hub.inbound(SUBJECT);
+  }
+
+  /** Looks at what was named, and at nothing else: its schedule says never. */
+  void look() {
+    hub.runDue();
   }
 
   /** Without a word about what comes of it. */

@@ -26,7 +26,7 @@ final class Rules {
     all.addAll(ConditionRules.all());
     all.addAll(TroubleRules.all());
     all.addAll(BulkRules.all());
-    all.addAll(MissingFacets.all());
+    all.addAll(InboundRules.all());
     all.addAll(OperationRules.all());
     all.addAll(HeapRules.all());
     all.addAll(Quiescence.all());

@@ -7,6 +7,7 @@ import io.syncline.spi.ChangeFeed;
 import io.syncline.spi.ContentReader;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.InboundReceiver;
 import io.syncline.spi.PointReader;
 import io.syncline.spi.RangeDigester;
 import io.syncline.spi.Scanner;
@@ -28,6 +29,7 @@ class Faulty implements Dataset {
   UnaryOperator<Writer> writer = each -> each;
   UnaryOperator<BulkWriter> bulk = each -> each;
   UnaryOperator<ContentReader> contents = each -> each;
+  UnaryOperator<InboundReceiver> receiver = each -> each;
   UnaryOperator<Optional<RangeDigester>> digester = each -> each;
   Optional<Tracking> tracking = Optional.empty();
 
@@ -83,6 +85,11 @@ class Faulty implements Dataset {
   @Override
   public Optional<BulkWriter> bulkWriter() {
     return right.bulkWriter().map(bulk);
+  }
+
+  @Override
+  public Optional<InboundReceiver> inboundReceiver() {
+    return right.inboundReceiver().map(receiver);
   }
 
   @Override

@@ -59,6 +59,16 @@ class MemoryConformanceTest {
   }
 
   @Nested
+  class Calls extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new MemorySubject(
+          "memory, calls us",
+          shape -> MemorySubject.calling(shape).idempotency(Idempotency.NATURAL));
+    }
+  }
+
+  @Nested
   class Hints extends AdapterContract {
     @Override
     protected Subject subject() {

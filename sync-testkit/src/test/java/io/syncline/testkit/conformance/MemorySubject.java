@@ -7,12 +7,15 @@ import io.syncline.model.SystemClock;
 import io.syncline.model.Value;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetSpec;
+import io.syncline.spi.InboundRequest;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.Fault;
+import io.syncline.testkit.fixture.MemoryCaller;
 import io.syncline.testkit.fixture.MemorySystem;
 import io.syncline.testkit.fixture.MemoryTable;
 import io.syncline.testkit.fixture.TableShape;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +28,9 @@ import java.util.function.UnaryOperator;
 class MemorySubject implements Subject {
 
   static final Duration SHORT = Duration.ofSeconds(2);
+
+  private static final String SECRET = "secret-of-now";
+  private static final String OTHER_SECRET = "secret-of-before";
 
   private final String name;
   private final UnaryOperator<TableShape> shaping;
@@ -42,6 +48,11 @@ class MemorySubject implements Subject {
     this.name = name;
     this.shaping = shaping;
     this.table = system.table(tableName, shaping);
+  }
+
+  /** A shape that calls us. */
+  static TableShape calling(TableShape shape) {
+    return typed(shape).calls(SECRET, OTHER_SECRET);
   }
 
   /** The fields of most subjects, with limits. */
@@ -191,6 +202,11 @@ class MemorySubject implements Subject {
     }
 
     @Override
+    public Optional<Caller> caller() {
+      return Optional.of(new OfCalls(new MemoryCaller(table)));
+    }
+
+    @Override
     public Optional<Family> family() {
       return Optional.of(
           new Family() {
@@ -251,6 +267,35 @@ class MemorySubject implements Subject {
     @Override
     public Optional<Subject> sibling() {
       return Optional.of(new MemorySubject(name + ", another", shaping));
+    }
+  }
+
+  /** The requests of a table that calls us. */
+  private record OfCalls(MemoryCaller caller) implements Abilities.Caller {
+
+    @Override
+    public byte[] body(NativeKey changed) {
+      return caller.body(changed);
+    }
+
+    @Override
+    public InboundRequest signed(byte[] body, Instant at) {
+      return caller.signed(body, at, SECRET);
+    }
+
+    @Override
+    public InboundRequest forged(byte[] body, Instant at) {
+      return caller.signed(body, at, "secret-of-nobody");
+    }
+
+    @Override
+    public Optional<InboundRequest> signedByOther(byte[] body, Instant at) {
+      return Optional.of(caller.signed(body, at, OTHER_SECRET));
+    }
+
+    @Override
+    public Optional<Abilities.Handshake> handshake() {
+      return Optional.of(new Abilities.Handshake(caller.handshake("4711"), "4711"));
     }
   }
 }

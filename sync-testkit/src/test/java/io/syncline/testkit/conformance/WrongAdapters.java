@@ -51,6 +51,7 @@ final class WrongAdapters {
     feeds(all);
     writes(all);
     all.putAll(WrongJobs.all());
+    all.putAll(WrongReceivers.all());
     operation(all);
     wholes(all);
     return all;
