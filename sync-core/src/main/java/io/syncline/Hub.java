@@ -29,6 +29,7 @@ import io.syncline.operate.TrackedFlows;
 import io.syncline.operate.Verification;
 import io.syncline.operate.Verify;
 import io.syncline.spi.Adapter;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.InboundHandler;
 import io.syncline.store.StoreView;
 import java.io.IOException;
@@ -90,13 +91,15 @@ public final class Hub implements AutoCloseable {
     this.streams = new OpenStreams(engine, scheduler, deliveries, config.hub());
   }
 
-  /** What the system's adapter says of it; a system that does not answer is known by its calls. */
+  /** A system that does not answer is known by its calls. */
   private static Optional<String> incarnation(
       Assembly assembly, HubConfig config, SystemId system) {
     Adapter adapter = assembly.adapters().get(system);
-    return adapter == null
-        ? Optional.empty()
-        : adapter.probe(Adapter.Probe.CONFIG, config.limits().call()).fingerprint();
+    try {
+      return adapter == null ? Optional.empty() : adapter.incarnation(config.limits().call());
+    } catch (AdapterException e) {
+      return Optional.empty();
+    }
   }
 
   public static HubBuilder builder() {

@@ -2,6 +2,7 @@ package io.syncline.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One external system. Calls block, with a time limit; an adapter owns no threads, timers, cursors
@@ -11,6 +12,18 @@ public interface Adapter extends AutoCloseable {
 
   /** Looks at the system without changing it; what is wrong is in the answer, not thrown. */
   Health probe(Probe depth, Duration within);
+
+  /**
+   * Which incarnation of the system is behind the connection; another name means that it was
+   * restored, cloned or swapped. Asked before each run, so at the cost of one small call, or of
+   * none.
+   *
+   * @return empty where it cannot tell
+   * @throws AdapterException where it does not answer
+   */
+  default Optional<String> incarnation(Duration within) {
+    return Optional.empty();
+  }
 
   /** The names of the datasets there are to sync, as far as the system can tell. */
   List<String> datasets(Duration within);

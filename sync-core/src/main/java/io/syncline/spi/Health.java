@@ -2,17 +2,14 @@ package io.syncline.spi;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a probe found.
  *
  * @param checks in the order they were made
  * @param latency of the cheapest call
- * @param fingerprint names the incarnation of the system behind the connection; a change means it
- *     was restored, cloned or swapped. Empty where the system has none
  */
-public record Health(List<Check> checks, Duration latency, Optional<String> fingerprint) {
+public record Health(List<Check> checks, Duration latency) {
 
   public Health {
     checks = List.copyOf(checks);

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A system of datasets that hold nothing. Remembers how it was used. */
 public final class FakeAdapter implements Adapter, AdapterSource {
@@ -63,7 +62,7 @@ public final class FakeAdapter implements Adapter, AdapterSource {
 
   @Override
   public Health probe(Probe depth, Duration within) {
-    return new Health(List.of(), Duration.ZERO, Optional.empty());
+    return new Health(List.of(), Duration.ZERO);
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Looks at the database without changing it. */
@@ -34,9 +33,6 @@ final class HealthCheck {
     this.place = place;
     this.clock = clock;
   }
-
-  /** What was found so far. */
-  private record Found(List<Health.Check> checks, Optional<String> fingerprint) {}
 
   /**
    * @param tracked what must be installed for the datasets in use
@@ -55,7 +51,7 @@ final class HealthCheck {
     } catch (SyncException e) {
       checks.add(new Health.Check("tracking", false, String.valueOf(e.getMessage())));
     }
-    return new Health(checks, health.latency(), health.fingerprint());
+    return new Health(checks, health.latency());
   }
 
   private Health probe(Adapter.Probe depth, Set<Need> needs, Duration within) {
@@ -63,13 +59,13 @@ final class HealthCheck {
     try {
       Dialect dialect = sessions.dialect("probe", within);
       Duration latency = Duration.between(begun, clock.instant());
-      Found found =
+      List<Health.Check> checks =
           sessions.read(
               "probe",
               Isolation.EACH_STATEMENT,
               within,
               session -> look(session, dialect, depth, needs));
-      return new Health(found.checks(), latency, found.fingerprint());
+      return new Health(checks, latency);
     } catch (SyncException e) {
       String name =
           e instanceof AdapterException.AuthFailed
@@ -77,12 +73,12 @@ final class HealthCheck {
               : e instanceof AdapterException.ConfigInvalid ? "database" : "reachable";
       return new Health(
           List.of(new Health.Check(name, false, String.valueOf(e.getMessage()))),
-          Duration.between(begun, clock.instant()),
-          Optional.empty());
+          Duration.between(begun, clock.instant()));
     }
   }
 
-  private Found look(Session session, Dialect dialect, Adapter.Probe depth, Set<Need> needs) {
+  private List<Health.Check> look(
+      Session session, Dialect dialect, Adapter.Probe depth, Set<Need> needs) {
     List<Health.Check> checks = new ArrayList<>();
     checks.add(new Health.Check("reachable", true, ""));
     checks.add(new Health.Check(CREDENTIALS, true, ""));
@@ -92,12 +88,7 @@ final class HealthCheck {
         checks.add(ledger(session, dialect));
       }
     }
-    return new Found(checks, fingerprint(session, dialect, depth));
-  }
-
-  private static Optional<String> fingerprint(
-      Session session, Dialect dialect, Adapter.Probe depth) {
-    return depth == Adapter.Probe.ALIVE ? Optional.empty() : dialect.fingerprint(session.sql());
+    return checks;
   }
 
   private static Health.Check rights(Session session, Dialect dialect, Need need) {

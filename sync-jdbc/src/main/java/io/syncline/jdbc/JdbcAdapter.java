@@ -109,6 +109,12 @@ public final class JdbcAdapter implements Adapter {
   }
 
   @Override
+  public Optional<String> incarnation(Duration within) {
+    Dialect dialect = sessions.dialect("incarnation", within);
+    return read(within, session -> dialect.incarnation(session.sql()));
+  }
+
+  @Override
   public List<String> datasets(Duration within) {
     Dialect dialect = sessions.dialect("datasets", within);
     return read(within, session -> dialect.tables(session.sql())).stream()

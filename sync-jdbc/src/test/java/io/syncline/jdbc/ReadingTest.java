@@ -176,7 +176,7 @@ class ReadingTest {
     var health = adapter.probe(Adapter.Probe.DEEP, Fixture.LIMIT);
 
     assertThat(health.isGood()).isTrue();
-    assertThat(health.fingerprint()).isPresent();
+    assertThat(adapter.incarnation(Fixture.LIMIT)).isPresent();
     assertThat(health.checks().stream().map(each -> each.name()))
         .containsExactly("reachable", "credentials", "rights on public.t", "write ledger");
   }

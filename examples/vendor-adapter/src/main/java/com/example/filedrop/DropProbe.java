@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks whether the directory can be used as it is meant; changes nothing in it. */
 record DropProbe(DropSettings settings, FileDrop drop) {
@@ -33,7 +32,7 @@ record DropProbe(DropSettings settings, FileDrop drop) {
     if (checks.stream().allMatch(Check::good) && depth == Probe.DEEP) {
       drop.datasets(within).forEach(name -> checks.add(dataset(name)));
     }
-    return new Health(checks, latency, Optional.empty());
+    return new Health(checks, latency);
   }
 
   /** A side file that is wrong is found here, not at the first sync. */

@@ -93,7 +93,7 @@ public final class RestAdapter implements Adapter {
         break;
       }
     }
-    return new Health(checks, fastest, Optional.empty());
+    return new Health(checks, fastest);
   }
 
   @Override

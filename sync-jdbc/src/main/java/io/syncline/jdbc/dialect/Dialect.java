@@ -47,7 +47,7 @@ public interface Dialect extends Grammar {
   String product();
 
   /** Which incarnation of which database this is; empty where we may not know. */
-  Optional<String> fingerprint(DSLContext sql);
+  Optional<String> incarnation(DSLContext sql);
 
   /** Whether this is a copy that only follows another. */
   boolean isReplica(DSLContext sql);

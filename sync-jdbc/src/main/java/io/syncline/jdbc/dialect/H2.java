@@ -30,7 +30,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * H2, 2.2 and newer. A time limit that the host had set on the connection is lost. Nothing tells
- * one database from another, or from an older copy of itself: there is no fingerprint.
+ * one database from another, or from an older copy of itself: it tells no incarnation.
  *
  * <p>Text is compared as the column compares it first, so that indexes serve, and by its bytes
  * then: keys that differ in case or in trailing blanks alone are two keys to us.
@@ -73,7 +73,7 @@ final class H2 implements Dialect {
   }
 
   @Override
-  public Optional<String> fingerprint(DSLContext sql) {
+  public Optional<String> incarnation(DSLContext sql) {
     return Optional.empty();
   }
 

@@ -95,7 +95,7 @@ final class MariaDb implements Dialect {
   }
 
   @Override
-  public Optional<String> fingerprint(DSLContext sql) {
+  public Optional<String> incarnation(DSLContext sql) {
     Field<String> server =
         product == Product.MARIADB
             ? field(

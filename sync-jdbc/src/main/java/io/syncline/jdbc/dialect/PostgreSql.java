@@ -60,7 +60,7 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
-  public Optional<String> fingerprint(DSLContext sql) {
+  public Optional<String> incarnation(DSLContext sql) {
     try {
       return sql.select(
               field("s.system_identifier::text", String.class),

@@ -76,7 +76,7 @@ final class Called {
 
     @Override
     public Health probe(Probe depth, Duration within) {
-      return new Health(List.of(), Duration.ZERO, Optional.empty());
+      return new Health(List.of(), Duration.ZERO);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class GeneratedProvider implements AdapterProvider {
     return new Adapter() {
       @Override
       public Health probe(Probe depth, Duration within) {
-        return new Health(List.of(), Duration.ZERO, Optional.empty());
+        return new Health(List.of(), Duration.ZERO);
       }
 
       @Override

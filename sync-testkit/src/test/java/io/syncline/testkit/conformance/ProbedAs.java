@@ -28,13 +28,17 @@ class ProbedAs implements Adapter {
   }
 
   static Health health(String check, boolean good, String detail) {
-    return new Health(
-        List.of(new Health.Check(check, good, detail)), Duration.ZERO, Optional.empty());
+    return new Health(List.of(new Health.Check(check, good, detail)), Duration.ZERO);
   }
 
   @Override
   public Health probe(Probe depth, Duration within) {
     return health;
+  }
+
+  @Override
+  public Optional<String> incarnation(Duration within) {
+    return right.incarnation(within);
   }
 
   @Override

@@ -121,7 +121,7 @@ final class SlotGround {
   }
 
   private String server(Duration within) {
-    return read(within, session -> form.dialect().fingerprint(session.sql())).orElse("");
+    return read(within, session -> form.dialect().incarnation(session.sql())).orElse("");
   }
 
   /**
