@@ -5,6 +5,7 @@ import io.syncline.mapping.Reject;
 import io.syncline.model.Row;
 import io.syncline.reconcile.Holding;
 import io.syncline.reconcile.InFlight;
+import io.syncline.spi.Contents;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
@@ -52,7 +53,9 @@ record Outgoing(StoredRecord record, InFlight inFlight, Write write, List<Reject
             kind == WriteKind.CREATE ? Optional.empty() : link.map(Link::key),
             fields.row(),
             precondition(flow, inFlight, old),
-            inFlight.unknown());
+            inFlight.unknown(),
+            inFlight.since(),
+            Contents.NONE);
     return new Outgoing(record, inFlight, write, fields.rejects());
   }
 

@@ -133,6 +133,9 @@ final class Picking {
         instead.isPresent()
             ? entity.planner().makeWay(state, system, now, withheld, instead.get())
             : entity.planner().plan(state, system, now, withheld);
+    if (flow.dataset().capabilities().remembersFor().isPresent()) {
+      planned = planned.at(system, run.clock().instant());
+    }
     records.put(id, planned.state());
     if (planned.write().isPresent()) {
       planned(risks);

@@ -1,5 +1,9 @@
 package io.syncline.reconcile;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
 /**
  * One write that was made durable and whose outcome is not known yet.
  *
@@ -9,9 +13,15 @@ package io.syncline.reconcile;
  * @param number the system's counter of writes to this record: with the record and the system it is
  *     the key of the write. Sent again, a write keeps its number; planned anew, it gets another
  * @param unknown whether it was sent and its fate is unknown, after a crash or a time-out
+ * @param since when it was made durable, in milliseconds; empty: nobody asks for it
  */
 public record InFlight(
-    WriteKind kind, Registers registers, Precondition precondition, long number, boolean unknown) {
+    WriteKind kind,
+    Registers registers,
+    Precondition precondition,
+    long number,
+    boolean unknown,
+    Optional<Instant> since) {
 
   public InFlight {
     if (number < 1) {
@@ -20,6 +30,16 @@ public record InFlight(
     if (registers.isEmpty()) {
       throw new IllegalArgumentException("must write a register: registers={}");
     }
+  }
+
+  /** One of which nobody asks since when it is. */
+  public InFlight(
+      WriteKind kind,
+      Registers registers,
+      Precondition precondition,
+      long number,
+      boolean unknown) {
+    this(kind, registers, precondition, number, unknown, Optional.empty());
   }
 
   /**
@@ -31,6 +51,17 @@ public record InFlight(
   }
 
   InFlight ofUnknownFate() {
-    return unknown ? this : new InFlight(kind, registers, precondition, number, true);
+    return unknown ? this : new InFlight(kind, registers, precondition, number, true, since);
+  }
+
+  /** The same, made durable at that time. */
+  public InFlight since(Instant time) {
+    return new InFlight(
+        kind,
+        registers,
+        precondition,
+        number,
+        unknown,
+        Optional.of(time.truncatedTo(ChronoUnit.MILLIS)));
   }
 }

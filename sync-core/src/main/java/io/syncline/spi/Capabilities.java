@@ -16,6 +16,9 @@ import java.util.Set;
  * @param maxBatchRows the most writes, or keys, in one call
  * @param atomicBatch whether a batch is applied as a whole or not at all
  * @param idempotency whether a write sent twice has one effect
+ * @param remembersFor how long after its first sending a write's id is remembered; empty: for ever,
+ *     as far as is known, or not at all. A repeat comes with {@link Write#since}, so that the
+ *     adapter need not rely on what was forgotten
  * @param keysAssigned whether the system gives keys to new records
  * @param readAfterWrite how long after a write reads may still miss it; zero: never
  * @param reportsShown whether {@code Applied} tells what was stored
@@ -31,6 +34,7 @@ public record Capabilities(
     int maxBatchRows,
     boolean atomicBatch,
     Idempotency idempotency,
+    Optional<Duration> remembersFor,
     boolean keysAssigned,
     Duration readAfterWrite,
     boolean reportsShown,
@@ -42,6 +46,13 @@ public record Capabilities(
     writes = Set.copyOf(writes);
     if (maxBatchRows < 1) {
       throw new IllegalArgumentException("must be >= 1: maxBatchRows=" + maxBatchRows);
+    }
+    if (remembersFor.isPresent() && idempotency != Idempotency.REMEMBERED) {
+      throw new IllegalArgumentException(
+          "must not be given unless REMEMBERED: remembersFor="
+              + remembersFor.get()
+              + " idempotency="
+              + idempotency);
     }
   }
 
@@ -129,6 +140,7 @@ public record Capabilities(
     private int maxBatchRows = 1;
     private boolean atomicBatch;
     private Idempotency idempotency = Idempotency.NONE;
+    private Optional<Duration> remembersFor = Optional.empty();
     private boolean keysAssigned;
     private Duration readAfterWrite = Duration.ZERO;
     private boolean reportsShown;
@@ -177,6 +189,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder remembersFor(Duration value) {
+      remembersFor = Optional.of(value);
+      return this;
+    }
+
     public Builder keysAssigned() {
       keysAssigned = true;
       return this;
@@ -212,6 +229,7 @@ public record Capabilities(
           maxBatchRows,
           atomicBatch,
           idempotency,
+          remembersFor,
           keysAssigned,
           readAfterWrite,
           reportsShown,

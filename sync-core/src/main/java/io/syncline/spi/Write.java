@@ -2,6 +2,7 @@ package io.syncline.spi;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param repeated whether it may have been sent before. Only a repeat that finds its own result in
  *     place may answer {@code Unchanged} or {@code Applied} for it; a first attempt answers {@code
  *     Stale}
+ * @param since when it was made durable, before it was sent first; empty where it is not told:
+ *     where {@link Capabilities#remembersFor} is empty, and of what an older version had in flight
  * @param contents of the fields that hold {@link io.syncline.model.LargeObject}s
  */
 public record Write(
@@ -22,6 +25,7 @@ public record Write(
     Row fields,
     Precondition precondition,
     boolean repeated,
+    Optional<Instant> since,
     Contents contents) {
 
   public Write {
@@ -38,11 +42,16 @@ public record Write(
       Row fields,
       Precondition precondition,
       boolean repeated) {
-    this(id, kind, key, fields, precondition, repeated, Contents.NONE);
+    this(id, kind, key, fields, precondition, repeated, Optional.empty(), Contents.NONE);
   }
 
   /** The same, with contents. */
   public Write with(Contents contents) {
-    return new Write(id, kind, key, fields, precondition, repeated, contents);
+    return new Write(id, kind, key, fields, precondition, repeated, since, contents);
+  }
+
+  /** The same, made durable then. */
+  public Write since(Instant time) {
+    return new Write(id, kind, key, fields, precondition, repeated, Optional.of(time), contents);
   }
 }

@@ -15,6 +15,7 @@ import io.syncline.reconcile.Register;
 import io.syncline.reconcile.Registers;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.version.VersionVector;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ final class RecordReader {
 
   static final int HEADS_VALUE = 1;
   static final int HEADS_ORIGIN = 2;
+
+  static final int UNKNOWN_FATE = 1;
+  static final int SINCE = 2;
 
   static final int IF_ABSENT = 0;
   static final int IF_TOKEN = 1;
@@ -162,10 +166,12 @@ final class RecordReader {
 
   private InFlight inFlight() {
     WriteKind kind = Codes.WRITES.get(source.get());
-    boolean unknown = source.getBoolean();
+    int told = source.get();
+    boolean unknown = (told & UNKNOWN_FATE) != 0;
+    Optional<Instant> since = when(told, SINCE, () -> Instant.ofEpochMilli(source.getLong()));
     long number = source.getNumber();
     Registers registers = registers();
-    return new InFlight(kind, registers, precondition(), number, unknown);
+    return new InFlight(kind, registers, precondition(), number, unknown, since);
   }
 
   private Precondition precondition() {

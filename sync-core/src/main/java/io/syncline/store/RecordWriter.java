@@ -167,7 +167,10 @@ final class RecordWriter {
 
   private void inFlight(InFlight write) {
     sink.put(Codes.WRITES.indexOf(write.kind()));
-    sink.put(write.unknown());
+    sink.put(
+        (write.unknown() ? RecordReader.UNKNOWN_FATE : 0)
+            | (write.since().isPresent() ? RecordReader.SINCE : 0));
+    write.since().ifPresent(since -> sink.putLong(since.toEpochMilli()));
     sink.putNumber(write.number());
     registers(write.registers());
     write

@@ -157,7 +157,8 @@ final class RandomState {
         registers(random.nextBoolean(), true),
         precondition,
         1 + random.nextInt(300),
-        random.nextBoolean());
+        random.nextBoolean(),
+        maybe(() -> Instant.ofEpochMilli(random.nextLong(1L << 41))));
   }
 
   private HeldConflict held() {

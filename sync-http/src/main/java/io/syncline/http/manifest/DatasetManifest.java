@@ -46,7 +46,8 @@ public record DatasetManifest(
             write.create().map(WriteSpec.Single::call),
             write.update().map(WriteSpec.Single::call),
             write.delete().map(WriteSpec.Single::call),
-            write.batch().map(WriteSpec.Batch::call));
+            write.batch().map(WriteSpec.Batch::call),
+            write.findsCreates().map(WriteSpec.Find::call));
     return Stream.concat(
             calls.stream().flatMap(Optional::stream),
             Stream.concat(

@@ -260,7 +260,8 @@ final class Section {
   /** Tells every variable that is not known. */
   void uses(String key, Set<String> variables, Set<String> known) {
     for (String variable : variables) {
-      if (!known.contains(variable)) {
+      boolean field = variable.startsWith(WriteSpec.FIELD) && known.contains(SoapReader.RECORD);
+      if (!field && !known.contains(variable)) {
         fault(key, Faults.unknown("must use known variables: {" + variable + "}", variable, known));
       }
     }

@@ -1,6 +1,7 @@
 package io.syncline.http.manifest;
 
 import io.syncline.spi.WriteKind;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class WriteReader {
                 section.fault(
                     "bulk",
                     "must have operations that can be made without a job: it leaves some over"));
+    onlyCreatesAreForgotten(write);
     section.end("outcome");
     return write;
   }
@@ -63,7 +65,7 @@ final class WriteReader {
         new WriteSpec.Single(
             kind.requiredCall("call", new TreeSet<>(key), inEnvelope),
             kind.section("ifVersion").map(WriteReader::ifVersion),
-            kind.section("idempotency").map(WriteReader::idempotency),
+            kind.section("idempotency").map(this::idempotency),
             answers,
             kind.pointer("record").orElse(JsonPointer.empty()),
             missing.orElse("unchanged").equals("unchanged"));
@@ -82,11 +84,49 @@ final class WriteReader {
     return condition;
   }
 
-  private static WriteSpec.IdempotencyHeader idempotency(Section section) {
+  private WriteSpec.IdempotencyHeader idempotency(Section section) {
+    Optional<Duration> ttl = section.optionalDuration("ttl");
+    if (ttl.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+      section.fault("ttl", "must be longer than none");
+    }
     WriteSpec.IdempotencyHeader header =
-        new WriteSpec.IdempotencyHeader(section.requiredText("header"), section.flag("quoted"));
-    section.end("ttl");
+        new WriteSpec.IdempotencyHeader(
+            section.requiredText("header"),
+            section.flag("quoted"),
+            ttl,
+            section.section("find").map(WriteReader::find));
+    if (section.has("find") && !section.has("ttl")) {
+      section.fault("find", "must come with ttl: until then a create is sent again");
+    }
+    section.end();
     return header;
+  }
+
+  private static WriteSpec.Find find(Section section) {
+    Call call = section.requiredCall("call", Set.of(WriteSpec.ID, SoapReader.RECORD));
+    if (section.has("call") && call.variables().isEmpty()) {
+      section.fault("call", "must use what the create wrote, such as {record.email}");
+    }
+    WriteSpec.Find find =
+        new WriteSpec.Find(call, section.pointer("records").orElse(JsonPointer.empty()));
+    section.end();
+    return find;
+  }
+
+  /** Only a create of a key that the service gives can make what is not known by its key. */
+  private void onlyCreatesAreForgotten(WriteSpec write) {
+    Map.of("update", write.update(), "delete", write.delete())
+        .forEach(
+            (name, kind) -> {
+              if (kind.flatMap(WriteSpec.Single::idempotency).flatMap(i -> i.find()).isPresent()) {
+                section.fault(name, "must not have find: what it changes is known by its key");
+              }
+            });
+    boolean named =
+        write.create().filter(each -> each.call().variables().containsAll(key)).isPresent();
+    if (named && write.remembersCreates().isPresent()) {
+      section.fault("create", "must not have ttl: its call names the key, and can be repeated");
+    }
   }
 
   private WriteSpec.Batch batch(Section batch) {

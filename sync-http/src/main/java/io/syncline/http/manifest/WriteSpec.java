@@ -1,6 +1,7 @@
 package io.syncline.http.manifest;
 
 import io.syncline.spi.WriteKind;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,15 @@ public record WriteSpec(
     public boolean isRemembered() {
       return idempotency.isPresent() || call.variables().contains(ID);
     }
+
+    /** The same, of a repeat that comes that long after it. */
+    public boolean isRememberedFor(Duration time) {
+      return isRemembered()
+          && idempotency
+              .flatMap(IdempotencyHeader::ttl)
+              .map(ttl -> ttl.compareTo(time) > 0)
+              .orElse(true);
+    }
   }
 
   /** What the answer to a write shows. */
@@ -75,8 +85,28 @@ public record WriteSpec(
   /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */
   public record IfVersion(String header, boolean quoted) {}
 
-  /** The header that makes a repeat harmless. */
-  public record IdempotencyHeader(String header, boolean quoted) {}
+  /**
+   * The header that makes a repeat harmless.
+   *
+   * @param ttl how long the service knows the write's id; empty: for ever
+   * @param find tells whether it made a record, once it may not know the id any more; empty:
+   *     nothing does
+   */
+  public record IdempotencyHeader(
+      String header, boolean quoted, Optional<Duration> ttl, Optional<Find> find) {}
+
+  /** Lists the records that a create may have made, by what it wrote. */
+  public record Find(Call call, JsonPointer records) {}
+
+  /** How long the service knows the id of a create, also where it goes in a batch. */
+  public Optional<Duration> remembersCreates() {
+    return create.flatMap(Single::idempotency).flatMap(IdempotencyHeader::ttl);
+  }
+
+  /** How what a create made is found when its id is forgotten. */
+  public Optional<Find> findsCreates() {
+    return create.flatMap(Single::idempotency).flatMap(IdempotencyHeader::find);
+  }
 
   /**
    * Many writes in one call.

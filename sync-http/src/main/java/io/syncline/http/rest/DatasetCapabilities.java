@@ -50,6 +50,9 @@ final class DatasetCapabilities {
         .bulk()
         .map(bulk -> new Capabilities.Bulk(bulk.least(), bulk.max(), MOST_BYTES_OF_JOB))
         .ifPresent(builder::bulk);
+    if (idempotency() == Idempotency.REMEMBERED) {
+      write.remembersCreates().ifPresent(builder::remembersFor);
+    }
     preconditions(builder);
     if (takes(WriteKind.CREATE) && !namesKey()) {
       builder.keysAssigned();

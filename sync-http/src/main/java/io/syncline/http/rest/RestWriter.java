@@ -24,29 +24,35 @@ import java.util.stream.Collectors;
 /**
  * Writes in batches where the service has them, else one request per write with several under way.
  * A kind of write always goes the same way, so that a service which remembers a write's id per
- * address meets the repeat where it met the first. Refused credentials stop what was not sent yet.
+ * address meets the repeat where it met the first; one that it may have forgotten is looked up.
+ * Refused credentials stop what was not sent yet.
  */
 final class RestWriter implements Writer {
 
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
+  private final ForgottenCreates forgotten;
 
   RestWriter(WebService service, WriteSpec spec, Records records) {
     this.service = service;
     this.spec = spec;
     this.records = records;
+    forgotten = new ForgottenCreates(service, spec, records);
   }
 
   @Override
   public List<WriteOutcome> write(List<Write> writes, Duration within) {
     Map<String, WriteOutcome> found = new HashMap<>();
     List<Write> good = new ArrayList<>();
+    Deadline deadline = Deadline.in(within);
     for (Write write : writes) {
-      unsupported(write).ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
+      unsupported(write)
+          .or(() -> forgotten.outcome(write, deadline))
+          .ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
     }
-    List<Sending> sendings = sendings(good);
-    List<List<Sending.Result>> results = new Dispatch(service, Deadline.in(within)).run(sendings);
+    List<Sending> sendings = sendings(good, within);
+    List<List<Sending.Result>> results = new Dispatch(service, deadline).run(sendings);
     for (int i = 0; i < sendings.size(); i++) {
       List<Write> sent = sendings.get(i).writes();
       for (int j = 0; j < sent.size(); j++) {
@@ -80,15 +86,16 @@ final class RestWriter implements Writer {
             });
   }
 
-  private List<Sending> sendings(List<Write> writes) {
+  private List<Sending> sendings(List<Write> writes, Duration within) {
     List<Sending> sendings = new ArrayList<>();
     List<Write> batch = new ArrayList<>();
     for (Write write : writes) {
       if (spec.batch().isPresent() && inBatch(write.kind())) {
         batch.add(write);
       } else {
+        WriteSpec.Single single = single(write.kind()).orElseThrow();
         sendings.add(
-            new SingleSending(service, single(write.kind()).orElseThrow(), records, write));
+            new SingleSending(service, single, records, write, single.isRememberedFor(within)));
       }
     }
     spec.batch()

@@ -20,8 +20,17 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One write as one request. */
-record SingleSending(WebService service, WriteSpec.Single spec, Records records, Write write)
+/**
+ * One write as one request.
+ *
+ * @param isRepeatable whether the service knows a repeat for as long as this call takes
+ */
+record SingleSending(
+    WebService service,
+    WriteSpec.Single spec,
+    Records records,
+    Write write,
+    @Override boolean isRepeatable)
     implements Sending {
 
   @Override
@@ -37,11 +46,6 @@ record SingleSending(WebService service, WriteSpec.Single spec, Records records,
   @Override
   public Question question() {
     return Outcomes.question(write.kind());
-  }
-
-  @Override
-  public boolean isRepeatable() {
-    return spec.isRemembered();
   }
 
   @Override

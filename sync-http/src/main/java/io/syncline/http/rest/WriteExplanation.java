@@ -25,6 +25,7 @@ final class WriteExplanation {
   void tell() {
     spec.batch().ifPresent(this::batch);
     spec.create().ifPresent(create -> single(WriteKind.CREATE, create));
+    spec.findsCreates().ifPresent(this::find);
     spec.update().ifPresent(update -> single(WriteKind.UPDATE, update));
     spec.delete().ifPresent(delete -> single(WriteKind.DELETE, delete));
   }
@@ -42,11 +43,33 @@ final class WriteExplanation {
     dataset.call(
         WriteSpec.word(kind)
             + "s one record"
-            + (single.isRemembered() ? ", which a repeat does not do twice" : ""),
+            + (single.isRemembered() ? ", which a repeat does not do twice" + within(single) : ""),
         single.call(),
-        () -> new SingleSending(dataset.service(), single, dataset.records(), write).request(),
+        () ->
+            new SingleSending(dataset.service(), single, dataset.records(), write, false).request(),
         Outcomes.question(kind),
         success(kind, single));
+  }
+
+  private static String within(WriteSpec.Single single) {
+    return single
+        .idempotency()
+        .flatMap(WriteSpec.IdempotencyHeader::ttl)
+        .map(ttl -> " within " + Words.of(ttl))
+        .orElse("");
+  }
+
+  /** What a create made is looked for when it is sent again too late. */
+  private void find(WriteSpec.Find find) {
+    dataset.call(
+        "finds what a create made that it sends again later than that",
+        find.call(),
+        () -> new ForgottenCreates(dataset.service(), spec, dataset.records()).sample(find),
+        Question.LISTING,
+        List.of(
+            "success: records are in the list "
+                + Words.at(find.records())
+                + "; one is a duplicate, and where there is none the create is sent"));
   }
 
   private static List<String> success(WriteKind kind, WriteSpec.Single single) {

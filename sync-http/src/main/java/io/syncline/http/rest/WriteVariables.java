@@ -16,11 +16,17 @@ final class WriteVariables {
   private WriteVariables() {}
 
   static Map<String, JsonNode> of(Write write, Records records) {
-    Map<String, JsonNode> variables =
-        new HashMap<>(CallParts.texts(write.key().map(records::variables).orElse(Map.of())));
+    Map<String, JsonNode> variables = new HashMap<>(written(write));
+    variables.putAll(CallParts.texts(write.key().map(records::variables).orElse(Map.of())));
     version(write).ifPresent(token -> variables.put(WriteSpec.VERSION, text(token)));
-    variables.put(WriteSpec.ID, text(write.id()));
     variables.put(WriteSpec.KIND, text(WriteSpec.word(write.kind())));
+    return variables;
+  }
+
+  /** Its id, and what it sets. */
+  static Map<String, JsonNode> written(Write write) {
+    Map<String, JsonNode> variables = new HashMap<>();
+    variables.put(WriteSpec.ID, text(write.id()));
     write
         .fields()
         .forEach((name, value) -> variables.put(WriteSpec.FIELD + name, JsonValues.node(value)));

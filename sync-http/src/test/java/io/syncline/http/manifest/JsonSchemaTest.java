@@ -144,7 +144,6 @@ class JsonSchemaTest {
     later.put("datasets.contacts.feed.cursor", List.of("tieBreak"));
     later.put("datasets.contacts.write", List.of("outcome"));
     later.put("datasets.contacts.write.create.ifVersion", List.of("field", "query"));
-    later.put("datasets.contacts.write.create.idempotency", List.of("ttl"));
     later.put("datasets.contacts.write.batch", List.of("outcome", "atomic"));
     later.put("datasets.contacts.write.batch.result", List.of("index"));
 

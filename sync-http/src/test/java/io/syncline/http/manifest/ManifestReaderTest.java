@@ -69,7 +69,7 @@ class ManifestReaderTest {
               records: items
               pgae: { size: 5 }
             write:
-              create: { call: "POST /contacts", idempotency: { header: K, ttl: 24h } }
+              create: { call: "POST /contacts", idempotency: { header: K, ttl: soon, find: { call: "GET /contacts?{what}" } } }
               update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
             attachments: { photo: { ref: /photo } }
         """;
@@ -96,8 +96,10 @@ class ManifestReaderTest {
             "datasets.contacts.scan.records: must be a JSON pointer such as /paging/next: items"
                 + " (line 15)",
             "datasets.contacts.scan.pgae: must be a known key, did you mean page? (line 16)",
-            "datasets.contacts.write.create.idempotency.ttl: must not be used yet: this version"
-                + " does not support it (line 18)",
+            "datasets.contacts.write.create.idempotency.ttl: must be a duration such as 500ms, 30s,"
+                + " 2m, 24h or P7D: soon (line 18)",
+            "datasets.contacts.write.create.idempotency.find.call: must use known variables:"
+                + " {what}, one of [record.*, write.id] (line 18)",
             "datasets.contacts.version: must be given: writes say ifVersion (line 11)",
             "datasets.contacts.attachments: must not be used yet: this version does not support it"
                 + " (line 20)");

@@ -72,7 +72,9 @@ final class Level {
     say(
         can.idempotency() == Idempotency.NONE
             ? "does a create that is sent twice twice"
-            : "does a write that is sent twice once: " + can.idempotency(),
+            : "does a write that is sent twice once: "
+                + can.idempotency()
+                + can.remembersFor().map(time -> " for " + time).orElse(""),
         can.idempotency() == Idempotency.NONE ? List.of() : List.of("WR-06", "WR-07"));
     say("loses no write with its answer", List.of("WR-14"));
     say("never alters a value", List.of("SC-04", "WR-10"));

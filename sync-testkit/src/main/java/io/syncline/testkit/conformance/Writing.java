@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
+import io.syncline.model.SystemClock;
 import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
@@ -50,9 +51,12 @@ final class Writing {
         false);
   }
 
+  /** A repeat that comes as soon as it can: its id is known still. */
   static Write again(Write write) {
-    return new Write(
-        write.id(), write.kind(), write.key(), write.fields(), write.precondition(), true);
+    Write again =
+        new Write(
+            write.id(), write.kind(), write.key(), write.fields(), write.precondition(), true);
+    return again.since(SystemClock.get().instant());
   }
 
   private void can(WriteKind kind) {

@@ -58,6 +58,7 @@ final class WrongWriters {
         fields,
         write.precondition(),
         write.repeated(),
+        write.since(),
         write.contents());
   }
 
@@ -69,6 +70,7 @@ final class WrongWriters {
         write.fields(),
         precondition,
         write.repeated(),
+        write.since(),
         write.contents());
   }
 
@@ -80,6 +82,7 @@ final class WrongWriters {
         write.fields(),
         write.precondition(),
         false,
+        write.since(),
         write.contents());
   }
 
