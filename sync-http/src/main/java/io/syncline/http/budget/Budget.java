@@ -4,6 +4,7 @@ import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.LimitsSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Some limits under one name, which a service may pause. Guarded as {@link Gate} is. */
 final class Budget {
@@ -45,6 +46,11 @@ final class Budget {
 
   void ended(Demand demand, Instant begun) {
     gates.forEach(gate -> gate.ended(demand, begun));
+  }
+
+  /** As {@link Gate#told}. */
+  void told(Usage usage, Demand demand, Instant sent, Optional<Instant> date, Instant now) {
+    gates.forEach(gate -> gate.told(usage, demand, sent, date, now));
   }
 
   void pause(Instant until) {

@@ -68,6 +68,17 @@ final class Budgets {
     decideAll();
   }
 
+  /**
+   * The service tells what is used of a day.
+   *
+   * @param sent when the call was that was told so
+   * @param date the service's time, where it told that too
+   */
+  synchronized void told(Call call, Use use, Usage usage, Instant sent, Optional<Instant> date) {
+    Instant now = clock.instant();
+    covering(call).forEach(budget -> budget.told(usage, demand(call, use), sent, date, now));
+  }
+
   /** Refuses all that wait, and all that come. */
   void close() {
     synchronized (this) {
@@ -85,7 +96,7 @@ final class Budgets {
     Turn turn;
     synchronized (this) {
       Instant now = clock.instant();
-      Demand demand = new Demand(use, costs.getOrDefault(call.toString(), 1));
+      Demand demand = demand(call, use);
       turn =
           new Turn(
               covering(call).toList(), demand, notBefore, now, deadline, new CompletableFuture<>());
@@ -99,6 +110,10 @@ final class Budgets {
     }
     decideAll();
     return turn.admission();
+  }
+
+  private Demand demand(Call call, Use use) {
+    return new Demand(use, costs.getOrDefault(call.toString(), 1));
   }
 
   private Stream<Budget> covering(Call call) {

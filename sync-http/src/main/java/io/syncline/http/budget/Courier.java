@@ -99,10 +99,29 @@ public final class Courier {
 
   private <T> CompletableFuture<T> transmit(
       Passage passage, Function<Exchange, T> reader, int repeats, Runnable ended) {
+    Instant begun = clock.instant();
     return sent(passage)
-        .thenApply(exchange -> next(passage, reader, repeats, exchange))
+        .thenApply(
+            exchange -> {
+              learn(passage.outgoing(), exchange, begun);
+              return next(passage, reader, repeats, exchange);
+            })
         .whenComplete((next, failure) -> ended.run())
         .thenCompose(Supplier::get);
+  }
+
+  private void learn(Outgoing outgoing, Exchange exchange, Instant sent) {
+    if (exchange instanceof Exchange.Answer answer) {
+      Usage.of(answer.headers(), learned)
+          .ifPresent(
+              usage ->
+                  budgets.told(
+                      outgoing.call(),
+                      outgoing.use(),
+                      usage,
+                      sent,
+                      RetryAfter.date(answer.headers())));
+    }
   }
 
   /** Fails where the request cannot be made. */

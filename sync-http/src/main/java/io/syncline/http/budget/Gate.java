@@ -2,6 +2,7 @@ package io.syncline.http.budget;
 
 import io.syncline.http.manifest.LimitsSpec;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One limit. Guarded by the lock of {@link Budgets}. */
 interface Gate {
@@ -12,6 +13,9 @@ interface Gate {
   static Gate of(LimitsSpec.Limit limit) {
     if (limit instanceof LimitsSpec.Rate rate) {
       return new RateGate(rate);
+    }
+    if (limit instanceof LimitsSpec.Daily daily) {
+      return new DailyGate(daily);
     }
     return limit instanceof LimitsSpec.Concurrent concurrent
         ? new ConcurrencyGate(concurrent)
@@ -29,6 +33,15 @@ interface Gate {
    * @param begun when it began
    */
   void ended(Demand demand, Instant begun);
+
+  /**
+   * The service tells what is used of a day.
+   *
+   * @param sent when the call began that was told so
+   * @param date the service's time, where it told that too
+   */
+  default void told(
+      Usage usage, Demand demand, Instant sent, Optional<Instant> date, Instant now) {}
 
   /** How much of a limit reads may take. */
   static int share(int calls, int percent) {

@@ -3,7 +3,10 @@ package io.syncline.http.manifest;
 import io.syncline.http.manifest.LimitsSpec.Budget;
 import io.syncline.http.manifest.LimitsSpec.Learnable;
 import io.syncline.http.manifest.LimitsSpec.Limit;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ final class LimitsReader {
   private static final int CONCURRENT = 4;
   private static final int READS_PERCENT = 80;
   private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,8})/(.+)");
+  private static final Pattern RESETS = Pattern.compile("((?:[01]\\d|2[0-3]):[0-5]\\d) (\\S+)");
   private static final Pattern PERCENT = Pattern.compile("([1-9]\\d?|100)%");
 
   private final List<Budget> budgets = new ArrayList<>();
@@ -32,6 +36,7 @@ final class LimitsReader {
   static LimitsSpec read(Section connection) {
     LimitsReader reader = new LimitsReader();
     connection.sections("limits").forEach(reader::entry);
+    reader.learntByDay(connection);
     reader.withConcurrency();
     return new LimitsSpec(reader.budgets, reader.costs, reader.learned);
   }
@@ -58,7 +63,7 @@ final class LimitsReader {
     if (entry.has("cost")) {
       cost(entry, match, key.isPresent() && limits.isEmpty());
     } else if (match.isPresent() && limits.isEmpty()) {
-      entry.fault("match", "must come with rate, concurrent, longCalls or cost");
+      entry.fault("match", "must come with rate, daily, concurrent, longCalls or cost");
     }
     if (!limits.isEmpty() || (key.isPresent() && match.isEmpty())) {
       budgets.add(new Budget(key.or(() -> match).orElse(ACCOUNT), match, limits));
@@ -77,7 +82,7 @@ final class LimitsReader {
       entry.fault("cost", "must be given once: " + match.get());
     }
     if (named) {
-      entry.fault("key", "must come with rate, concurrent or longCalls");
+      entry.fault("key", "must come with rate, daily, concurrent or longCalls");
     }
   }
 
@@ -85,12 +90,13 @@ final class LimitsReader {
     int percent = percent(entry);
     List<Limit> limits = new ArrayList<>();
     entry.text("rate").flatMap(text -> rate(entry, text, percent)).ifPresent(limits::add);
+    entry.section("daily").flatMap(each -> daily(each, percent)).ifPresent(limits::add);
     if (entry.has("concurrent")) {
       limits.add(new LimitsSpec.Concurrent(entry.integer("concurrent", CONCURRENT, 1), percent));
     }
     entry.section("longCalls").map(each -> longCalls(each, percent)).ifPresent(limits::add);
     if (entry.has("readsAtMost") && limits.isEmpty()) {
-      entry.fault("readsAtMost", "must come with rate, concurrent or longCalls");
+      entry.fault("readsAtMost", "must come with rate, daily, concurrent or longCalls");
     }
     return limits;
   }
@@ -103,6 +109,31 @@ final class LimitsReader {
       return Optional.empty();
     }
     return Optional.of(new LimitsSpec.Rate(Integer.parseInt(shape.group(1)), per.get(), percent));
+  }
+
+  private static Optional<Limit> daily(Section section, int percent) {
+    int calls = section.integer("calls", 1, 1);
+    String text = section.requiredText("resets");
+    if (!section.has("calls")) {
+      section.fault("calls", "must be given");
+    }
+    Matcher shape = RESETS.matcher(text);
+    Optional<ZoneId> zone = shape.matches() ? zone(shape.group(2)) : Optional.empty();
+    if (section.has("resets") && zone.isEmpty()) {
+      section.fault(
+          "resets", "must be a time and a zone such as 00:00 America/Los_Angeles: " + text);
+    }
+    section.end();
+    return zone.map(
+        each -> new LimitsSpec.Daily(calls, LocalTime.parse(shape.group(1)), each, percent));
+  }
+
+  private static Optional<ZoneId> zone(String name) {
+    try {
+      return Optional.of(ZoneId.of(name));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Limit longCalls(Section section, int percent) {
@@ -134,6 +165,22 @@ final class LimitsReader {
           "learnFrom", Faults.unknown("must be known headers: " + word, word, Learnable.words()));
     }
     return found.map(Set::of).orElse(Set.of());
+  }
+
+  /** What is used of a day needs a day that it is of. */
+  private void learntByDay(Section connection) {
+    boolean daily =
+        budgets.stream()
+            .flatMap(budget -> budget.limits().stream())
+            .anyMatch(LimitsSpec.Daily.class::isInstance);
+    for (Section entry : connection.sections("limits")) {
+      if (!daily
+          && entry.texts("learnFrom").stream()
+              .flatMap(word -> Learnable.of(word).stream())
+              .anyMatch(Learnable::isOfDay)) {
+        entry.fault("learnFrom", "must come with a budget that has daily: it tells of a day");
+      }
+    }
   }
 
   /** There is always one limit that holds for all calls. */

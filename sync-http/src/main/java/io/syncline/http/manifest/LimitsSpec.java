@@ -1,6 +1,10 @@
 package io.syncline.http.manifest;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,31 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
   /** So many calls begin within any such period. */
   public record Rate(int calls, Duration per, int readsPercent) implements Limit {}
 
+  /** So many calls begin from one reset to the next, of which there is one a day. */
+  public record Daily(int calls, LocalTime resets, ZoneId zone, int readsPercent) implements Limit {
+
+    /** The latest reset that is not after it. A day may have 23 hours, or 25. */
+    public Instant begin(Instant now) {
+      Instant ofThisDate = reset(date(now));
+      return ofThisDate.isAfter(now) ? reset(date(now).minusDays(1)) : ofThisDate;
+    }
+
+    /** The first reset after it. */
+    public Instant end(Instant now) {
+      Instant ofThisDate = reset(date(now));
+      return ofThisDate.isAfter(now) ? ofThisDate : reset(date(now).plusDays(1));
+    }
+
+    private LocalDate date(Instant now) {
+      return now.atZone(zone).toLocalDate();
+    }
+
+    /** A time that the date skips comes with the change; of one that comes twice, the first. */
+    private Instant reset(LocalDate date) {
+      return date.atTime(resets).atZone(zone).toInstant();
+    }
+  }
+
   /** So many calls are under way at once. */
   public record Concurrent(int calls, int readsPercent) implements Limit {}
 
@@ -58,6 +87,10 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
     RATE_LIMIT("RateLimit"),
     /** Those that were there before, whose reset is a time or a number of seconds. */
     X_RATE_LIMIT("X-RateLimit-*"),
+    /** How much of a day's calls is used, as Salesforce has it: {@code api-usage=18/5000}. */
+    SFORCE_LIMIT_INFO("Sforce-Limit-Info"),
+    /** How many of a day's calls are left, and how many there are, as HubSpot has it. */
+    HUBSPOT_DAILY("X-HubSpot-RateLimit-Daily-*"),
     /** On any answer; on one that is throttled it is obeyed without being told. */
     RETRY_AFTER("Retry-After");
 
@@ -65,6 +98,11 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
 
     Learnable(String word) {
       this.word = word;
+    }
+
+    /** Whether it tells of a day's calls; only a budget by the day can heed it. */
+    boolean isOfDay() {
+      return this == SFORCE_LIMIT_INFO || this == HUBSPOT_DAILY;
     }
 
     /** As manifests spell it. */

@@ -112,6 +112,14 @@ public final class Explanation {
     if (limit instanceof LimitsSpec.Rate rate) {
       return rate.calls() + " within " + Words.of(rate.per()) + reads;
     }
+    if (limit instanceof LimitsSpec.Daily daily) {
+      return daily.calls()
+          + " a day, which begins at "
+          + daily.resets()
+          + " "
+          + daily.zone()
+          + reads;
+    }
     if (limit instanceof LimitsSpec.LongCalls calls) {
       return calls.calls() + " at once that are longer than " + Words.of(calls.over()) + reads;
     }

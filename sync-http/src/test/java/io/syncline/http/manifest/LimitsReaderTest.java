@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.syncline.http.manifest.LimitsSpec.Budget;
 import io.syncline.http.manifest.LimitsSpec.Concurrent;
+import io.syncline.http.manifest.LimitsSpec.Daily;
 import io.syncline.http.manifest.LimitsSpec.Learnable;
 import io.syncline.http.manifest.LimitsSpec.LongCalls;
 import io.syncline.http.manifest.LimitsSpec.Rate;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.SettingFault;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +29,11 @@ class LimitsReaderTest {
                 - { key: account, rate: 100/10s, readsAtMost: 90% }
                 - { key: account, concurrent: 20, longCalls: { over: 20s, concurrent: 25 } }
                 - { key: day, rate: 250000/1d }
+                - { key: date, daily: { calls: 15000, resets: "00:30 America/Los_Angeles" } }
                 - { match: "POST /search", rate: 4/1s }
                 - { match: "GET /contacts/{id}", cost: 5 }
                 - { learnFrom: [RateLimit, X-RateLimit-*, Retry-After] }
+                - { learnFrom: [Sforce-Limit-Info, X-HubSpot-RateLimit-Daily-*] }
                 """)
             .limits();
 
@@ -41,6 +46,11 @@ class LimitsReaderTest {
                 all,
                 List.of(new Concurrent(20, 80), new LongCalls(Duration.ofSeconds(20), 25, 80))),
             new Budget("day", all, List.of(new Rate(250000, Duration.ofDays(1), 80))),
+            new Budget(
+                "date",
+                all,
+                List.of(
+                    new Daily(15000, LocalTime.of(0, 30), ZoneId.of("America/Los_Angeles"), 80))),
             new Budget(
                 "POST /search",
                 Optional.of("POST /search"),
@@ -83,6 +93,9 @@ class LimitsReaderTest {
                 - { readsAtMost: 50% }
                 - { learnFrom: [RateLimits] }
                 - { burst: 3 }
+                - { daily: { calls: 0, resets: "24:00 UTC" } }
+                - { daily: { resets: "00:00 America/Los_Angles" } }
+                - { learnFrom: [Sforce-Limit-Info] }
                 """))
         .containsExactlyInAnyOrder(
             "connection.limits[0].rate: must be calls within a period such as 100/10s: 100 per"
@@ -90,22 +103,30 @@ class LimitsReaderTest {
             "connection.limits[1].rate: must be calls within a period such as 100/10s: 0/1s"
                 + " (line 6)",
             "connection.limits[1].readsAtMost: must be a share such as 80%: 120% (line 6)",
-            "connection.limits[1].readsAtMost: must come with rate, concurrent or longCalls"
+            "connection.limits[1].readsAtMost: must come with rate, daily, concurrent or longCalls"
                 + " (line 6)",
             "connection.limits[2].longCalls.over: must be given with concurrent, as {over: 20s,"
                 + " concurrent: 25} (line 7)",
             "connection.limits[3].match: must be a call of the manifest: POST /serch, did you mean"
                 + " POST /search? (line 8)",
-            "connection.limits[4].match: must come with rate, concurrent, longCalls or cost"
-                + " (line 9)",
+            "connection.limits[4].match: must come with rate, daily, concurrent, longCalls or"
+                + " cost (line 9)",
             "connection.limits[5].match: must be given: a cost is that of one call (line 10)",
-            "connection.limits[6].key: must come with rate, concurrent or longCalls (line 11)",
-            "connection.limits[7].readsAtMost: must come with rate, concurrent or longCalls"
+            "connection.limits[6].key: must come with rate, daily, concurrent or longCalls (line 11)",
+            "connection.limits[7].readsAtMost: must come with rate, daily, concurrent or longCalls"
                 + " (line 12)",
             "connection.limits[8].learnFrom: must be known headers: RateLimits, did you mean"
                 + " RateLimit? (line 13)",
-            "connection.limits[9].burst: must be a known key, one of [concurrent, cost, key,"
-                + " learnFrom, longCalls, match, rate, readsAtMost] (line 14)");
+            "connection.limits[9].burst: must be a known key, one of [concurrent, cost, daily, key,"
+                + " learnFrom, longCalls, match, rate, readsAtMost] (line 14)",
+            "connection.limits[10].daily.calls: must be a whole number of at least 1: 0 (line 15)",
+            "connection.limits[10].daily.resets: must be a time and a zone such as 00:00"
+                + " America/Los_Angeles: 24:00 UTC (line 15)",
+            "connection.limits[11].daily.calls: must be given (line 16)",
+            "connection.limits[11].daily.resets: must be a time and a zone such as 00:00"
+                + " America/Los_Angeles: 00:00 America/Los_Angles (line 16)",
+            "connection.limits[12].learnFrom: must come with a budget that has daily: it tells of a"
+                + " day (line 17)");
   }
 
   @Test
