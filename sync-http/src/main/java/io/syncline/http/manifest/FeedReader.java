@@ -15,6 +15,7 @@ import tools.jackson.core.JsonPointer;
 final class FeedReader {
 
   private static final String TIME = "cursor.time";
+  private static final String TIE = "cursor.tie";
   private static final String SEQUENCE = "cursor.sequence";
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final List<String> KINDS =
@@ -96,7 +97,7 @@ final class FeedReader {
           case "sequence" -> sequence(cursor);
           default -> modifiedSince(cursor);
         };
-    cursor.end("tieBreak");
+    cursor.end();
     return followed;
   }
 
@@ -131,10 +132,26 @@ final class FeedReader {
             section.call("newest", Set.of(), Set.of(BodyTemplate.PAGE_SIZE)),
             stamp,
             cursor.duration("granularity", Duration.ofSeconds(1)),
-            cursor.duration("lookBack", Duration.ofMinutes(2)));
-    ListSpec list = ListReader.read(section, key, Set.of(BodyTemplate.PAGE_SIZE, TIME));
+            cursor.duration("lookBack", Duration.ofMinutes(2)),
+            cursor.pointer("tieBreak"));
+    ListSpec list =
+        cursor.has("tieBreak")
+            ? tied()
+            : ListReader.read(section, key, Set.of(BodyTemplate.PAGE_SIZE, TIME));
     uses(list, TIME);
     return new Followed(list, kind, Optional.of(stamp));
+  }
+
+  /** Pages go on by the time and the tie-break of their last records. */
+  private ListSpec tied() {
+    ListSpec list =
+        ListReader.read(
+            section,
+            PagingReader.readSize(section, key),
+            Optional.empty(),
+            Set.of(BodyTemplate.PAGE_SIZE, TIME, TIE));
+    uses(list, TIE);
+    return list;
   }
 
   private Followed deltaLink(Section cursor) {

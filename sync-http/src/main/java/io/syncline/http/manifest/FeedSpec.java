@@ -52,13 +52,20 @@ public record FeedSpec(
    * @param stamp where an item has that time
    * @param granularity what those times are cut to
    * @param lookBack how long after its time of modification a change may still appear
+   * @param tieBreak where an item has what sets records of one time in order; calls ask for what is
+   *     behind a time and it. Empty: they ask by the time alone
    */
   public record ModifiedSince(
-      Optional<Call> newest, Stamp stamp, Duration granularity, Duration lookBack) implements Kind {
+      Optional<Call> newest,
+      Stamp stamp,
+      Duration granularity,
+      Duration lookBack,
+      Optional<JsonPointer> tieBreak)
+      implements Kind {
 
     @Override
     public String text() {
-      return stamp.field().toString();
+      return stamp.field() + tieBreak.map(at -> " " + at).orElse("");
     }
 
     @Override

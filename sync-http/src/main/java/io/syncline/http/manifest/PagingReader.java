@@ -36,10 +36,17 @@ final class PagingReader {
       list.section("page"); // tells what is wrong with it
       return Paging.single(SIZE);
     }
-    return list.has("page") ? new PagingReader(list, key).page() : Paging.single(SIZE);
+    return list.has("page") ? new PagingReader(list, key).page(true) : Paging.single(SIZE);
   }
 
-  private Paging page() {
+  /** The same of a list whose pages go on by what its records have. */
+  static Paging readSize(Section list, List<String> key) {
+    return list.has("page") && !list.isText("page")
+        ? new PagingReader(list, key).page(false)
+        : read(list, key);
+  }
+
+  private Paging page(boolean led) {
     Optional<Section> connection = section.section("pageInfo");
     Optional<JsonPointer> pageInfo = connection.map(info -> info.requiredPointer("from"));
     List<Paging.Kind> kinds = new ArrayList<>();
@@ -54,8 +61,10 @@ final class PagingReader {
     section
         .word("link", List.of("next"), Optional::of)
         .ifPresent(link -> kinds.add(new Paging.NextUrl(Optional.empty())));
-    if (kinds.size() != 1) {
+    if (led && kinds.size() != 1) {
       list.fault("page", "must be one of " + String.join(", ", KINDS));
+    } else if (!led && !kinds.isEmpty()) {
+      list.fault("page", "must have nothing but size with tieBreak, by which pages go on");
     }
     if (pageInfo.isPresent() && section.has("more")) {
       section.fault("more", "must not be given with pageInfo, which has it");

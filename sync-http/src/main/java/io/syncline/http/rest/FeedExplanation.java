@@ -24,7 +24,13 @@ import tools.jackson.core.JsonPointer;
 final class FeedExplanation {
 
   private static final Map<String, String> VARIABLES =
-      Map.of("cursor.time", "{cursor.time}", "cursor.sequence", "{cursor.sequence}");
+      Map.of(
+          "cursor.time",
+          "{cursor.time}",
+          "cursor.tie",
+          "{cursor.tie}",
+          "cursor.sequence",
+          "{cursor.sequence}");
 
   private final DatasetExplanation dataset;
   private final FeedSpec feed;
@@ -141,6 +147,13 @@ final class FeedExplanation {
     lines.add(
         "times are at %s; the next look begins %s before the newest of them"
             .formatted(kind.stamp().field(), Words.of(kind.lookBack().plus(kind.granularity()))));
+    kind.tieBreak()
+        .ifPresent(
+            at ->
+                lines.add(
+                    "pages go on behind the time and what is at %s of their last records, until one is"
+                            .formatted(at)
+                        + " empty; the next look begins there once all of that time were there"));
     return lines;
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Finds changes by their time of modification; {@link ModifiedPosition} says why it loses none. */
@@ -108,10 +109,7 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
     Pages first =
         new Pages(
             service, new ListSpec(call, list.headers(), body, list.records(), Paging.single(1)));
-    return first.fetch(
-        first.first(1),
-        Map.of("cursor.time", kind.stamp().format().write(Instant.EPOCH)),
-        deadline);
+    return first.fetch(first.first(1), variables(beginning(Asked.NEVER)), deadline);
   }
 
   private Instant early(Instant time) {
@@ -133,9 +131,8 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
             .place()
             .map(known -> pages.sized(known, maxRows))
             .orElseGet(() -> pages.first(maxRows));
-    Map<String, String> variables =
-        Map.of("cursor.time", kind.stamp().format().write(position.from()));
-    Pages.Page page = pages.fetch(place, variables, deadline);
+    Pages.Page page = pages.fetch(place, variables(position), deadline);
+    kind.tieBreak().ifPresent(at -> requireOrder(position, page, at));
     Instant now = service.now();
     List<Change> changes = new ArrayList<>();
     for (JsonNode item : page.records()) {
@@ -147,10 +144,68 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
       if (position.isNew(item, stamp.orElse(position.since()))) {
         changes.add(items.change(item));
       }
-      stamp.filter(time -> isCredible(time, page)).ifPresent(time -> position.sawStamp(time, now));
+      stamp
+          .filter(time -> isCredible(time, page))
+          .ifPresent(time -> position.sawStamp(time, tie(item), now));
     }
-    page.next().ifPresentOrElse(next -> goOn(position, page, next), () -> position.drained(kind));
+    if (kind.tieBreak().isPresent()) {
+      goOnBehind(position, page, place);
+    } else {
+      page.next().ifPresentOrElse(next -> goOn(position, page, next), () -> position.drained(kind));
+    }
     return changes;
+  }
+
+  private Map<String, String> variables(ModifiedPosition position) {
+    return Map.of(
+        "cursor.time",
+        kind.stamp().format().write(position.from()),
+        "cursor.tie",
+        position.fromTie());
+  }
+
+  /** A short page may be as long as the service makes them: only an empty one is the end. */
+  private void goOnBehind(ModifiedPosition position, Pages.Page page, Pages.Place place) {
+    if (page.records().isEmpty()) {
+      position.drained(kind);
+      return;
+    }
+    JsonNode last = page.records().get(page.records().size() - 1);
+    position.goOnFrom(
+        stamp(last).orElseThrow(), tie(last), new Pages.Place("", 0, place.size()), kind);
+  }
+
+  /** A list that is in no order of times, or that begins again, would lose what it passes over. */
+  private void requireOrder(ModifiedPosition position, Pages.Page page, JsonPointer at) {
+    Instant before = position.from();
+    for (JsonNode item : page.records()) {
+      Optional<Instant> stamp = stamp(item);
+      if (stamp.isEmpty() || tie(item).isEmpty()) {
+        throw refused("with a record that has no " + (stamp.isEmpty() ? kind.stamp().field() : at));
+      }
+      if (stamp.get().isBefore(before)) {
+        throw refused("with records in no order of their times at " + kind.stamp().field());
+      }
+      before = stamp.get();
+    }
+    boolean same =
+        page.records().stream()
+            .anyMatch(
+                item ->
+                    tie(item).equals(position.fromTie())
+                        && stamp(item).equals(Optional.of(position.from())));
+    if (same) {
+      throw refused(
+          "with the record that it was asked for what is behind of: " + position.fromTie());
+    }
+  }
+
+  private AdapterException refused(String what) {
+    return new AdapterException.Unsupported(service.text(list.call(), "answered " + what));
+  }
+
+  private String tie(JsonNode item) {
+    return kind.tieBreak().flatMap(at -> Json.text(item, at)).orElse("");
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,11 @@ import tools.jackson.databind.JsonNode;
  * passed, it is never compared with the service's. {@code since} never goes beyond {@code newest},
  * so a clock that jumps can not skip what is modified later, and an idle feed comes to ask for no
  * more than the newest records.
+ *
+ * <p>Where the service sets records of one time in order, {@code since} is a time and the place of
+ * a record among those. It is behind the newest record only once {@code since} would go beyond its
+ * time: then all of that time were there to be seen, however many they are, and an idle feed comes
+ * to ask for nothing.
  */
 final class ModifiedPosition implements Position {
 
@@ -35,6 +41,9 @@ final class ModifiedPosition implements Position {
   private Instant newest;
   private Instant newestAt;
   private final Told told;
+  private String sinceTie = "";
+  private String fromTie = "";
+  private String newestTie = "";
 
   private ModifiedPosition(
       Instant since,
@@ -68,6 +77,11 @@ final class ModifiedPosition implements Position {
     return from;
   }
 
+  /** Of {@link #from}, what is before the records that are asked for; empty text: nothing. */
+  String fromTie() {
+    return fromTie;
+  }
+
   /** The page to read next; empty: the first of a new drain. */
   Optional<Pages.Place> place() {
     return place;
@@ -87,6 +101,7 @@ final class ModifiedPosition implements Position {
   void begin(Instant now) {
     asked = asked.begin(now);
     from = since;
+    fromTie = sinceTie;
   }
 
   /** Whether the item was not handed out before; from now on it was. */
@@ -96,10 +111,16 @@ final class ModifiedPosition implements Position {
 
   /** A stamp that the service's records carry, seen at our time {@code now}. */
   void sawStamp(Instant stamp, Instant now) {
+    sawStamp(stamp, "", now);
+  }
+
+  /** The same, with the record's place among those of one time; they come in order. */
+  void sawStamp(Instant stamp, String tie, Instant now) {
     if (stamp.isAfter(newest)) {
       newest = stamp;
       newestAt = now;
     }
+    newestTie = stamp.equals(newest) ? tie : newestTie;
   }
 
   /** Amid a page, of which the rest is to be read. */
@@ -119,12 +140,24 @@ final class ModifiedPosition implements Position {
     goOn(first, kind);
   }
 
+  /** The same, with what is behind a record of that time. */
+  void goOnFrom(Instant time, String tie, Pages.Place first, ModifiedSince kind) {
+    fromTie = tie;
+    goOnFrom(time, first, kind);
+  }
+
   /** After the last page. */
   void drained(ModifiedSince kind) {
     place = Optional.empty();
     asked = asked.end();
     Instant horizon = horizon(kind);
-    since = horizon.isAfter(since) ? horizon : since;
+    if (kind.tieBreak().isPresent() && isPast(newest, kind)) {
+      since = newest;
+      sinceTie = newestTie;
+    } else if (horizon.isAfter(since)) {
+      since = horizon;
+      sinceTie = "";
+    }
     told.forgetBefore(since.toEpochMilli());
   }
 
@@ -132,13 +165,20 @@ final class ModifiedPosition implements Position {
     if (newest.equals(Instant.EPOCH)) {
       return since;
     }
-    Instant horizon =
-        newest
-            .plus(Duration.between(newestAt, asked.begun()))
-            .minus(kind.lookBack())
-            .minus(kind.granularity())
-            .truncatedTo(ChronoUnit.MILLIS);
+    Instant horizon = seenUntil(kind).truncatedTo(ChronoUnit.MILLIS);
     return horizon.isAfter(newest) ? newest.truncatedTo(ChronoUnit.MILLIS) : horizon;
+  }
+
+  /** What is stamped earlier was there when the drain began. */
+  private Instant seenUntil(ModifiedSince kind) {
+    return newest
+        .plus(Duration.between(newestAt, asked.begun()))
+        .minus(kind.lookBack())
+        .minus(kind.granularity());
+  }
+
+  private boolean isPast(Instant stamp, ModifiedSince kind) {
+    return !stamp.equals(Instant.EPOCH) && seenUntil(kind).isAfter(stamp);
   }
 
   @Override
@@ -158,6 +198,9 @@ final class ModifiedPosition implements Position {
     Cursors.write(out, newest);
     Cursors.write(out, newestAt);
     told.write(out);
+    for (String tie : List.of(sinceTie, fromTie, newestTie)) {
+      Cursors.write(out, tie);
+    }
   }
 
   static ModifiedPosition read(DataInputStream in) throws IOException {
@@ -168,11 +211,21 @@ final class ModifiedPosition implements Position {
     Asked asked = Asked.read(in);
     Instant newest = Cursors.time(in);
     Instant newestAt = Cursors.time(in);
-    return new ModifiedPosition(since, from, place, asked, newest, newestAt, Told.read(in));
+    ModifiedPosition position =
+        new ModifiedPosition(since, from, place, asked, newest, newestAt, Told.read(in));
+    if (in.available() > 0) { // there were no ties before
+      position.sinceTie = Cursors.text(in);
+      position.fromTie = Cursors.text(in);
+      position.newestTie = Cursors.text(in);
+    }
+    return position;
   }
 
   @Override
   public String toString() {
-    return "since " + since + place.map(page -> " page " + (page.number() + 1)).orElse("");
+    return "since "
+        + since
+        + (sinceTie.isEmpty() ? "" : " after " + sinceTie)
+        + place.map(page -> " page " + (page.number() + 1)).orElse("");
   }
 }

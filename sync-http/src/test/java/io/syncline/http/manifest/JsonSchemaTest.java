@@ -141,7 +141,6 @@ class JsonSchemaTest {
     later.put("datasets.contacts.version", List.of("digest", "modified", "weak"));
     later.put("datasets.contacts.read.many.ids", List.of("repeat"));
     later.put("datasets.contacts.scan", List.of("where"));
-    later.put("datasets.contacts.feed.cursor", List.of("tieBreak"));
     later.put("datasets.contacts.write", List.of("outcome"));
     later.put("datasets.contacts.write.create.ifVersion", List.of("field", "query"));
     later.put("datasets.contacts.write.batch", List.of("outcome", "atomic"));
