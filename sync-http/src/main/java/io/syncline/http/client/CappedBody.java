@@ -45,7 +45,9 @@ final class CappedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
   /** Nobody wants it any more; what comes of it is let go. */
   void abandon() {
-    fail(new CancellationException());
+    if (!whole.isDone()) {
+      fail(new CancellationException());
+    }
   }
 
   @Override

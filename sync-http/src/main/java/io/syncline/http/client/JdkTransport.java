@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,11 +102,12 @@ final class JdkTransport implements HttpTransport {
     }
     HttpRequest ready;
     try {
-      ready = jdkRequest(request, headers);
+      ready = jdkRequest(request);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Failures.of(e, Optional.empty()));
     }
-    Answering answering = new Answering(request.address(), into);
+    Answering answering = new Answering(request.address(), Deadline.in(within), into);
+    answering.expect(headers);
     CompletableFuture<HttpResponse<Void>> sent =
         JdkClients.starting(() -> client.sendAsync(ready, answering::reading));
     underWay.add(answering);
@@ -113,13 +115,11 @@ final class JdkTransport implements HttpTransport {
       answering.cancel(); // whoever closed it may not have seen this one
     }
     CompletableFuture<?> unused = sent.whenComplete(answering::end);
-    return answering
-        .within(within)
-        .whenComplete(
-            (exchange, none) -> {
-              underWay.remove(answering);
-              answering.release(sent);
-            });
+    return answering.exchange.whenComplete(
+        (exchange, none) -> {
+          underWay.remove(answering);
+          answering.release(sent);
+        });
   }
 
   private static Duration shorter(Duration a, Duration b) {
@@ -130,18 +130,42 @@ final class JdkTransport implements HttpTransport {
   private final class Answering {
 
     private final URI address;
+    private final Deadline deadline;
     private final Optional<StreamedBody> into;
     private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
+    private final AtomicReference<Alarms.@Nullable Alarm> alarm = new AtomicReference<>();
     private volatile boolean read;
 
-    Answering(URI address, Optional<StreamedBody> into) {
+    Answering(URI address, Deadline deadline, Optional<StreamedBody> into) {
       this.address = address;
+      this.deadline = deadline;
       this.into = into;
+      CompletableFuture<?> unused = exchange.whenComplete((end, none) -> awaitNothing());
     }
 
     /**
-     * Its headers are there; the JDK's own time-out ends here, so a body that stalls needs ours.
+     * What comes next must come in that time. The JDK's own time-out ends with the headers, and
+     * wakes a thread for each call.
      */
+    void expect(Duration within) {
+      await(Alarms.shared().set(shorter(within, deadline.remaining()), this::timeOut));
+      if (exchange.isDone()) {
+        awaitNothing(); // whoever ended it may not have seen this one
+      }
+    }
+
+    private void awaitNothing() {
+      await(null);
+    }
+
+    private void await(Alarms.@Nullable Alarm next) {
+      Alarms.Alarm before = alarm.getAndSet(next);
+      if (before != null) {
+        Alarms.shared().callOff(before);
+      }
+    }
+
+    /** Its headers are there. */
     BodySubscriber<Void> reading(ResponseInfo head) {
       return into.isPresent() && head.statusCode() == OK
           ? streaming(head, into.get())
@@ -171,19 +195,9 @@ final class JdkTransport implements HttpTransport {
                   })
               .exceptionally(JdkTransport.this::broken)
               .thenAccept(exchange::complete);
-      Alarms.Alarm alarm = Alarms.shared().set(timeouts.body(), this::timeOut);
-      CompletableFuture<?> unusedEnd =
-          exchange.whenComplete(
-              (end, none) -> {
-                Alarms.shared().callOff(alarm);
-                body.abandon();
-              });
+      expect(timeouts.body());
+      CompletableFuture<?> unusedEnd = exchange.whenComplete((end, none) -> body.abandon());
       return BodySubscribers.fromSubscriber(body);
-    }
-
-    CompletableFuture<Exchange> within(Duration within) {
-      Alarms.Alarm alarm = Alarms.shared().set(within, this::timeOut);
-      return exchange.whenComplete((end, none) -> Alarms.shared().callOff(alarm));
     }
 
     void cancel() {
@@ -252,10 +266,9 @@ final class JdkTransport implements HttpTransport {
     streams.forEach(StreamedBody::cancel);
   }
 
-  private HttpRequest jdkRequest(Request request, Duration headers) {
+  private HttpRequest jdkRequest(Request request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.address())
-            .timeout(headers)
             .method(
                 request.method(),
                 request.body().length == 0
