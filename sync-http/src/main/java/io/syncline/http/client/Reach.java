@@ -3,8 +3,10 @@ package io.syncline.http.client;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +33,9 @@ public final class Reach {
   private final boolean anywhere;
   private final Names names;
 
+  /** Of what is written down and needs no look-up: it never changes. */
+  private final Map<String, Optional<Exchange.Broken>> settled = new ConcurrentHashMap<>();
+
   Reach(Set<String> written, boolean anywhere, Names names) {
     this.written = Set.copyOf(written);
     this.anywhere = anywhere;
@@ -51,12 +56,24 @@ public final class Reach {
 
   /** Whether {@link #objection} looks the host up, which takes a while. */
   boolean asks(String host) {
-    return !isLiteral(host) && !isLocalhost(host);
+    return !settled.containsKey(host) && !isLiteral(host) && !isLocalhost(host);
   }
 
   /** What there is against a call; empty: nothing. */
   Optional<Exchange.Broken> objection(String host) {
-    boolean allowed = anywhere || (!asks(host) && written.contains(host));
+    Optional<Exchange.Broken> known = settled.get(host);
+    if (known != null) {
+      return known;
+    }
+    boolean meant = !asks(host) && written.contains(host);
+    Optional<Exchange.Broken> found = found(host, anywhere || meant);
+    if (meant) {
+      settled.put(host, found);
+    }
+    return found;
+  }
+
+  private Optional<Exchange.Broken> found(String host, boolean allowed) {
     try {
       return Stream.of(addresses(host))
           .flatMap(address -> objection(host, address, allowed).stream())
