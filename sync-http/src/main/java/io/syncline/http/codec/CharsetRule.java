@@ -109,6 +109,9 @@ public record CharsetRule(Optional<Charset> fixed, boolean widened) {
   }
 
   private static Optional<String> parameter(String contentType) {
+    if (contentType.indexOf(';') < 0) {
+      return Optional.empty();
+    }
     Matcher matcher = PARAMETER.matcher(contentType);
     return matcher.find()
         ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))

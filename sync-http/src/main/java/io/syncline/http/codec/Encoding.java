@@ -1,8 +1,5 @@
 package io.syncline.http.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,14 +40,11 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
    * @throws IllegalArgumentException for a character that the charset does not have
    */
   public byte[] encode(String text) {
-    try {
-      ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return compression.map(each -> each.compress(bytes)).orElse(bytes);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("must be characters of " + charset.name(), e);
+    if (!canEncode(text)) {
+      throw new IllegalArgumentException("must be characters of " + charset.name());
     }
+    byte[] bytes = text.getBytes(charset);
+    return compression.map(each -> each.compress(bytes)).orElse(bytes);
   }
 
   /**
@@ -98,10 +92,10 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
   }
 
   private Optional<String> unmapped(String text) {
-    CharsetEncoder encoder = charset.newEncoder();
-    if (encoder.canEncode(text)) {
+    if (canEncode(text)) {
       return Optional.empty();
     }
+    CharsetEncoder encoder = charset.newEncoder();
     return text.codePoints()
         .mapToObj(Character::toString)
         .filter(character -> !encoder.canEncode(character))
@@ -113,5 +107,20 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
                     "be characters of %s: U+%04X",
                     charset.name(),
                     character.codePointAt(0)));
+  }
+
+  /** UTF-8 has all characters, and nothing for a half of one. */
+  private boolean canEncode(String text) {
+    return (charset.equals(StandardCharsets.UTF_8) && hasNoSurrogates(text))
+        || charset.newEncoder().canEncode(text);
+  }
+
+  private static boolean hasNoSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }
