@@ -30,7 +30,7 @@ final class Budgets {
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
   private final List<Budget> budgets;
-  private final Map<String, Integer> costs;
+  private final LimitsSpec limits;
   private final Duration patience;
   private final InstantSource clock;
   private final Timer timer;
@@ -49,7 +49,7 @@ final class Budgets {
             .map(Budget::new)
             .sorted(Comparator.comparing(Budget::isOfOneCall).reversed())
             .toList();
-    costs = limits.costs();
+    this.limits = limits;
     this.patience = patience;
     this.clock = clock;
     this.timer = timer;
@@ -113,7 +113,7 @@ final class Budgets {
   }
 
   private Demand demand(Call call, Use use) {
-    return new Demand(use, costs.getOrDefault(call.toString(), 1));
+    return new Demand(use, limits.cost(call));
   }
 
   private Stream<Budget> covering(Call call) {

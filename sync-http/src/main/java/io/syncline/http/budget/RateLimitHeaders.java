@@ -50,7 +50,7 @@ final class RateLimitHeaders {
    * understood. A day at most.
    */
   static Optional<Duration> spentFor(HttpHeaders headers, Set<Learnable> learned, Instant now) {
-    if (headers.map().keySet().stream().noneMatch(RateLimitHeaders::isOfLimits)) {
+    if (!tells(headers)) {
       return Optional.empty();
     }
     Stream<Duration> drafted =
@@ -67,6 +67,15 @@ final class RateLimitHeaders {
     return Stream.concat(drafted, older)
         .max(Comparator.naturalOrder())
         .map(wait -> wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait);
+  }
+
+  private static boolean tells(HttpHeaders headers) {
+    for (String header : headers.map().keySet()) {
+      if (isOfLimits(header)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfLimits(String header) {

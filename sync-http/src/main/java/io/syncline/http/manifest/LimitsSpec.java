@@ -25,6 +25,11 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
     learned = Set.copyOf(learned);
   }
 
+  /** As how many calls this one counts in rates. */
+  public int cost(Call call) {
+    return costs.isEmpty() ? 1 : costs.getOrDefault(call.toString(), 1);
+  }
+
   /**
    * One or more limits under one name.
    *

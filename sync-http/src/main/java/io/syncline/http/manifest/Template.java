@@ -3,13 +3,9 @@ package io.syncline.http.manifest;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A text with variables in braces, such as {@code /contacts/{id}}. */
 public record Template(String text) {
-
-  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
   /** The names between braces. */
   Set<String> variables() {
@@ -20,12 +16,14 @@ public record Template(String text) {
 
   /** Hands out its parts, in their order. */
   public void forEach(Consumer<String> literal, Consumer<String> variable) {
-    Matcher variables = VARIABLE.matcher(text);
     int from = 0;
-    while (variables.find()) {
-      literal.accept(text.substring(from, variables.start()));
-      variable.accept(variables.group(1));
-      from = variables.end();
+    for (int close = text.indexOf('}'); close >= 0; close = text.indexOf('}', close + 1)) {
+      int open = text.lastIndexOf('{', close);
+      if (open >= from) {
+        literal.accept(text.substring(from, open));
+        variable.accept(text.substring(open + 1, close));
+        from = close + 1;
+      }
     }
     literal.accept(text.substring(from));
   }

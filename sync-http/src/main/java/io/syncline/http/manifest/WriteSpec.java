@@ -44,12 +44,16 @@ public record WriteSpec(
 
     /** Whether a write can name the version that it changes. */
     public boolean isConditional() {
-      return ifVersion.isPresent() || call.variables().contains(VERSION);
+      return ifVersion.isPresent() || isInEnvelope(VERSION);
     }
 
     /** Whether the service is told the write's id, by which it knows a repeat. */
     public boolean isRemembered() {
-      return idempotency.isPresent() || call.variables().contains(ID);
+      return idempotency.isPresent() || isInEnvelope(ID);
+    }
+
+    private boolean isInEnvelope(String variable) {
+      return call.soap().filter(soap -> soap.envelope().variables().contains(variable)).isPresent();
     }
 
     /** The same, of a repeat that comes that long after it. */

@@ -104,7 +104,7 @@ final class BulkCalls {
   }
 
   HttpTransport.Request request(Call call, Job job) {
-    return service.request(call, CallParts.of(call.path(variables(job)), Map.of()));
+    return service.request(call, CallParts.of(call.path(variables(job))));
   }
 
   /** A file of results; empty: the service does not know the job. */
@@ -127,7 +127,7 @@ final class BulkCalls {
   }
 
   HttpTransport.Request fileRequest(Call call, Job job) {
-    return downloads.request(call, CallParts.of(call.path(variables(job)), Map.of()));
+    return downloads.request(call, CallParts.of(call.path(variables(job))));
   }
 
   private HttpTransport.Request request(BulkSpec.Step step, Map<String, String> variables) {

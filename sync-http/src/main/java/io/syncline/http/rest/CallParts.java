@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.Call;
 import io.syncline.http.soap.Envelope;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +45,18 @@ record CallParts(
         items.stream().flatMap(item -> item.values().values().stream()));
   }
 
-  static CallParts of(String path, Map<String, String> variables) {
-    return new CallParts(path, Map.of(), texts(variables), Optional.empty());
+  /** Of a path that has all there is to say. */
+  static CallParts of(String path) {
+    return new CallParts(path, Map.of(), Map.of(), Optional.empty());
+  }
+
+  /** The same variables are for its path and for its envelope. */
+  static CallParts of(Call call, Map<String, String> variables) {
+    return new CallParts(
+        call.path(variables),
+        Map.of(),
+        call.soap().isPresent() ? texts(variables) : Map.of(),
+        Optional.empty());
   }
 
   static Map<String, JsonNode> texts(Map<String, String> texts) {

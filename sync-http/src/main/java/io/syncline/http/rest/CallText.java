@@ -79,7 +79,7 @@ final class CallText {
             .map(LimitsSpec.Budget::key)
             .distinct()
             .collect(Collectors.joining(", "));
-    int cost = connection.limits().costs().getOrDefault(call.toString(), 1);
+    int cost = connection.limits().cost(call);
     return cost == 1 ? keys : keys + "; counts as " + cost + " calls in rates";
   }
 

@@ -105,13 +105,13 @@ final class RestPointReader implements PointReader {
     }
     String joined = ids.stream().map(Call::encode).collect(Collectors.joining(","));
     String start = (path.contains("?") ? "&" : "?") + Call.encode(many.parameter().get()) + "=";
-    return service.request(many.call(), CallParts.of(path + start + joined, Map.of()));
+    return service.request(many.call(), CallParts.of(path + start + joined));
   }
 
   /** The call for one key. */
   HttpTransport.Request request(Call call, NativeKey key) {
     Map<String, String> variables = records.variables(key);
-    return service.request(call, CallParts.of(call.path(variables), variables));
+    return service.request(call, CallParts.of(call, variables));
   }
 
   private PointRead shown(NativeKey key, JsonNode record) {

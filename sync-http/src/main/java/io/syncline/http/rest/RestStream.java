@@ -199,9 +199,7 @@ final class RestStream implements EventStream {
   // Both
 
   private HttpTransport.Request request(String path) {
-    return service
-        .request(spec.call(), CallParts.of(path, Map.of()))
-        .with("Accept-Encoding", "identity");
+    return service.request(spec.call(), CallParts.of(path)).with("Accept-Encoding", "identity");
   }
 
   private Optional<byte[]> next(StreamedBody body) {

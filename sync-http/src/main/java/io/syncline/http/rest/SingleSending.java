@@ -52,7 +52,8 @@ record SingleSending(
   public HttpTransport.Request request() {
     Map<String, String> headers = new HashMap<>();
     Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
-    Map<String, JsonNode> variables = WriteVariables.of(write, records);
+    Map<String, JsonNode> variables =
+        spec.call().soap().isPresent() ? WriteVariables.of(write, records) : Map.of();
     WriteVariables.version(write)
         .ifPresent(
             token ->
