@@ -78,6 +78,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyWhatTakesPartsApartNeedsMime4j() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.syncline\\.http\\.codec\\.Parts(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.james.mime4j..")
+        .because("it is an optional dependency, for services that answer in several parts")
+        .check(HTTP);
+  }
+
+  @Test
   void theModuleNeedsNoOtherLibrary() {
     classes()
         .should()
@@ -98,7 +110,8 @@ class ArchitectureTest {
                 "com.google.inject..",
                 "jakarta.inject..",
                 "io.undertow..",
-                "org.xnio.."))
+                "org.xnio..",
+                "org.apache.james.mime4j.."))
         .because("the JDK has an HTTP client")
         .check(HTTP);
   }

@@ -40,7 +40,7 @@ public record Decoding(Set<Compression> compressions, CharsetRule charset, Forma
   public Decoded decode(HttpHeaders headers, byte[] body) {
     try {
       byte[] plain = decompressed(headers, body);
-      return Decoded.good(charset.read(headers, plain, format));
+      return Decoded.good(format.read(headers, plain, charset));
     } catch (Unreadable e) {
       return Decoded.flawed(String.valueOf(e.getMessage()));
     }

@@ -20,18 +20,33 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
     return new Encoding(other, charset, compression);
   }
 
+  /** A body with what a call says of it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Body(Map<String, String> headers, byte[] bytes) {}
+
   /** What a call says of its body; JSON in UTF-8 needs no charset, RFC 8259, section 11. */
   public Map<String, String> headers() {
+    return headers(format.mediaTypes().get(0));
+  }
+
+  private Map<String, String> headers(String type) {
     Map<String, String> headers = new HashMap<>();
-    String type = format.mediaTypes().get(0);
-    boolean usual = charset.equals(StandardCharsets.UTF_8) && !(format instanceof XmlFormat);
+    boolean usual =
+        format.namesCharset()
+            || (charset.equals(StandardCharsets.UTF_8) && !(format instanceof XmlFormat));
     headers.put("Content-Type", usual ? type : type + "; charset=" + charset.name());
     compression.ifPresent(each -> headers.put("Content-Encoding", each.word()));
     return headers;
   }
 
+  /** As {@link #encode(JsonNode)}, with the headers that say so. */
+  public Body body(JsonNode tree) {
+    byte[] plain = format.bytes(tree, charset);
+    return new Body(headers(format.mediaType(plain)), packed(plain));
+  }
+
   public byte[] encode(JsonNode tree) {
-    return encode(format.write(tree, charset));
+    return packed(format.bytes(tree, charset));
   }
 
   /**
@@ -40,11 +55,23 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
    * @throws IllegalArgumentException for a character that the charset does not have
    */
   public byte[] encode(String text) {
-    if (!canEncode(text)) {
+    return packed(bytes(text, charset));
+  }
+
+  private byte[] packed(byte[] plain) {
+    return compression.map(each -> each.compress(plain)).orElse(plain);
+  }
+
+  /**
+   * Characters in bytes.
+   *
+   * @throws IllegalArgumentException for a character that the charset does not have
+   */
+  static byte[] bytes(String text, Charset charset) {
+    if (!canEncode(text, charset)) {
       throw new IllegalArgumentException("must be characters of " + charset.name());
     }
-    byte[] bytes = text.getBytes(charset);
-    return compression.map(each -> each.compress(bytes)).orElse(bytes);
+    return text.getBytes(charset);
   }
 
   /**
@@ -55,7 +82,12 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
     if (value.isString()) {
       return format.misfit(value.stringValue()).or(() -> unmapped(value.stringValue()));
     }
-    if (value.isContainer() && !format.isNested()) {
+    Optional<String> member = format.misfitMember(value);
+    if (member.isPresent()) {
+      return member;
+    }
+    boolean repeated = value.isArray() && format.repeatsMembers();
+    if (value.isContainer() && !format.isNested() && !repeated) {
       return Optional.of("be a single value, in " + format.name());
     }
     if (value.isArray() && !format.hasLists() && isLost(value)) {
@@ -92,7 +124,7 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
   }
 
   private Optional<String> unmapped(String text) {
-    if (canEncode(text)) {
+    if (canEncode(text, charset)) {
       return Optional.empty();
     }
     CharsetEncoder encoder = charset.newEncoder();
@@ -110,7 +142,7 @@ public record Encoding(Format format, Charset charset, Optional<Compression> com
   }
 
   /** UTF-8 has all characters, and nothing for a half of one. */
-  private boolean canEncode(String text) {
+  private static boolean canEncode(String text, Charset charset) {
     return (charset.equals(StandardCharsets.UTF_8) && hasNoSurrogates(text))
         || charset.newEncoder().canEncode(text);
   }

@@ -66,10 +66,22 @@ final class FormFormat implements Format {
     List<String> pairs = new ArrayList<>();
     tree.forEachEntry(
         (name, value) -> {
-          String text = value.isNull() ? "" : Json.scalar(value);
-          pairs.add(URLEncoder.encode(name, charset) + "=" + URLEncoder.encode(text, charset));
+          for (JsonNode each : value.isArray() ? value.values() : List.of(value)) {
+            String text = each.isNull() ? "" : Json.scalar(each);
+            pairs.add(URLEncoder.encode(name, charset) + "=" + URLEncoder.encode(text, charset));
+          }
         });
     return String.join("&", pairs);
+  }
+
+  @Override
+  public boolean hasLists() {
+    return false;
+  }
+
+  @Override
+  public boolean repeatsMembers() {
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.syncline.http.codec;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public interface Format {
   /** The first is what we send. */
   List<String> mediaTypes();
 
+  /** A body that is characters of one charset, as most are, by {@link #read(String, Charset)}. */
+  default JsonNode read(HttpHeaders headers, byte[] body, CharsetRule charset) throws Unreadable {
+    return charset.read(headers, body, this);
+  }
+
   JsonNode read(String text) throws Unreadable;
 
   /** The same where characters are written as their bytes once more. */
@@ -24,6 +30,21 @@ public interface Format {
 
   /** The tree in characters; the methods that tell misfits were asked before. */
   String write(JsonNode tree, Charset charset);
+
+  /** The tree in bytes, the same as those of its characters in most formats. */
+  default byte[] bytes(JsonNode tree, Charset charset) {
+    return Encoding.bytes(write(tree, charset), charset);
+  }
+
+  /** What a call says that a body of ours is. */
+  default String mediaType(byte[] body) {
+    return mediaTypes().get(0);
+  }
+
+  /** Whether bodies name the charset of what is in them. */
+  default boolean namesCharset() {
+    return false;
+  }
 
   /** Whether scalars come as text, whatever their type. */
   default boolean isTextual() {
@@ -50,9 +71,19 @@ public interface Format {
     return Optional.empty();
   }
 
+  /** Why a member that is an object or a list cannot be sent; to go on after "must". */
+  default Optional<String> misfitMember(JsonNode value) {
+    return Optional.empty();
+  }
+
   /** Whether a list of none, or of lists, is told from none. */
   default boolean hasLists() {
     return true;
+  }
+
+  /** Whether a list of single values is a member that comes once for each. */
+  default boolean repeatsMembers() {
+    return false;
   }
 
   /** Whether members may have members. */

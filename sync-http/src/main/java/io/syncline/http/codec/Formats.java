@@ -13,12 +13,12 @@ public final class Formats {
   private Formats() {}
 
   public static List<String> words() {
-    return List.of("json", "ndjson", "csv", "form", "xml");
+    return List.of("json", "ndjson", "csv", "form", "multipart", "xml");
   }
 
   /** Those that bodies can be sent in. */
   public static List<String> wordsOfSent() {
-    return List.of("json", "ndjson", "form", "xml");
+    return List.of("json", "ndjson", "form", "multipart", "xml");
   }
 
   /** Those of many records, one after the other. */
@@ -32,6 +32,7 @@ public final class Formats {
       case "ndjson" -> Optional.of(new NdjsonFormat());
       case "csv" -> Optional.of(CSV);
       case "form" -> Optional.of(new FormFormat());
+      case "multipart" -> Optional.of(new MultipartFormat());
       case "xml" -> Optional.of(new XmlFormat(shape));
       default -> Optional.empty();
     };

@@ -1,6 +1,7 @@
 package io.syncline.http.manifest;
 
 import io.syncline.http.codec.Codec;
+import io.syncline.http.codec.MultipartFormat;
 import io.syncline.spi.DatasetSchema.NativeField;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,11 @@ public record DatasetManifest(
   public DatasetManifest {
     key = List.copyOf(key);
     schema = List.copyOf(schema);
+  }
+
+  /** Whether answers of several parts are taken apart. */
+  public boolean readsParts() {
+    return codec.decode().format() instanceof MultipartFormat;
   }
 
   /** All that are made for it, each once. */

@@ -1,12 +1,15 @@
 package io.syncline.http.replay;
 
+import io.syncline.http.codec.Multipart;
 import io.syncline.http.json.Json;
 import io.syncline.model.LargeObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -63,9 +66,33 @@ record Question(String method, String path, byte[] body) {
   /** A form's pairs come in any order too; in what is no form nothing is changed by that. */
   private byte[] otherBody() {
     String text = new String(body, StandardCharsets.ISO_8859_1);
+    if (text.startsWith("--" + Multipart.MARK)) {
+      return parts(text).getBytes(StandardCharsets.ISO_8859_1);
+    }
     boolean isForm = text.indexOf('=') > 0 && text.matches("[\\w%.+*=&$-]+");
     String ordered =
         isForm ? Stream.of(text.split("&", -1)).sorted().collect(Collectors.joining("&")) : text;
     return ordered.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** So do the parts of a form, and the members of JSON in any part; other parts have an order. */
+  private static String parts(String text) {
+    String delimiter = text.substring(0, Math.max(2, text.indexOf("\r\n")));
+    Stream<String> parts = Stream.of(text.split(Pattern.quote(delimiter), -1)).map(Question::part);
+    boolean isForm = text.startsWith(delimiter + "\r\nContent-Disposition: form-data;");
+    return (isForm ? parts.sorted() : parts).collect(Collectors.joining(delimiter));
+  }
+
+  private static String part(String text) {
+    int body = text.lastIndexOf("\r\n\r\n") + 4;
+    Optional<JsonNode> json =
+        body < 4
+            ? Optional.empty()
+            : Json.parse(text.substring(body).getBytes(StandardCharsets.ISO_8859_1));
+    return json.map(
+            tree ->
+                text.substring(0, body)
+                    + new String(Json.bytes(ordered(tree)), StandardCharsets.ISO_8859_1))
+        .orElse(text);
   }
 }

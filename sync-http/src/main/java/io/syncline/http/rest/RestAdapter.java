@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.SecretsSource;
+import io.syncline.http.codec.MultipartFormat;
 import io.syncline.http.inbound.WebhookReceiver;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
@@ -60,9 +61,27 @@ public final class RestAdapter implements Adapter {
    */
   public static Adapter open(
       Manifest manifest, InstantSource clock, SecretsSource known, Taping taping) {
+    checkLibraries(manifest);
     Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
     WebService service = new WebService(manifest.connection(), outlet, clock);
     return new RestAdapter(manifest, outlet, service, receivers(manifest, clock, known::secret));
+  }
+
+  /** What takes parts apart is optional: a manifest that needs it is told so before any call. */
+  private static void checkLibraries(Manifest manifest) {
+    List<SettingFault> faults =
+        manifest.datasets().values().stream()
+            .filter(DatasetManifest::readsParts)
+            .map(
+                dataset ->
+                    new SettingFault(
+                        "datasets." + dataset.name(),
+                        "must have org.apache.james:apache-mime4j-core on the class path, by which"
+                            + " multipart is read"))
+            .toList();
+    if (!faults.isEmpty() && !MultipartFormat.isThere(RestAdapter.class.getClassLoader())) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
   }
 
   private static Map<String, InboundReceiver> receivers(

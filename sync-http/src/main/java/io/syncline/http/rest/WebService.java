@@ -187,8 +187,9 @@ final class WebService {
       headers.putAll(call.soap().get().headers(bodies));
       body = call.soap().get().body(parts.variables(), parts.items(), bodies);
     } else if (parts.body().isPresent()) {
-      headers.putAll(bodies.encode().headers());
-      body = bodies.encode().encode(parts.body().get());
+      Encoding.Body encoded = bodies.encode().body(parts.body().get());
+      headers.putAll(encoded.headers());
+      body = encoded.bytes();
     }
     URI address = URI.create(connection.base() + parts.path());
     return new HttpTransport.Request(call.method(), address, headers, body);

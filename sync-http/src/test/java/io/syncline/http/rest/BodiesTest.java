@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,6 +98,51 @@ class BodiesTest {
   }
 
   @Test
+  void partsAreRecordsAndAWriteIsAFormWithAFile() {
+    String part = "--b\r\nContent-Type: application/json\r\n\r\n{\"id\":\"%s\",\"n\":%s}\r\n";
+    answer(
+        "multipart/mixed; boundary=b",
+        (part.formatted("1", "7") + part.formatted("2", "8") + "--b--").getBytes(UTF_8));
+    answer(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n1\r\n--b--".getBytes(UTF_8));
+
+    List<Row> rows =
+        scan("{ decode: [multipart] }", "\"\"", "{ body/id: text, body/n: integer }", "body/id");
+    WriteOutcome outcome =
+        write(
+            "{ decode: [multipart], encode: [multipart] }",
+            "\"\"",
+            Row.builder()
+                .set("name", Value.of("Ann"))
+                .set("cv/filename", Value.of("cv.txt"))
+                .set("cv/content", Value.of("I am"))
+                .build());
+
+    assertThat(rows)
+        .extracting(row -> row.get("body/n").orElseThrow())
+        .containsExactly(Value.of(7), Value.of(8));
+    assertThat(outcome).isInstanceOf(WriteOutcome.Applied.class);
+    assertThat(server.asked().get(0).header("Accept"))
+        .isEqualTo("multipart/form-data, multipart/mixed");
+    assertThat(server.asked().get(1).header("Content-Type"))
+        .isEqualTo("multipart/form-data; boundary=syncline-00000000");
+    assertThat(server.asked().get(1).text())
+        .contains("name=\"name\"\r\n\r\nAnn\r\n")
+        .contains("name=\"cv\"; filename=\"cv.txt\"\r\n")
+        .contains("\r\n\r\nI am\r\n");
+  }
+
+  @Test
+  void partsThatBreakOffAreAnErrorOfTheRead() {
+    answer("multipart/mixed; boundary=b", "--b\r\n\r\nx".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> scan("{ decode: [multipart] }", "\"\""))
+        .isInstanceOf(AdapterException.Unreachable.class)
+        .hasMessage("GET /c answered with a body that breaks off: part=1");
+  }
+
+  @Test
   void aWrongLabelAndABombAreErrorsOfTheRead() {
     answer("application/json; charset=utf-8", "[{\"id\":\"\u4e2d\"}]".getBytes(GBK));
     server.answer(200, Map.of("Content-Encoding", "gzip"), gzip(new byte[4 * 1024 * 1024]));
@@ -158,7 +204,11 @@ class BodiesTest {
   }
 
   private List<Row> scan(String codec, String records) {
-    try (Adapter adapter = open(codec, records, "/c")) {
+    return scan(codec, records, "{ id: text, name: text, n: integer, d: decimal, b: bool }", "id");
+  }
+
+  private List<Row> scan(String codec, String records, String fields, String key) {
+    try (Adapter adapter = open(codec, records, "/c", fields, key)) {
       return adapter
           .dataset(DatasetSpec.of("contacts"))
           .scanner()
@@ -191,6 +241,11 @@ class BodiesTest {
   }
 
   private Adapter open(String codec, String records, String record) {
+    return open(
+        codec, records, record, "{ id: text, name: text, n: integer, d: decimal, b: bool }", "id");
+  }
+
+  private Adapter open(String codec, String records, String record, String fields, String key) {
     String manifest =
         """
         adapter: http/v1
@@ -199,13 +254,13 @@ class BodiesTest {
           auth: { bearer: "${secret.crm}" }
         datasets:
           contacts:
-            key: [id]
+            key: [%s]
             codec: %s
-            schema: { fields: { id: text, name: text, n: integer, d: decimal, b: bool } }
+            schema: { fields: %s }
             scan: { call: "GET /c", records: %s }
-            write: { update: { call: "PATCH /c/{id}", answers: record, record: %s } }
+            write: { update: { call: "PATCH /c/{%s}", answers: record, record: %s } }
         """
-            .formatted(codec, records, record);
+            .formatted(key, codec, fields, records, key, record);
     return Crm.open(server.url(), example -> manifest, new Crm.Hand());
   }
 }
