@@ -1,6 +1,8 @@
 package io.syncline.http;
 
 import io.syncline.http.auth.SecretsSource;
+import io.syncline.http.hook.Hook;
+import io.syncline.http.hook.Hooks;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.manifest.ManifestReader;
 import io.syncline.http.replay.Taping;
@@ -13,6 +15,7 @@ import io.syncline.spi.AdapterSource;
 import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.SettingFault;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,28 +37,44 @@ public final class HttpAdapter implements AdapterSource {
   private final Map<String, String> secrets;
 
   private final Taping taping;
+  private final List<Hook> hooks;
 
   private HttpAdapter(
-      Path file, Map<String, String> settings, Map<String, String> secrets, Taping taping) {
+      Path file,
+      Map<String, String> settings,
+      Map<String, String> secrets,
+      Taping taping,
+      List<Hook> hooks) {
     this.file = file;
     this.settings = settings;
     this.secrets = secrets;
     this.taping = taping;
+    this.hooks = hooks;
   }
 
   /** The service that a YAML or JSON file describes; the file is read when the hub opens it. */
   public static HttpAdapter manifest(Path file) {
-    return new HttpAdapter(file, Map.of(), Map.of(), Taping.NONE);
+    return new HttpAdapter(file, Map.of(), Map.of(), Taping.NONE, List.of());
   }
 
   /** With a value for {@code ${settings.name}}. */
   public HttpAdapter setting(String name, String value) {
-    return new HttpAdapter(file, with(settings, name, value), secrets, taping);
+    return new HttpAdapter(file, with(settings, name, value), secrets, taping, hooks);
   }
 
   /** With a value for {@code ${secret.name}}, before any secret of that name that the host has. */
   public HttpAdapter secret(String name, String value) {
-    return new HttpAdapter(file, settings, with(secrets, name, value), taping);
+    return new HttpAdapter(file, settings, with(secrets, name, value), taping, hooks);
+  }
+
+  /**
+   * With Java for what the manifest cannot say, which names it by {@code hook: ID}. Goes before one
+   * of the same id that {@link java.util.ServiceLoader} finds.
+   */
+  public HttpAdapter hook(Hook hook) {
+    List<Hook> more = new ArrayList<>(hooks);
+    more.add(hook);
+    return new HttpAdapter(file, settings, secrets, taping, List.copyOf(more));
   }
 
   /**
@@ -64,7 +83,7 @@ public final class HttpAdapter implements AdapterSource {
    * #replay}.
    */
   public HttpAdapter record(Path recording) {
-    return new HttpAdapter(file, settings, secrets, taping.recording(recording));
+    return new HttpAdapter(file, settings, secrets, taping.recording(recording), hooks);
   }
 
   /**
@@ -72,12 +91,12 @@ public final class HttpAdapter implements AdapterSource {
    * call that was not recorded fails, and says what was.
    */
   public HttpAdapter replay(Path recording) {
-    return new HttpAdapter(file, settings, secrets, taping.replaying(recording));
+    return new HttpAdapter(file, settings, secrets, taping.replaying(recording), hooks);
   }
 
   /**
    * Looks for what is wrong with the manifest and these settings, and connects to nothing. Secrets
-   * are not needed.
+   * and hooks are not needed.
    *
    * @return each fault with its path and line, and what was probably meant; empty: none
    */
@@ -100,11 +119,28 @@ public final class HttpAdapter implements AdapterSource {
     return Explanation.of(ManifestReader.read(file, settings));
   }
 
-  /** Reads the manifest and connects to nothing yet. */
+  /**
+   * The ids of the hooks that the manifest needs, whether they are there or not; in order, each
+   * once.
+   *
+   * @throws AdapterException.ConfigInvalid as {@link #validate} tells it
+   */
+  public List<String> hooks() {
+    return ManifestReader.read(file, settings).hooks().values().stream()
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Reads the manifest and connects to nothing yet.
+   *
+   * @throws AdapterException.ConfigInvalid also for a hook that is not there
+   */
   @Override
   public Adapter open(AdapterContext context) {
     Manifest manifest = ManifestReader.read(file, settings);
-    return RestAdapter.open(manifest, context.clock(), known(context), taping);
+    return RestAdapter.open(manifest, context.clock(), known(context), taping, Hooks.of(hooks));
   }
 
   /** What was given here stays as it is. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How bodies of answers become trees.
@@ -39,15 +40,22 @@ public record Decoding(Set<Compression> compressions, CharsetRule charset, Forma
 
   public Decoded decode(HttpHeaders headers, byte[] body) {
     try {
-      byte[] plain = decompressed(headers, body);
-      return Decoded.good(format.read(headers, plain, charset));
+      return Decoded.good(tree(headers, plain(headers, body)));
     } catch (Unreadable e) {
       return Decoded.flawed(String.valueOf(e.getMessage()));
     }
   }
 
-  /** The last one that was applied comes off first, RFC 9110, section 8.4. */
-  private byte[] decompressed(HttpHeaders headers, byte[] body) throws Unreadable {
+  /** What is left of a body to be read by {@link #tree}. */
+  public JsonNode tree(HttpHeaders headers, byte[] plain) throws Unreadable {
+    return format.read(headers, plain, charset);
+  }
+
+  /**
+   * A body without its compressions. The last one that was applied comes off first, RFC 9110,
+   * section 8.4.
+   */
+  public byte[] plain(HttpHeaders headers, byte[] body) throws Unreadable {
     byte[] plain = body;
     for (String coding : Codings.outermostFirst(headers.allValues("Content-Encoding"))) {
       plain = named(coding).decompress(plain);

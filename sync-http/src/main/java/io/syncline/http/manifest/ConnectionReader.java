@@ -30,7 +30,8 @@ final class ConnectionReader {
             LimitsReader.read(section),
             RetryReader.read(section),
             section.section("failure").map(ConnectionReader::failure).orElse(FailureShape.NONE),
-            errors(section));
+            errors(section),
+            section.text("hook"));
     section.end("sign");
     return connection;
   }

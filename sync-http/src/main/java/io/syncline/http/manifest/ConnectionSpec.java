@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param base what every path is appended to; no other host is ever called
  * @param errors the first rule that fits an answer wins over what its status means
+ * @param hook the id of the Java that the datasets go through; empty: none
  */
 public record ConnectionSpec(
     URI base,
@@ -20,7 +21,8 @@ public record ConnectionSpec(
     LimitsSpec limits,
     RetrySpec retry,
     FailureShape failure,
-    List<ErrorRule> errors) {
+    List<ErrorRule> errors,
+    Optional<String> hook) {
 
   public ConnectionSpec {
     errors = List.copyOf(errors);

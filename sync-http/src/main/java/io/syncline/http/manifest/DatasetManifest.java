@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param inbound how the service calls us; empty: it does not
  * @param stream how it tells by itself what changes; empty: it does not
  * @param readAfterWrite how long reads may miss a write
+ * @param hook the id of the Java that it goes through; empty: that of the connection, if any
  */
 public record DatasetManifest(
     String name,
@@ -30,7 +31,8 @@ public record DatasetManifest(
     Codec codec,
     Optional<InboundSpec> inbound,
     Optional<StreamSpec> stream,
-    Duration readAfterWrite) {
+    Duration readAfterWrite,
+    Optional<String> hook) {
 
   public DatasetManifest {
     key = List.copyOf(key);
@@ -76,6 +78,7 @@ public record DatasetManifest(
         other,
         inbound,
         stream,
-        readAfterWrite);
+        readAfterWrite,
+        hook);
   }
 }

@@ -59,7 +59,8 @@ final class DatasetReader {
                 .section("inbound")
                 .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
             section.section("stream").map(stream -> StreamReader.read(stream, key.size())),
-            section.duration("readAfterWrite", Duration.ZERO));
+            section.duration("readAfterWrite", Duration.ZERO),
+            section.text("hook"));
     conditions(dataset);
     Codec codec = codec(dataset.calls());
     if (section.has("inbound") && !section.has("read")) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Collects everything that is wrong with one file, each fault once. */
-final class Faults {
+public final class Faults {
 
   static final String LATER = "must not be used yet: this version does not support it";
 
@@ -31,7 +31,7 @@ final class Faults {
   }
 
   /** The text of a fault: the words there are, and the one that was probably meant. */
-  static String unknown(String rule, String word, Collection<String> known) {
+  public static String unknown(String rule, String word, Collection<String> known) {
     return closest(word, known)
         .map(meant -> rule + ", did you mean " + meant + "?")
         .orElseGet(() -> rule + ", one of " + known.stream().sorted().toList());

@@ -87,7 +87,7 @@ public final class ManifestReader {
     }
     LimitsReader.unmatched(service);
     root.known(Presets.KEY);
-    root.end("hooks");
+    root.end();
     return new Manifest(connection, datasets);
   }
 

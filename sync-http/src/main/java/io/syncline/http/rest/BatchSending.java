@@ -82,7 +82,7 @@ record BatchSending(
     }
     WebService.Content content = service.content(spec.call(), answer);
     JsonNode body = content.body();
-    Optional<Judgement> whole = service.judge().judge(content.status(), body, question());
+    Optional<Judgement> whole = service.judged(content, question());
     if (whole.isPresent()) {
       return each(
           write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));

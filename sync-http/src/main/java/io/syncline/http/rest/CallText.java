@@ -41,7 +41,8 @@ final class CallText {
                 connection.limits(),
                 connection.retry(),
                 connection.failure(),
-                List.of()),
+                List.of(),
+                connection.hook()),
             UnaryOperator.identity());
   }
 

@@ -79,6 +79,9 @@ final class DatasetExplanation {
               }
               facts.add("version: " + String.join(", and ", places));
             });
+    manifest
+        .hook()
+        .ifPresent(id -> facts.add("hook: " + id + ", in the place of the connection's"));
     if (!manifest.readAfterWrite().isZero()) {
       facts.add("reads may miss a write for " + Words.of(manifest.readAfterWrite()));
     }

@@ -92,6 +92,10 @@ public final class Explanation {
     for (ErrorRule rule : connection.errors()) {
       out.line("rule: " + rule(rule));
     }
+    connection
+        .hook()
+        .ifPresent(
+            id -> out.line("hook: " + id + ", Java of the host that may change calls and answers"));
     failure().ifPresent(places -> out.line("errors say: " + places));
   }
 

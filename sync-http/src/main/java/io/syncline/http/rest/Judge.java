@@ -84,13 +84,34 @@ final class Judge {
       return Optional.empty();
     }
     Verdict verdict = rule.map(ErrorRule::then).orElseGet(() -> byStatus(status, question));
-    return Optional.of(
-        new Judgement(
-            verdict,
-            code(body, shape).map(this::told).orElse("HTTP " + status),
-            told(text(body, shape)),
-            errors(body, shape),
-            rule.flatMap(ErrorRule::key).or(shape::key).flatMap(at -> Json.text(body, at))));
+    return Optional.of(judgement(verdict, status, body, shape, rule.flatMap(ErrorRule::key)));
+  }
+
+  /** The same where a hook said what it means, as far as that fits the question. */
+  Optional<Judgement> judge(int status, JsonNode body, Question question, Verdict hook) {
+    return fits(hook, question)
+        ? Optional.of(judgement(hook, status, body, usual, Optional.empty()))
+        : judge(status, body, question);
+  }
+
+  /** Nobody knows what the answer means: a hook that was to say it failed. */
+  Judgement unknown(String why) {
+    return new Judgement(Verdict.UNKNOWN, "HOOK", told(why), List.of(), Optional.empty());
+  }
+
+  private Judgement judgement(
+      Verdict verdict, int status, JsonNode body, FailureShape shape, Optional<JsonPointer> key) {
+    return new Judgement(
+        verdict,
+        code(body, shape).map(this::told).orElse("HTTP " + status),
+        told(text(body, shape)),
+        errors(body, shape),
+        key.or(shape::key).flatMap(at -> Json.text(body, at)));
+  }
+
+  private static boolean fits(Verdict verdict, Question question) {
+    return (verdict != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
+        && (verdict != Verdict.MOVED || question == Question.POINT);
   }
 
   private static boolean fits(
@@ -101,8 +122,7 @@ final class Judge {
             .map(part -> capitals(text(body, shape)).contains(capitals(part)))
             .orElse(true)
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
-        && (rule.then() != Verdict.CURSOR_EXPIRED || question == Question.LISTING)
-        && (rule.then() != Verdict.MOVED || question == Question.POINT);
+        && fits(rule.then(), question);
   }
 
   /** A fault says what is wrong in places of its own, unless the manifest names others. */

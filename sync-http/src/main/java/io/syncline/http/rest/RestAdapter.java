@@ -2,6 +2,8 @@ package io.syncline.http.rest;
 
 import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.codec.MultipartFormat;
+import io.syncline.http.hook.Hook;
+import io.syncline.http.hook.Hooks;
 import io.syncline.http.inbound.WebhookReceiver;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
@@ -40,31 +42,49 @@ public final class RestAdapter implements Adapter {
   private final Outlet outlet;
   private final WebService service;
   private final Map<String, InboundReceiver> receivers;
+  private final Map<String, Hook> hooks;
 
   private RestAdapter(
       Manifest manifest,
       Outlet outlet,
       WebService service,
-      Map<String, InboundReceiver> receivers) {
+      Map<String, InboundReceiver> receivers,
+      Map<String, Hook> hooks) {
     this.manifest = manifest;
     this.outlet = outlet;
     this.service = service;
     this.receivers = receivers;
+    this.hooks = hooks;
   }
 
   /**
    * Connects to nothing yet.
    *
    * @param known asked at every call, but once for what connections are made with
-   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept, and
-   *     a recording that is none
+   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept,
+   *     every hook that is not there, and a recording that is none
    */
   public static Adapter open(
-      Manifest manifest, InstantSource clock, SecretsSource known, Taping taping) {
+      Manifest manifest, InstantSource clock, SecretsSource known, Taping taping, Hooks hooks) {
     checkLibraries(manifest);
+    Map<String, Hook> found = found(manifest, hooks);
     Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
     WebService service = new WebService(manifest.connection(), outlet, clock);
-    return new RestAdapter(manifest, outlet, service, receivers(manifest, clock, known::secret));
+    return new RestAdapter(
+        manifest, outlet, service, receivers(manifest, clock, known::secret), found);
+  }
+
+  /** Those that the manifest names, by id. */
+  private static Map<String, Hook> found(Manifest manifest, Hooks hooks) {
+    Map<String, Hook> found = new TreeMap<>();
+    List<SettingFault> faults = new ArrayList<>();
+    manifest
+        .hooks()
+        .forEach((path, id) -> hooks.find(id, path, faults).ifPresent(hook -> found.put(id, hook)));
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    return Map.copyOf(found);
   }
 
   /** What takes parts apart is optional: a manifest that needs it is told so before any call. */
@@ -155,7 +175,16 @@ public final class RestAdapter implements Adapter {
   }
 
   private RestDataset dataset(DatasetManifest found, DatasetSpec spec) {
-    return new RestDataset(service, found, spec, Optional.ofNullable(receivers.get(found.name())));
+    Optional<Hook> hook =
+        found
+            .hook()
+            .or(() -> manifest.connection().hook())
+            .map(id -> Objects.requireNonNull(hooks.get(id)));
+    return new RestDataset(
+        service.through(new Hooked(hook)),
+        found,
+        spec,
+        Optional.ofNullable(receivers.get(found.name())));
   }
 
   /** Lists one record. */

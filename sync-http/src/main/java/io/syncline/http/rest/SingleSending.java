@@ -85,7 +85,7 @@ record SingleSending(
     }
     WebService.Content content = service.content(spec.call(), answer);
     JsonNode body = content.body();
-    Optional<Judgement> judgement = service.judge().judge(content.status(), body, question());
+    Optional<Judgement> judgement = service.judged(content, question());
     if (judgement.isPresent()) {
       Judgement found = judgement.get();
       WriteOutcome outcome =
@@ -97,7 +97,7 @@ record SingleSending(
     boolean counts =
         spec.answers() != WriteSpec.Answers.NOTHING
             || spec.call().soap().isPresent()
-            || service.judge().doubts(answer.status());
+            || service.doubts(answer.status());
     return Result.of(
         counts && !content.flaw().isEmpty() && answer.body().length > 0
             ? new WriteOutcome.Unknown(service.blotted("answered with " + content.flaw()))

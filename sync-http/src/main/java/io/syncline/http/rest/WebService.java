@@ -14,6 +14,8 @@ import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Decoded;
 import io.syncline.http.codec.Decoding;
 import io.syncline.http.codec.Encoding;
+import io.syncline.http.codec.Unreadable;
+import io.syncline.http.hook.HookAnswer;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.Verdict;
@@ -37,6 +39,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The service as a whole: sends calls within its limits, and reads answers. */
 final class WebService {
@@ -50,6 +53,7 @@ final class WebService {
   private final Courier courier;
   private final Codec codec;
   private final Decoding ofRefusals;
+  private final Hooked hooked;
 
   WebService(ConnectionSpec connection, Outlet outlet, InstantSource clock) {
     this.connection = connection;
@@ -60,10 +64,11 @@ final class WebService {
     judge = new Judge(connection, credentials::blotted);
     codec = Codec.JSON;
     ofRefusals = codec.decode();
+    hooked = Hooked.NONE;
     courier = new Courier(connection.limits(), connection.retry(), clock, outlet.line());
   }
 
-  private WebService(WebService other, Codec codec, Decoding ofRefusals) {
+  private WebService(WebService other, Codec codec, Decoding ofRefusals, Hooked hooked) {
     connection = other.connection;
     outlet = other.outlet;
     credentials = other.credentials;
@@ -73,16 +78,22 @@ final class WebService {
     courier = other.courier;
     this.codec = codec;
     this.ofRefusals = ofRefusals;
+    this.hooked = hooked;
   }
 
   /** The same service, with the bodies of one dataset. */
   WebService speaking(Codec other) {
-    return new WebService(this, other, other.decode());
+    return new WebService(this, other, other.decode(), hooked);
   }
 
   /** The same service, with bodies that are files; what it refuses, it tells as before. */
   WebService handling(Codec files) {
-    return new WebService(this, files, ofRefusals);
+    return new WebService(this, files, ofRefusals, hooked);
+  }
+
+  /** The same service, with requests and answers that go through a hook. */
+  WebService through(Hooked other) {
+    return new WebService(this, codec, ofRefusals, other);
   }
 
   /**
@@ -91,8 +102,11 @@ final class WebService {
    * @param status as a fault in it means it, if it has one
    * @param body missing where it could not be read
    * @param flaw why not; empty: it was read
+   * @param meant what a hook says that it means; empty: it leaves that to the manifest
+   * @param failure why the hook does not know; empty: it did not fail
    */
-  record Content(int status, JsonNode body, String flaw) {}
+  record Content(
+      int status, JsonNode body, String flaw, Optional<Verdict> meant, Optional<String> failure) {}
 
   /** An answer to a read, with its body. */
   record Reply(Exchange.Answer answer, JsonNode body, Optional<Judgement> judgement) {}
@@ -136,12 +150,48 @@ final class WebService {
   Content content(Call call, Exchange.Answer answer) {
     boolean refused = call.soap().isEmpty() && answer.status() / 100 != 2;
     Decoding decoding = refused ? ofRefusals : codec(call).decode();
-    Decoded decoded = decoding.decode(answer.headers(), answer.body());
-    int status =
-        call.soap().isPresent()
-            ? SoapFault.status(answer.status(), decoded.body())
-            : answer.status();
-    return new Content(status, decoded.body(), decoded.flaw());
+    HookAnswer asked = new HookAnswer(call.toString(), answer.status(), answer.headers());
+    try {
+      Decoded decoded = decoded(decoding, answer, asked);
+      int status =
+          call.soap().isPresent()
+              ? SoapFault.status(answer.status(), decoded.body())
+              : answer.status();
+      Optional<Verdict> meant = hooked.verdict(asked, decoded.body());
+      return new Content(status, decoded.body(), decoded.flaw(), meant, Optional.empty());
+    } catch (Hooked.Failed e) {
+      String why = String.valueOf(e.getMessage());
+      return new Content(
+          answer.status(), MissingNode.getInstance(), why, Optional.empty(), Optional.of(why));
+    }
+  }
+
+  private Decoded decoded(Decoding decoding, Exchange.Answer answer, HookAnswer asked)
+      throws Hooked.Failed {
+    if (!hooked.isThere()) {
+      return decoding.decode(answer.headers(), answer.body());
+    }
+    try {
+      byte[] plain = hooked.body(asked, decoding.plain(answer.headers(), answer.body()));
+      return new Decoded(hooked.tree(asked, decoding.tree(answer.headers(), plain)), "");
+    } catch (Unreadable e) {
+      return new Decoded(MissingNode.getInstance(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What an answer means; empty: a success. */
+  Optional<Judgement> judged(Content content, Question question) {
+    if (content.failure().isPresent()) {
+      return Optional.of(judge.unknown(content.failure().get()));
+    }
+    return content.meant().isPresent()
+        ? judge.judge(content.status(), content.body(), question, content.meant().get())
+        : judge.judge(content.status(), content.body(), question);
+  }
+
+  /** Whether an answer of this status may be no success. */
+  boolean doubts(int status) {
+    return hooked.isThere() || judge.doubts(status);
   }
 
   /** What is at a place where a list is expected; empty where none is. */
@@ -151,11 +201,10 @@ final class WebService {
 
   /** What an answer means; empty: a success. */
   private Optional<Verdict> verdict(Call call, Exchange.Answer answer, Question question) {
-    if (call.soap().isEmpty() && !judge.doubts(answer.status())) {
+    if (call.soap().isEmpty() && !doubts(answer.status())) {
       return Optional.empty();
     }
-    Content content = content(call, answer);
-    return judge.judge(content.status(), content.body(), question).map(Judgement::verdict);
+    return judged(content(call, answer), question).map(Judgement::verdict);
   }
 
   /** An answer refused the credentials for a part of what was asked. */
@@ -171,7 +220,8 @@ final class WebService {
   /**
    * A call as bytes.
    *
-   * @throws AdapterException.Unsupported for what its body has no form for; nothing is replaced
+   * @throws AdapterException.Unsupported for what its body has no form for; nothing is replaced.
+   *     Also where a hook failed
    */
   HttpTransport.Request request(Call call, CallParts parts) {
     Codec bodies = codec(call);
@@ -192,7 +242,13 @@ final class WebService {
       body = encoded.bytes();
     }
     URI address = URI.create(connection.base() + parts.path());
-    return new HttpTransport.Request(call.method(), address, headers, body);
+    HttpTransport.Request request =
+        new HttpTransport.Request(call.method(), address, headers, body);
+    try {
+      return hooked.request(call.toString(), connection.base(), request);
+    } catch (Hooked.Failed e) {
+      throw new AdapterException.Unsupported(text(call, "cannot be made: " + e.getMessage()));
+    }
   }
 
   private static Optional<String> misfit(Call call, Encoding encoding, CallParts parts) {
@@ -228,7 +284,7 @@ final class WebService {
       throw unanswered(call, exchange);
     }
     Content content = content(call, answer);
-    Optional<Judgement> judgement = judge.judge(content.status(), content.body(), question);
+    Optional<Judgement> judgement = judged(content, question);
     judgement.ifPresent(found -> refuse(call, answer, found, question));
     if (judgement.isEmpty() && !content.flaw().isEmpty()) {
       throw new AdapterException.Unreachable(text(call, "answered with " + content.flaw()));
@@ -249,8 +305,7 @@ final class WebService {
       throw unanswered(call, exchange);
     }
     Content content = content(call, answer);
-    judge
-        .judge(content.status(), content.body(), Question.LISTING)
+    judged(content, Question.LISTING)
         .ifPresent(found -> refuse(call, answer, found, Question.LISTING));
     return answer;
   }
@@ -287,7 +342,7 @@ final class WebService {
       throw unanswered(call, exchange);
     }
     Content content = content(call, answer);
-    Optional<Judgement> judgement = judge.judge(content.status(), content.body(), Question.JOB);
+    Optional<Judgement> judgement = judged(content, Question.JOB);
     judgement.ifPresent(found -> refuse(call, answer, found, Question.JOB));
     return new Taken(answer, content, judgement);
   }

@@ -133,7 +133,6 @@ class JsonSchemaTest {
   @Test
   void keysOfLaterVersionsAreRefusedByBoth() {
     Map<String, List<String>> later = new TreeMap<>();
-    later.put("", List.of("hooks"));
     later.put("connection", List.of("sign"));
     later.put("connection.errors[0]", List.of("text", "field", "code"));
     later.put("datasets.contacts", List.of("attachments", "bulk"));
