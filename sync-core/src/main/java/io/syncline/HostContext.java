@@ -1,6 +1,7 @@
 package io.syncline;
 
 import io.syncline.spi.AdapterContext;
+import io.syncline.spi.BlobStore;
 import io.syncline.spi.SecretsWriter;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,11 +14,13 @@ record HostContext(
     InstantSource clock,
     Function<String, Optional<String>> secrets,
     Optional<SecretsWriter> secretsWriter,
-    Map<String, DataSource> dataSources)
+    Map<String, DataSource> dataSources,
+    Map<String, BlobStore> blobs)
     implements AdapterContext {
 
   HostContext {
     dataSources = Map.copyOf(dataSources);
+    blobs = Map.copyOf(blobs);
   }
 
   @Override
@@ -28,6 +31,11 @@ record HostContext(
   @Override
   public Optional<DataSource> dataSource(String name) {
     return Optional.ofNullable(dataSources.get(name));
+  }
+
+  @Override
+  public Optional<BlobStore> blobStore(String name) {
+    return Optional.ofNullable(blobs.get(name));
   }
 
   @Override

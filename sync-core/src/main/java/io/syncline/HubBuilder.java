@@ -1,6 +1,7 @@
 package io.syncline;
 
 import io.syncline.config.AdapterConfig;
+import io.syncline.config.BlobStoreConfig;
 import io.syncline.config.EntityConfig;
 import io.syncline.config.HubConfig;
 import io.syncline.config.ScheduleConfig;
@@ -14,6 +15,7 @@ import io.syncline.engine.SyncListener;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.AdapterProvider;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.BlobStore;
 import io.syncline.spi.SecretsWriter;
 import io.syncline.spi.Settings;
 import io.syncline.store.StateStore;
@@ -40,6 +42,7 @@ public final class HubBuilder {
   private Path folder = Path.of("");
   private Optional<StateConfig> state = Optional.empty();
   private final List<SystemConfig> systems = new ArrayList<>();
+  private final List<BlobStoreConfig> blobs = new ArrayList<>();
   private final List<EntityConfig> entities = new ArrayList<>();
   private HubLimits limits = HubLimits.defaults();
   private ScheduleConfig schedule = ScheduleConfig.none();
@@ -52,6 +55,7 @@ public final class HubBuilder {
   private Function<String, Optional<String>> secrets = name -> Optional.empty();
   private Optional<SecretsWriter> secretsWriter = Optional.empty();
   private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
+  private final Map<String, BlobStore> blobStores = new LinkedHashMap<>();
   private final List<AdapterProvider> adapterProviders = new ArrayList<>();
   private final List<StateStoreProvider> storeProviders = new ArrayList<>();
 
@@ -63,6 +67,7 @@ public final class HubBuilder {
     folder = config.folder();
     state = config.state();
     systems.addAll(config.systems());
+    blobs.addAll(config.blobs());
     entities.addAll(config.entities());
     limits = config.limits();
     schedule = config.schedule();
@@ -188,6 +193,22 @@ public final class HubBuilder {
     return this;
   }
 
+  /** A store for contents that manifests and settings may name. It stays the host's. */
+  public HubBuilder blobs(String name, BlobStore store) {
+    blobStores.put(name, store);
+    return this;
+  }
+
+  /**
+   * A store for contents that the provider of {@code type} opens, and the hub closes.
+   *
+   * @param settings may refer to secrets as <code>${secret:NAME}</code>
+   */
+  public HubBuilder blobs(String name, String type, Map<String, String> settings) {
+    blobs.add(new BlobStoreConfig(name, type, Settings.of(settings)));
+    return this;
+  }
+
   /** Used in place of a provider of the same type that the service loader finds. */
   public HubBuilder provider(AdapterProvider provider) {
     adapterProviders.add(provider);
@@ -202,11 +223,11 @@ public final class HubBuilder {
 
   /** What was declared so far. */
   public HubConfig config() {
-    return new HubConfig(hub, folder, state, systems, entities, limits, schedule);
+    return new HubConfig(hub, folder, state, systems, blobs, entities, limits, schedule);
   }
 
   HubParts parts() {
-    HostContext context = new HostContext(clock, secrets, secretsWriter, dataSources);
+    HostContext context = new HostContext(clock, secrets, secretsWriter, dataSources, blobStores);
     return new HubParts(
         new Surroundings(store, context, adapterProviders, storeProviders),
         listener,

@@ -22,6 +22,7 @@ final class Assembler {
   private final HubConfig config;
   private final Surroundings host;
   private final Faults faults = new Faults();
+  private final BlobStores blobs;
   private final Systems systems;
 
   /** Null: every system answered. */
@@ -30,13 +31,15 @@ final class Assembler {
   Assembler(HubConfig config, Surroundings host) {
     this.config = config;
     this.host = host;
-    this.systems = new Systems(config, host, faults);
+    this.blobs = new BlobStores(config, host, faults);
+    this.systems = new Systems(config, host.with(blobs), faults);
   }
 
   Assembly assemble() {
     HubCheck.check(config, faults);
     Stores stores = new Stores(config, host, faults);
     stores.check();
+    blobs.open();
     systems.open();
     Map<EntityConfig, List<OpenedFlow>> flows = new LinkedHashMap<>();
     config.entities().forEach(entity -> flows.put(entity, open(entity)));
@@ -51,7 +54,7 @@ final class Assembler {
     config.entities().forEach(Assembler::advise);
     Optional<StateStore> store = stores.open();
     faults.refuse();
-    return new Assembly(entities, systems.opened(), store.orElseThrow(), schedule);
+    return new Assembly(entities, systems.opened(), blobs.opened(), store.orElseThrow(), schedule);
   }
 
   private List<OpenedFlow> open(EntityConfig entity) {
@@ -86,6 +89,7 @@ final class Assembler {
   void abandon(Throwable reason) {
     Closing closing = new Closing();
     systems.opened().values().forEach(closing::close);
+    blobs.opened().forEach(closing::close);
     host.store().ifPresent(closing::close);
     try {
       closing.end();

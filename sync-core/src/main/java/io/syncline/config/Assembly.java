@@ -4,7 +4,9 @@ import io.syncline.engine.SyncEntity;
 import io.syncline.model.SystemId;
 import io.syncline.schedule.HubSchedule;
 import io.syncline.spi.Adapter;
+import io.syncline.spi.BlobStore;
 import io.syncline.store.StateStore;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,22 +14,25 @@ import java.util.TreeMap;
 
 /**
  * The opened parts of a hub, ready to run. Whoever holds it closes it: first the adapters, then the
- * store. Closing twice is no error.
+ * stores. Closing twice is no error.
  */
 public final class Assembly implements AutoCloseable {
 
   private final List<SyncEntity> entities;
   private final SortedMap<SystemId, Adapter> adapters;
+  private final List<BlobStore> blobs;
   private final StateStore store;
   private final HubSchedule schedule;
 
   Assembly(
       List<SyncEntity> entities,
       SortedMap<SystemId, Adapter> adapters,
+      Collection<BlobStore> blobs,
       StateStore store,
       HubSchedule schedule) {
     this.entities = List.copyOf(entities);
     this.adapters = Collections.unmodifiableSortedMap(new TreeMap<>(adapters));
+    this.blobs = List.copyOf(blobs);
     this.store = store;
     this.schedule = schedule;
   }
@@ -74,6 +79,7 @@ public final class Assembly implements AutoCloseable {
   public void close() {
     Closing closing = new Closing();
     adapters.values().forEach(closing::close);
+    blobs.forEach(closing::close);
     closing.close(store);
     closing.end();
   }

@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param hub the id under which the hub counts its own events; never changes once records live
  * @param folder what relative paths in settings are resolved against
  * @param state where the hub keeps its state; empty where the host hands in a store
+ * @param blobs where adapters keep contents, beside the stores that the host hands in
  */
 public record HubConfig(
     String hub,
     Path folder,
     Optional<StateConfig> state,
     List<SystemConfig> systems,
+    List<BlobStoreConfig> blobs,
     List<EntityConfig> entities,
     HubLimits limits,
     ScheduleConfig schedule) {
@@ -27,11 +29,12 @@ public record HubConfig(
 
   public HubConfig {
     systems = List.copyOf(systems);
+    blobs = List.copyOf(blobs);
     entities = List.copyOf(entities);
   }
 
   /** This declaration over other systems, with the state in a store that the host hands in. */
   public HubConfig over(List<SystemConfig> others) {
-    return new HubConfig(hub, folder, Optional.empty(), others, entities, limits, schedule);
+    return new HubConfig(hub, folder, Optional.empty(), others, blobs, entities, limits, schedule);
   }
 }

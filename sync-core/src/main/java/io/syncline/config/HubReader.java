@@ -21,7 +21,8 @@ final class HubReader {
   }
 
   HubConfig read(Place place, Path folder) {
-    Fields fields = place.fields("hub", "state", "systems", "entities", "limits", "schedule");
+    Fields fields =
+        place.fields("hub", "state", "systems", "blobs", "entities", "limits", "schedule");
     List<SystemConfig> systems = fields.get("systems").map(HubReader::systems).orElse(List.of());
     Set<String> names = new LinkedHashSet<>();
     systems.forEach(system -> names.add(system.id()));
@@ -31,6 +32,7 @@ final class HubReader {
         folder,
         fields.get("state").map(HubReader::state),
         systems,
+        fields.get("blobs").map(HubReader::blobs).orElse(List.of()),
         fields.get("entities").map(Place::entries).orElse(List.of()).stream()
             .map(each -> entities.read(each.name(), each.place()))
             .toList(),
@@ -51,6 +53,15 @@ final class HubReader {
     Fields fields = each.place().fields("type", "settings");
     return new SystemConfig(
         each.name(), new AdapterConfig.Typed(type(each.place(), fields), settings(fields)));
+  }
+
+  private static List<BlobStoreConfig> blobs(Place place) {
+    return place.entries().stream().map(HubReader::blobStore).toList();
+  }
+
+  private static BlobStoreConfig blobStore(Named each) {
+    Fields fields = each.place().fields("type", "settings");
+    return new BlobStoreConfig(each.name(), type(each.place(), fields), settings(fields));
   }
 
   private static String type(Place place, Fields fields) {

@@ -24,6 +24,11 @@ public interface AdapterContext {
   /** A data source that the host registered by name. */
   Optional<DataSource> dataSource(String name);
 
+  /** A blob store that is registered by name, with the host or in its declaration. */
+  default Optional<BlobStore> blobStore(String name) {
+    return Optional.empty();
+  }
+
   /** A context with a clock and nothing else. */
   static AdapterContext of(InstantSource clock) {
     return new AdapterContext() {

@@ -56,6 +56,7 @@ class AssemblyTest {
       List.of(map("name", "full_name"), map("email", "mail", Lenses.lower()));
   private Optional<StateConfig> state = Optional.empty();
   private Optional<SystemConfig> third = Optional.empty();
+  private final List<BlobStoreConfig> blobs = new ArrayList<>();
 
   private static MapConfig map(String field, String nativeField) {
     return map(field, nativeField, Lenses.identity());
@@ -76,6 +77,7 @@ class AssemblyTest {
             Path.of("/etc/hub"),
             state,
             systems,
+            blobs,
             List.of(customer()),
             HubLimits.defaults(),
             ScheduleConfig.none());
@@ -170,6 +172,14 @@ class AssemblyTest {
   void closingClosesAdaptersAndStore() {
     open().close();
 
+    assertThat(List.of(crm.closed(), erp.closed(), store.closed())).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void aBlobStoreOfATypeThatNobodyOpensIsSaid() {
+    blobs.add(new BlobStoreConfig("photos", "flie", Settings.of(Map.of())));
+
+    assertThat(faults()).containsExactly("blobs.photos.type: must be one of []: type=flie");
     assertThat(List.of(crm.closed(), erp.closed(), store.closed())).containsExactly(1, 1, 1);
   }
 

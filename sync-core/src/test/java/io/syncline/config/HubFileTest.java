@@ -86,7 +86,7 @@ class HubFileTest {
     assertThat(faults(yaml))
         .containsExactlyInAnyOrder(
             "hub: must be 1 to 63 of a-z, 0-9, '_' and '-', a letter first: system=Hub (line 1)",
-            "sytems: must be one of [hub, state, systems, entities, limits, schedule]: key=sytems,"
+            "sytems: must be one of [hub, state, systems, blobs, entities, limits, schedule]: key=sytems,"
                 + " did you mean systems? (line 2)",
             "state: must have a type: type= (line 3)",
             "systems.crm.setings: must be one of [type, settings]: key=setings, did you mean"

@@ -4,6 +4,7 @@ import io.syncline.http.HttpAdapterProvider;
 import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterProvider;
 import io.syncline.spi.AdapterSource;
+import io.syncline.spi.BlobStore;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Settings;
@@ -208,6 +209,11 @@ class SaasSubject implements Subject {
     @Override
     public Optional<DataSource> dataSource(String source) {
       return host.dataSource(source);
+    }
+
+    @Override
+    public Optional<BlobStore> blobStore(String name) {
+      return host.blobStore(name);
     }
   }
 }
