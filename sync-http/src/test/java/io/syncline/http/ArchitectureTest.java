@@ -90,6 +90,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheStoreOfS3NeedsItsLibrary() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "io\\.syncline\\.http\\.blob\\.(S3BlobStore|S3Clients|S3Upload)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .because("it is an optional dependency, for hosts that keep contents there")
+        .check(HTTP);
+  }
+
+  @Test
   void theModuleNeedsNoOtherLibrary() {
     classes()
         .should()
@@ -111,7 +124,8 @@ class ArchitectureTest {
                 "jakarta.inject..",
                 "io.undertow..",
                 "org.xnio..",
-                "org.apache.james.mime4j.."))
+                "org.apache.james.mime4j..",
+                "software.amazon.awssdk.."))
         .because("the JDK has an HTTP client")
         .check(HTTP);
   }
