@@ -140,7 +140,8 @@ public final class HttpAdapter implements AdapterSource {
   @Override
   public Adapter open(AdapterContext context) {
     Manifest manifest = ManifestReader.read(file, settings);
-    return RestAdapter.open(manifest, context.clock(), known(context), taping, Hooks.of(hooks));
+    return RestAdapter.open(
+        manifest, context.clock(), known(context), context::blobStore, taping, Hooks.of(hooks));
   }
 
   /** What was given here stays as it is. */

@@ -63,6 +63,20 @@ public final class Courier {
     this.line = line;
   }
 
+  private Courier(Courier other, Line line) {
+    budgets = other.budgets;
+    learned = other.learned;
+    retry = other.retry;
+    backoff = other.backoff;
+    clock = other.clock;
+    this.line = line;
+  }
+
+  /** The same turns and repeats, by another line. */
+  public Courier over(Line other) {
+    return new Courier(this, other);
+  }
+
   /** The service refused a part of the call until then; tells the budget that waits for it. */
   public String throttled(Call call, Instant until) {
     budgets.pause(call, until);

@@ -30,6 +30,7 @@ final class JdkClients {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Executor EXECUTOR = threads();
   private static final Executor WAITING = threads();
+  private static final Executor STREAMING = threads();
   private static final StartingHere STARTING = new StartingHere(EXECUTOR);
   private static final Map<Kind, HttpClient> COMMON = new HashMap<>();
   private static final Map<Kind, WeakReference<HttpClient>> OTHERS = new HashMap<>();
@@ -89,6 +90,11 @@ final class JdkClients {
   /** For tasks that wait for others. */
   static Executor waiting() {
     return WAITING;
+  }
+
+  /** For bodies, which may last. */
+  static Executor streaming() {
+    return STREAMING;
   }
 
   private static Executor threads() {

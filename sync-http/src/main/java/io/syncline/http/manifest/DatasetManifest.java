@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param codec how bodies are read and written
  * @param inbound how the service calls us; empty: it does not
  * @param stream how it tells by itself what changes; empty: it does not
+ * @param attachments files that its records refer to
  * @param readAfterWrite how long reads may miss a write
  * @param hook the id of the Java that it goes through; empty: that of the connection, if any
  */
@@ -31,12 +32,14 @@ public record DatasetManifest(
     Codec codec,
     Optional<InboundSpec> inbound,
     Optional<StreamSpec> stream,
+    List<AttachmentSpec> attachments,
     Duration readAfterWrite,
     Optional<String> hook) {
 
   public DatasetManifest {
     key = List.copyOf(key);
     schema = List.copyOf(schema);
+    attachments = List.copyOf(attachments);
   }
 
   /** Whether answers of several parts are taken apart. */
@@ -78,6 +81,7 @@ public record DatasetManifest(
         other,
         inbound,
         stream,
+        attachments,
         readAfterWrite,
         hook);
   }

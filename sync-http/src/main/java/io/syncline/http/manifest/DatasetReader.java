@@ -35,14 +35,21 @@ final class DatasetReader {
     if (key.isEmpty()) {
       section.fault("key", "must name the fields of the key, such as [id]");
     }
+    List<AttachmentSpec> attachments =
+        section
+            .section("attachments")
+            .map(each -> AttachmentReader.read(each, key))
+            .orElse(List.of());
     DatasetManifest dataset =
         new DatasetManifest(
             name,
             key,
-            section
-                .section("schema")
-                .map(schema -> new SchemaFields(schema, key).read())
-                .orElse(List.of()),
+            AttachmentReader.described(
+                section
+                    .section("schema")
+                    .map(schema -> new SchemaFields(schema, key).read())
+                    .orElse(List.of()),
+                attachments),
             section.section("version").map(DatasetReader::version),
             section
                 .section("read")
@@ -59,6 +66,7 @@ final class DatasetReader {
                 .section("inbound")
                 .flatMap(inbound -> new InboundReader(inbound, key.size()).read()),
             section.section("stream").map(stream -> StreamReader.read(stream, key.size())),
+            attachments,
             section.duration("readAfterWrite", Duration.ZERO),
             section.text("hook"));
     conditions(dataset);
@@ -69,8 +77,11 @@ final class DatasetReader {
     if (dataset.stream().flatMap(StreamSpec::event).isPresent() && !section.has("read")) {
       section.fault("stream", "must not name records without read: they are read by key");
     }
+    if (section.has("attachments") && !section.has("read")) {
+      section.fault("attachments", "must not be given without read: records are read for them");
+    }
     section.known(Presets.KEY);
-    section.end("attachments", "bulk");
+    section.end("bulk");
     bodies(dataset, codec.encode());
     return dataset.with(codec);
   }

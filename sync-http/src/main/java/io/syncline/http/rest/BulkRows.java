@@ -27,10 +27,12 @@ final class BulkRows {
 
   private final BulkSpec spec;
   private final WriteItems items;
+  private final Records records;
   private final Encoding encoding;
 
   BulkRows(BulkSpec spec, Records records) {
     this.spec = spec;
+    this.records = records;
     items = new WriteItems(spec.upload().row(), records);
     encoding = spec.codec().encode();
   }
@@ -92,6 +94,7 @@ final class BulkRows {
   private boolean isPossible(Write write) {
     Precondition condition = write.precondition();
     return spec.takes(write.kind())
+        && records.readOnly(write.fields()).isEmpty()
         && (write.kind() == WriteKind.CREATE
             ? condition instanceof Precondition.Absent && write.key().isEmpty()
             : condition instanceof Precondition.Exists

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Encoding;
+import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.InboundSpec;
@@ -92,7 +93,23 @@ final class DatasetExplanation {
                 : manifest.schema().stream()
                     .map(DatasetExplanation::field)
                     .collect(Collectors.joining(", "))));
+    manifest.attachments().forEach(each -> facts.add(attachment(each)));
     return facts;
+  }
+
+  private static String attachment(AttachmentSpec spec) {
+    return "attachment "
+        + spec.name()
+        + ": loaded by "
+        + spec.ref().map(at -> "GET of the address at " + at).orElse(spec.call().toString())
+        + (spec.hosts().isEmpty() ? "" : ", below base or, without credentials, of " + spec.hosts())
+        + ", into blob store "
+        + spec.store()
+        + ", "
+        + spec.maxBytes()
+        + " bytes at most"
+        + spec.version().map(at -> ", where " + at + " has changed").orElse("")
+        + spec.media().map(field -> "; its media type is " + field).orElse("");
   }
 
   private static String field(NativeField field) {
@@ -104,7 +121,9 @@ final class DatasetExplanation {
     call(
         "reads one record",
         call,
-        () -> new RestPointReader(service, read, records).request(call, samples.key()),
+        () ->
+            new RestPointReader(service, read, records, Attachments.NONE)
+                .request(call, samples.key()),
         Question.POINT,
         List.of(
             "success: the record is " + Words.at(read.record()) + "; one of another key has moved",
@@ -120,7 +139,7 @@ final class DatasetExplanation {
             + (many.parameter().isPresent() ? "with commas between" : "in an element each"),
         many.call(),
         () ->
-            new RestPointReader(service, manifest.read(), records)
+            new RestPointReader(service, manifest.read(), records, Attachments.NONE)
                 .request(many, samples.key().parts()),
         Question.LISTING,
         List.of(

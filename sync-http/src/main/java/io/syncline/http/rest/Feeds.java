@@ -8,11 +8,12 @@ import io.syncline.http.manifest.ListSpec;
 import java.util.Optional;
 
 /** Makes feeds of what manifests say. */
-record Feeds(WebService service, DatasetManifest manifest, Records records) {
+record Feeds(
+    WebService service, DatasetManifest manifest, Records records, Attachments attachments) {
 
   /** With the feed of deletions beside it, where there is one. */
   RestFeed<?> feed(FeedSpec spec) {
-    Follower<?> main = follower(spec, Items.ofChanges(spec, records));
+    Follower<?> main = follower(spec, Items.ofChanges(spec, records, attachments));
     String what = "feed " + spec.kind().text();
     Optional<FeedSpec> beside = spec.deletes().flatMap(FeedSpec.Deletes::feed);
     if (beside.isEmpty()) {

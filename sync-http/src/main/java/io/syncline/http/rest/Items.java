@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.client.Deadline;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.ErrorRule.BodyIs;
 import io.syncline.http.manifest.FeedSpec;
@@ -9,6 +10,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -18,29 +20,45 @@ final class Items {
 
   private final FeedSpec spec;
   private final Records records;
+  private final Attachments attachments;
   private final boolean hintsOnly;
 
-  private Items(FeedSpec spec, Records records, boolean hintsOnly) {
+  private Items(FeedSpec spec, Records records, Attachments attachments, boolean hintsOnly) {
     this.spec = spec;
     this.records = records;
+    this.attachments = attachments;
     this.hintsOnly = hintsOnly;
   }
 
-  static Items ofChanges(FeedSpec spec, Records records) {
-    return new Items(spec, records, false);
+  static Items ofChanges(FeedSpec spec, Records records, Attachments attachments) {
+    return new Items(spec, records, attachments, false);
   }
 
   /** Each item is a record that was deleted, and may be there again. */
   static Items ofDeletions(FeedSpec spec, Records records) {
-    return new Items(spec, records, true);
+    return new Items(spec, records, Attachments.NONE, true);
   }
 
   /**
-   * Of one item.
+   * Of some items, with what is attached to their records.
    *
-   * @throws AdapterException.SchemaChanged where it does not say of which record
+   * @throws AdapterException.SchemaChanged where one does not say of which record
    */
-  Change change(JsonNode item) {
+  List<Change> changes(List<JsonNode> items, Deadline deadline) {
+    attachments.load(items.stream().flatMap(item -> shown(item).stream()).toList(), deadline);
+    return items.stream().map(this::change).toList();
+  }
+
+  /** The record that an item shows as it is. */
+  private Optional<JsonNode> shown(JsonNode item) {
+    return spec.item()
+        .record()
+        .map(item::at)
+        .filter(record -> !hintsOnly && spec.images() != Images.PARTIAL && !isTombstone(item))
+        .filter(record -> Records.isRecord(record) && !records.isDeleted(record));
+  }
+
+  private Change change(JsonNode item) {
     if (hintsOnly) {
       return new Change.Hinted(key(item));
     }

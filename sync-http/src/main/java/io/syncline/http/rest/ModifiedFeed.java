@@ -85,7 +85,7 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
     try {
       int rows = 0;
       do {
-        rows += step(position, list.paging().size(), deadline).size();
+        rows += fresh(position, list.paging().size(), deadline).size();
       } while (position.place().isPresent() && rows < Told.MAX);
       return position;
     } catch (AdapterException.CursorExpired e) {
@@ -123,6 +123,11 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
    */
   @Override
   public List<Change> step(ModifiedPosition position, int maxRows, Deadline deadline) {
+    return items.changes(fresh(position, maxRows, deadline), deadline);
+  }
+
+  /** The items that are handed out. */
+  private List<JsonNode> fresh(ModifiedPosition position, int maxRows, Deadline deadline) {
     if (position.place().isEmpty()) {
       position.begin(service.now());
     }
@@ -134,15 +139,15 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
     Pages.Page page = pages.fetch(place, variables(position), deadline);
     kind.tieBreak().ifPresent(at -> requireOrder(position, page, at));
     Instant now = service.now();
-    List<Change> changes = new ArrayList<>();
+    List<JsonNode> fresh = new ArrayList<>();
     for (JsonNode item : page.records()) {
-      if (changes.size() == maxRows) {
+      if (fresh.size() == maxRows) {
         position.stay(place);
-        return changes;
+        return fresh;
       }
       Optional<Instant> stamp = stamp(item);
       if (position.isNew(item, stamp.orElse(position.since()))) {
-        changes.add(items.change(item));
+        fresh.add(item);
       }
       stamp
           .filter(time -> isCredible(time, page))
@@ -153,7 +158,7 @@ final class ModifiedFeed implements Follower<ModifiedPosition> {
     } else {
       page.next().ifPresentOrElse(next -> goOn(position, page, next), () -> position.drained(kind));
     }
-    return changes;
+    return fresh;
   }
 
   private Map<String, String> variables(ModifiedPosition position) {

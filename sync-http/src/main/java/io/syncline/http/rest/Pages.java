@@ -14,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -243,32 +241,15 @@ final class Pages {
    * @param what the address leads to
    */
   String path(URI asked, String address, String what) {
-    URI base = service.base();
-    String root = Objects.requireNonNullElse(base.getRawPath(), "");
     URI next;
     try {
-      // URI.resolve() drops the last segment here, unlike RFC 3986, section 5.4
-      next = asked.resolve(address.startsWith("?") ? asked.getRawPath() + address : address);
+      next = BelowBase.resolved(asked, address);
     } catch (IllegalArgumentException e) {
       throw unsupported("answered with a broken " + what);
     }
-    String path = Objects.requireNonNullElse(next.getRawPath(), "");
-    boolean ours =
-        Objects.equals(base.getScheme(), next.getScheme())
-            && Objects.equals(base.getRawAuthority(), next.getRawAuthority())
-            && path.startsWith(root + "/")
-            && staysBelow(root, path);
-    if (!ours) {
-      throw unsupported("answered with a " + what + " outside " + base);
-    }
-    String query = next.getRawQuery() == null ? "" : "?" + next.getRawQuery();
-    return service.withoutCredentials(path.substring(root.length()) + query);
-  }
-
-  /** Dots lead upwards, encoded ones too (WHATWG URL, section 4.4); a backslash may be a slash. */
-  private static boolean staysBelow(String root, String path) {
-    String plain = path.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f|%5c", "/");
-    return Stream.of(plain.substring(root.length()).split("/", -1)).noneMatch(".."::equals);
+    return BelowBase.path(service.base(), next)
+        .map(service::withoutCredentials)
+        .orElseThrow(() -> unsupported("answered with a " + what + " outside " + service.base()));
   }
 
   private void guard(Place place) {

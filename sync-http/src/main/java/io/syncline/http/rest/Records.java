@@ -10,10 +10,12 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
+import io.syncline.spi.WriteOutcome.FieldError;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Records {
   private final List<JsonPointer> keyPlaces;
   private final List<JsonPointer> places;
   private final Map<String, NativeField> described = new HashMap<>();
+  private final Set<String> attached = new HashSet<>();
 
   /** The fields of the record before, which the next one most likely has as well. */
   private volatile List<String> usual;
@@ -43,6 +46,7 @@ final class Records {
     this.fields =
         fields.isEmpty() ? manifest.schema().stream().map(NativeField::name).toList() : fields;
     manifest.schema().forEach(field -> described.put(field.name(), field));
+    manifest.attachments().forEach(each -> attached.addAll(each.fields()));
     keyPlaces = manifest.key().stream().map(Records::pointer).toList();
     places = this.fields.stream().map(Records::pointer).toList();
     usual = List.copyOf(this.fields);
@@ -115,11 +119,16 @@ final class Records {
     return row;
   }
 
-  /** Many services leave out what is null: a field that may be null, and is missing, is so. */
+  /**
+   * Many services leave out what is null: a field that may be null, and is missing, is so. An
+   * attachment that is missing was not loaded.
+   */
   private Optional<Value> value(String name, JsonNode found) {
     Optional<NativeField> field = Optional.ofNullable(described.get(name));
     if (found.isMissingNode()) {
-      return field.filter(NativeField::nullable).map(each -> Value.NULL);
+      return field
+          .filter(each -> each.nullable() && !attached.contains(name))
+          .map(each -> Value.NULL);
     }
     return Optional.of(
         field
@@ -171,6 +180,14 @@ final class Records {
 
   private Optional<FeedSpec.Deletes> deletes() {
     return manifest.feed().flatMap(FeedSpec::deletes);
+  }
+
+  /** What is wrong with a write of these fields: attachments are only loaded. */
+  List<FieldError> readOnly(Row row) {
+    return row.names().stream()
+        .filter(attached::contains)
+        .map(name -> new FieldError(name, "must not be written: it is of an attachment"))
+        .toList();
   }
 
   void write(Row row, ObjectNode into) {

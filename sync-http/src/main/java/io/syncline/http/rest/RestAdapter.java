@@ -5,11 +5,13 @@ import io.syncline.http.codec.MultipartFormat;
 import io.syncline.http.hook.Hook;
 import io.syncline.http.hook.Hooks;
 import io.syncline.http.inbound.WebhookReceiver;
+import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.replay.Taping;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
+import io.syncline.spi.BlobStore;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Health;
@@ -42,6 +44,7 @@ public final class RestAdapter implements Adapter {
   private final Outlet outlet;
   private final WebService service;
   private final Map<String, InboundReceiver> receivers;
+  private final Map<String, BlobStore> stores;
   private final Map<String, Hook> hooks;
 
   private RestAdapter(
@@ -49,11 +52,13 @@ public final class RestAdapter implements Adapter {
       Outlet outlet,
       WebService service,
       Map<String, InboundReceiver> receivers,
+      Map<String, BlobStore> stores,
       Map<String, Hook> hooks) {
     this.manifest = manifest;
     this.outlet = outlet;
     this.service = service;
     this.receivers = receivers;
+    this.stores = stores;
     this.hooks = hooks;
   }
 
@@ -61,17 +66,25 @@ public final class RestAdapter implements Adapter {
    * Connects to nothing yet.
    *
    * @param known asked at every call, but once for what connections are made with
+   * @param blobs the blob stores that are lent, by name
    * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept,
-   *     every hook that is not there, and a recording that is none
+   *     every hook that is not there, every blob store that is not lent, and a recording that is
+   *     none
    */
   public static Adapter open(
-      Manifest manifest, InstantSource clock, SecretsSource known, Taping taping, Hooks hooks) {
+      Manifest manifest,
+      InstantSource clock,
+      SecretsSource known,
+      Function<String, Optional<BlobStore>> blobs,
+      Taping taping,
+      Hooks hooks) {
     checkLibraries(manifest);
     Map<String, Hook> found = found(manifest, hooks);
+    Map<String, BlobStore> stores = stores(manifest, blobs);
     Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
     WebService service = new WebService(manifest.connection(), outlet, clock);
     return new RestAdapter(
-        manifest, outlet, service, receivers(manifest, clock, known::secret), found);
+        manifest, outlet, service, receivers(manifest, clock, known::secret), stores, found);
   }
 
   /** Those that the manifest names, by id. */
@@ -102,6 +115,29 @@ public final class RestAdapter implements Adapter {
     if (!faults.isEmpty() && !MultipartFormat.isThere(RestAdapter.class.getClassLoader())) {
       throw new AdapterException.ConfigInvalid(faults);
     }
+  }
+
+  private static Map<String, BlobStore> stores(
+      Manifest manifest, Function<String, Optional<BlobStore>> blobs) {
+    Map<String, BlobStore> stores = new TreeMap<>();
+    List<SettingFault> faults = new ArrayList<>();
+    for (DatasetManifest dataset : manifest.datasets().values()) {
+      for (AttachmentSpec each : dataset.attachments()) {
+        String path = "datasets." + dataset.name() + ".attachments." + each.name() + ".store";
+        blobs
+            .apply(each.store())
+            .ifPresentOrElse(
+                store -> stores.put(each.store(), store),
+                () ->
+                    faults.add(
+                        new SettingFault(
+                            path, "must be the name of a blob store: " + each.store())));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new AdapterException.ConfigInvalid(faults);
+    }
+    return Map.copyOf(stores);
   }
 
   private static Map<String, InboundReceiver> receivers(
@@ -184,14 +220,15 @@ public final class RestAdapter implements Adapter {
         service.through(new Hooked(hook)),
         found,
         spec,
-        Optional.ofNullable(receivers.get(found.name())));
+        Optional.ofNullable(receivers.get(found.name())),
+        stores);
   }
 
   /** Lists one record. */
   private Health.Check check(String name, Duration within) {
     Optional<Scanner> scanner =
         dataset(Objects.requireNonNull(manifest.datasets().get(name)), DatasetSpec.of(name))
-            .scannerWithoutAnchor();
+            .bareScanner();
     if (scanner.isEmpty()) {
       return new Health.Check(name, true, "not looked at: it has no listing");
     }

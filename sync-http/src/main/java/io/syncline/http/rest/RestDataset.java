@@ -1,11 +1,14 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
+import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.WriteSpec;
+import io.syncline.spi.BlobStore;
 import io.syncline.spi.BulkWriter;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.ChangeFeed;
+import io.syncline.spi.ContentReader;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
@@ -15,6 +18,9 @@ import io.syncline.spi.PointReader;
 import io.syncline.spi.Scanner;
 import io.syncline.spi.SchemaReader;
 import io.syncline.spi.Writer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,17 +32,32 @@ final class RestDataset implements Dataset {
   private final DatasetSpec spec;
   private final Optional<InboundReceiver> receiver;
   private final Records records;
+  private final Attachments attachments;
 
   RestDataset(
       WebService service,
       DatasetManifest manifest,
       DatasetSpec spec,
-      Optional<InboundReceiver> receiver) {
+      Optional<InboundReceiver> receiver,
+      Map<String, BlobStore> stores) {
     this.service = service.speaking(manifest.codec());
     this.manifest = manifest;
     this.spec = spec;
     this.receiver = receiver;
     records = new Records(manifest, spec.fields());
+    attachments = attachments(stores);
+  }
+
+  /** Those that are wanted. */
+  private Attachments attachments(Map<String, BlobStore> stores) {
+    Map<AttachmentSpec, Attachments.Place> places = new HashMap<>();
+    for (AttachmentSpec each : manifest.attachments()) {
+      if (spec.fields().isEmpty() || each.fields().stream().anyMatch(spec.fields()::contains)) {
+        BlobStore store = Objects.requireNonNull(stores.get(each.store()));
+        places.put(each, new Attachments.Place(service, records, store));
+      }
+    }
+    return places.isEmpty() ? Attachments.NONE : new Attachments(places);
   }
 
   @Override
@@ -59,21 +80,34 @@ final class RestDataset implements Dataset {
   @Override
   public Optional<PointReader> pointReader() {
     return manifest.read().one().isPresent() || manifest.read().many().isPresent()
-        ? Optional.of(new RestPointReader(service, manifest.read(), records))
+        ? Optional.of(reader())
         : Optional.empty();
+  }
+
+  private RestPointReader reader() {
+    return new RestPointReader(service, manifest.read(), records, attachments);
+  }
+
+  @Override
+  public Optional<ContentReader> contentReader() {
+    return manifest.attachments().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AttachedContents(reader(), attachments));
   }
 
   @Override
   public Optional<Scanner> scanner() {
-    return scanner(deadline -> feed().map(feed -> feed.latest(deadline)));
+    return scanner(
+        attachments, deadline -> feed(Attachments.NONE).map(feed -> feed.latest(deadline)));
   }
 
-  /** As {@link #scanner()}, without the anchor, which costs more calls. */
-  Optional<Scanner> scannerWithoutAnchor() {
-    return scanner(deadline -> Optional.empty());
+  /** As {@link #scanner()}, without the anchor and attachments, which cost more calls. */
+  Optional<Scanner> bareScanner() {
+    return scanner(Attachments.NONE, deadline -> Optional.empty());
   }
 
-  private Optional<Scanner> scanner(Function<Deadline, Optional<Cursor>> anchor) {
+  private Optional<Scanner> scanner(
+      Attachments loaded, Function<Deadline, Optional<Cursor>> anchor) {
     return manifest
         .scan()
         .map(
@@ -81,13 +115,14 @@ final class RestDataset implements Dataset {
                 new RestScanner(
                     new Pages(service, scan),
                     records,
+                    loaded,
                     Cursors.of(manifest.name(), "scan", scan),
                     anchor));
   }
 
   @Override
   public Optional<ChangeFeed> changeFeed() {
-    return feed().map(ChangeFeed.class::cast);
+    return feed(attachments).map(ChangeFeed.class::cast);
   }
 
   @Override
@@ -117,7 +152,7 @@ final class RestDataset implements Dataset {
     return write.bulk().map(bulk -> new RestBulkWriter(service, write, records, manifest.codec()));
   }
 
-  private Optional<RestFeed<?>> feed() {
-    return manifest.feed().map(feed -> new Feeds(service, manifest, records).feed(feed));
+  private Optional<RestFeed<?>> feed(Attachments loaded) {
+    return manifest.feed().map(feed -> new Feeds(service, manifest, records, loaded).feed(feed));
   }
 }

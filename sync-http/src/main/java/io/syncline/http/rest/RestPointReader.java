@@ -31,11 +31,13 @@ final class RestPointReader implements PointReader {
   private final WebService service;
   private final ReadSpec spec;
   private final Records records;
+  private final Attachments attachments;
 
-  RestPointReader(WebService service, ReadSpec spec, Records records) {
+  RestPointReader(WebService service, ReadSpec spec, Records records, Attachments attachments) {
     this.service = service;
     this.spec = spec;
     this.records = records;
+    this.attachments = attachments;
   }
 
   @Override
@@ -80,11 +82,12 @@ final class RestPointReader implements PointReader {
       List<String> chunk = ids.subList(from, Math.min(ids.size(), from + many.max()));
       JsonNode body =
           service.read(many.call(), request(many, chunk), Question.LISTING, deadline).body();
-      service
-          .list(many.call(), body, many.records())
-          .orElseThrow(() -> withoutList(many))
-          .forEach(
-              record -> records.key(record).ifPresent(key -> found.put(key, shown(key, record))));
+      List<JsonNode> listed =
+          service.list(many.call(), body, many.records()).orElseThrow(() -> withoutList(many));
+      attachments.load(
+          listed.stream().filter(record -> !records.isDeleted(record)).toList(), deadline);
+      listed.forEach(
+          record -> records.key(record).ifPresent(key -> found.put(key, shown(key, record))));
     }
   }
 
@@ -133,9 +136,11 @@ final class RestPointReader implements PointReader {
     if (records.isDeleted(record)) {
       return new PointRead.Gone(key);
     }
-    return answered.isPresent() && !answered.get().equals(key)
-        ? new PointRead.Moved(key, answered.get())
-        : new PointRead.Found(key, records.image(record, reply.answer().headers()));
+    if (answered.isPresent() && !answered.get().equals(key)) {
+      return new PointRead.Moved(key, answered.get());
+    }
+    attachments.load(List.of(record), deadline);
+    return new PointRead.Found(key, records.image(record, reply.answer().headers()));
   }
 
   private static PointRead refused(NativeKey key, Judgement judgement) {

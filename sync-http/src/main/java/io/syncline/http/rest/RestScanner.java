@@ -7,7 +7,6 @@ import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +22,19 @@ final class RestScanner implements Scanner {
 
   private final Pages pages;
   private final Records records;
+  private final Attachments attachments;
   private final Cursors cursors;
   private final Function<Deadline, Optional<Cursor>> anchor;
 
   RestScanner(
-      Pages pages, Records records, Cursors cursors, Function<Deadline, Optional<Cursor>> anchor) {
+      Pages pages,
+      Records records,
+      Attachments attachments,
+      Cursors cursors,
+      Function<Deadline, Optional<Cursor>> anchor) {
     this.pages = pages;
     this.records = records;
+    this.attachments = attachments;
     this.cursors = cursors;
     this.anchor = anchor;
   }
@@ -50,12 +55,13 @@ final class RestScanner implements Scanner {
 
   private ScanPage page(Pages.Place place, Optional<Cursor> before, Deadline deadline) {
     Pages.Page page = pages.fetch(place, Map.of(), deadline);
-    List<ScanPage.Entry> entries = new ArrayList<>();
-    for (JsonNode record : page.records()) {
-      if (!records.isDeleted(record)) {
-        entries.add(new ScanPage.Entry(key(records, record), records.image(record)));
-      }
-    }
+    List<JsonNode> alive =
+        page.records().stream().filter(record -> !records.isDeleted(record)).toList();
+    attachments.load(alive, deadline);
+    List<ScanPage.Entry> entries =
+        alive.stream()
+            .map(record -> new ScanPage.Entry(key(records, record), records.image(record)))
+            .toList();
     Optional<Cursor> next =
         page.next()
             .map(

@@ -135,8 +135,8 @@ final class RestWriter implements Writer {
     boolean keyInBody = inBatch(write.kind()) || call.soap().isPresent();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
-    List<FieldError> errors =
-        new Misfits(service.codec(call).encode(), envelope(write.kind())).of(write, key);
+    List<FieldError> errors = new ArrayList<>(records.readOnly(write.fields()));
+    errors.addAll(new Misfits(service.codec(call).encode(), envelope(write.kind())).of(write, key));
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -66,11 +66,11 @@ final class SequenceFeed implements Follower<SequencePosition> {
     long begin = position.reached();
     Pages.Page page = page(Math.max(0, begin - 1), deadline);
     refuseForgotten(position, page);
-    List<Change> changes = new ArrayList<>();
+    List<JsonNode> fresh = new ArrayList<>();
     long last = 0;
     for (JsonNode item : page.records()) {
-      if (changes.size() == maxRows) {
-        return changes;
+      if (fresh.size() == maxRows) {
+        return items.changes(fresh, deadline);
       }
       long number = number(item, kind.field());
       if (number < last) {
@@ -78,9 +78,10 @@ final class SequenceFeed implements Follower<SequencePosition> {
       }
       last = number;
       if (position.isNew(item, number)) {
-        changes.add(items.change(item));
+        fresh.add(item);
       }
     }
+    List<Change> changes = items.changes(fresh, deadline);
     if (last > begin) {
       position.goOn(kind.lookBack());
     } else if (page.records().size() < spec.list().paging().size()) {

@@ -71,7 +71,6 @@ final class TokenFeed implements Follower<TokenPosition> {
     List<JsonNode> all = page.records();
     int begin = position.told(all);
     int end = Math.min(all.size(), begin + maxRows);
-    List<Change> changes = all.subList(begin, end).stream().map(items::change).toList();
     if (end < all.size()) {
       position.stay(place, all.subList(0, end));
     } else if (page.next().isPresent()) {
@@ -79,7 +78,7 @@ final class TokenFeed implements Follower<TokenPosition> {
     } else {
       position.drained(given(page));
     }
-    return changes;
+    return items.changes(all.subList(begin, end), deadline); // changes what the position looks at
   }
 
   private Since since(String from) {

@@ -10,6 +10,7 @@ import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.RetryAfter;
 import io.syncline.http.client.StreamedBody;
+import io.syncline.http.client.Timeouts;
 import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Decoded;
 import io.syncline.http.codec.Decoding;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -330,6 +332,71 @@ final class WebService {
     } catch (ExecutionException e) {
       throw new IllegalStateException("must end with an exchange", e);
     }
+  }
+
+  /**
+   * Reads what is no record, in its turn; {@code line} takes the answer's body where it belongs.
+   *
+   * @param over whether an answer is one that a repeat would not better
+   */
+  Delivery<Exchange> fetch(
+      Call call,
+      HttpTransport.Request request,
+      Predicate<Exchange.Answer> over,
+      Courier.Line line,
+      Deadline deadline) {
+    Outgoing outgoing =
+        new Outgoing(
+            call,
+            Use.READ,
+            true,
+            () -> Optional.of(request),
+            answer -> over.test(answer) ? Optional.empty() : verdict(call, answer, Question.POINT));
+    return courier.over(line).send(outgoing, deadline, Function.identity());
+  }
+
+  /**
+   * Sends such a call once.
+   *
+   * @param ours whether it is shown who makes it
+   * @param into takes the body of an answer of 200
+   */
+  CompletableFuture<Exchange> stream(
+      Call call,
+      HttpTransport.Request request,
+      StreamedBody into,
+      boolean ours,
+      Deadline deadline) {
+    Duration headers = timeouts().headers();
+    Duration left = deadline.remaining();
+    Deadline first = Deadline.in(left.compareTo(headers) < 0 ? left : headers);
+    return ours
+        ? outlet.stream(
+            request,
+            first,
+            into,
+            answer ->
+                answer.status() / 100 > 3
+                    && verdict(call, answer, Question.POINT)
+                        .filter(Verdict.AUTH_FAILED::equals)
+                        .isPresent())
+        : outlet.transport().open(request, first.remaining(), into);
+  }
+
+  /** What is said of it by an answer that is no success; what fails other reads is thrown. */
+  Judgement fetched(Call call, Exchange exchange) {
+    if (!(exchange instanceof Exchange.Answer answer)) {
+      throw unanswered(call, exchange);
+    }
+    Content content = content(call, answer);
+    Judgement judgement =
+        judge.judge(content.status(), content.body(), Question.POINT).orElseThrow();
+    refuse(call, answer, judgement, Question.POINT);
+    return judgement;
+  }
+
+  Timeouts timeouts() {
+    return connection.timeouts();
   }
 
   /**

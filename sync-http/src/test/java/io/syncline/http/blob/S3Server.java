@@ -15,7 +15,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** A server of S3 on this machine, which checks signatures and keeps its objects in files. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   static final String BUCKET = "contents";
   static final String ACCESS_KEY = "AKIDSYNCLINE";
@@ -29,7 +29,7 @@ final class S3Server implements AutoCloseable {
     this.server = server;
   }
 
-  static S3Server start(Path folder) {
+  public static S3Server start(Path folder) {
     FilesystemNio2BlobStore objects = new FilesystemNio2BlobStore(folder.toString());
     objects.createContainer(BUCKET);
     S3Proxy server =
@@ -46,7 +46,7 @@ final class S3Server implements AutoCloseable {
     return new S3Server(folder, server);
   }
 
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return new TreeMap<>(
         Map.of(
             "bucket",
@@ -65,12 +65,12 @@ final class S3Server implements AutoCloseable {
             "PT30S"));
   }
 
-  BlobStore open(Map<String, String> settings) {
+  public BlobStore open(Map<String, String> settings) {
     return new S3BlobStoreProvider().open(Settings.of(settings));
   }
 
   /** The files of objects, and of parts of such. */
-  List<Path> files() throws IOException {
+  public List<Path> files() throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).toList();
     }

@@ -135,7 +135,7 @@ class JsonSchemaTest {
     Map<String, List<String>> later = new TreeMap<>();
     later.put("connection", List.of("sign"));
     later.put("connection.errors[0]", List.of("text", "field", "code"));
-    later.put("datasets.contacts", List.of("attachments", "bulk"));
+    later.put("datasets.contacts", List.of("bulk"));
     later.put("datasets.contacts.schema", List.of("infer", "openApi"));
     later.put("datasets.contacts.version", List.of("digest", "modified", "weak"));
     later.put("datasets.contacts.read.many.ids", List.of("repeat"));

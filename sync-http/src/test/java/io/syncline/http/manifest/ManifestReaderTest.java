@@ -71,7 +71,7 @@ class ManifestReaderTest {
             write:
               create: { call: "POST /contacts", idempotency: { header: K, ttl: soon, find: { call: "GET /contacts?{what}" } } }
               update: { call: "PATCH /contacts/{id}", ifVersion: { header: If-Match } }
-            attachments: { photo: { ref: /photo } }
+            attachments: { photo: { ref: photo } }
         """;
 
     assertThat(faults(text, Map.of()))
@@ -81,7 +81,8 @@ class ManifestReaderTest {
             "connection.base: must be an address such as https://api.example.com/v1:"
                 + " ftp://crm.example (line 3)",
             "connection.auth.bearrer: must be a known key, did you mean bearer? (line 4)",
-            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign, usernameToken (line 4)",
+            "connection.auth: must be none, or one of bearer, basic, apiKey, oauth2, session, sign,"
+                + " usernameToken (line 4)",
             "connection.timeouts.connect: must be a duration such as 500ms, 30s, 2m, 24h or P7D:"
                 + " 5 parsecs (line 5)",
             "connection.retry.max: must be a whole number of at least 0: lots (line 6)",
@@ -101,8 +102,9 @@ class ManifestReaderTest {
             "datasets.contacts.write.create.idempotency.find.call: must use known variables:"
                 + " {what}, one of [record.*, write.id] (line 18)",
             "datasets.contacts.version: must be given: writes say ifVersion (line 11)",
-            "datasets.contacts.attachments: must not be used yet: this version does not support it"
-                + " (line 20)");
+            "datasets.contacts.attachments.photo.ref: must be a JSON pointer such as /paging/next:"
+                + " photo (line 20)",
+            "datasets.contacts.attachments.photo.store: must be given (line 20)");
   }
 
   @Test

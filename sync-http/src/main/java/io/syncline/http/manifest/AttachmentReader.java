@@ -1,0 +1,82 @@
+package io.syncline.http.manifest;
+
+import io.syncline.model.FieldType;
+import io.syncline.spi.DatasetSchema.NativeField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+
+/** Reads {@code attachments} of a dataset: files that its records refer to. */
+final class AttachmentReader {
+
+  private static final int MAX_BYTES = 64 << 20;
+  private static final String DIGEST = "sha-256";
+  private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+(:\\d{1,5})?");
+
+  private AttachmentReader() {}
+
+  /** Reads all of them; {@code key}: the fields of the dataset's key. */
+  static List<AttachmentSpec> read(Section section, List<String> key) {
+    List<AttachmentSpec> found = new ArrayList<>();
+    for (String name : section.members().keySet()) {
+      section.section(name).ifPresent(each -> found.add(read(name, each, key)));
+    }
+    List<String> fields = found.stream().flatMap(each -> each.fields().stream()).toList();
+    if (fields.stream().anyMatch(key::contains)
+        || fields.stream().distinct().count() < fields.size()) {
+      found.forEach(
+          each -> section.fault(each.name(), "must give fields of its own: " + each.fields()));
+    }
+    return found;
+  }
+
+  private static AttachmentSpec read(String name, Section section, List<String> key) {
+    Optional<JsonPointer> ref = section.pointer("ref");
+    Optional<Call> call = section.call("call", new TreeSet<>(key));
+    if (section.has("ref") == section.has("call")) {
+      section.fault("ref", "must be given, or call, and not both");
+    }
+    if (call.filter(each -> !each.method().equals("GET")).isPresent()) {
+      section.fault("call", "must be a GET: " + call.get());
+    }
+    section.word("digest", List.of(DIGEST), Optional::of);
+    List<String> hosts = section.texts("hosts");
+    for (String host : hosts) {
+      if (!Source.isOpen(host) && !HOST.matcher(host).matches()) {
+        section.fault("hosts", "must be hosts such as files.example.com or one:8443: " + host);
+      }
+    }
+    if (!hosts.isEmpty() && section.has("call")) {
+      section.fault("hosts", "must not be given with call, which is of our own host");
+    }
+    AttachmentSpec spec =
+        new AttachmentSpec(
+            name,
+            call.orElseGet(() -> new Call("GET", ref.map(JsonPointer::toString).orElse("/"))),
+            ref,
+            section.text("media"),
+            section.requiredText("store"),
+            section.pointer("version"),
+            hosts,
+            section.integer("maxBytes", MAX_BYTES, 1));
+    section.end();
+    return spec;
+  }
+
+  /** The fields that are described, if any are, and those of the attachments. */
+  static List<NativeField> described(List<NativeField> schema, List<AttachmentSpec> attachments) {
+    if (schema.isEmpty()) {
+      return schema;
+    }
+    Stream<NativeField> more =
+        attachments.stream()
+            .flatMap(each -> each.fields().stream())
+            .filter(name -> schema.stream().noneMatch(field -> field.name().equals(name)))
+            .map(name -> new NativeField(name, FieldType.text(), true, false, true));
+    return Stream.concat(schema.stream(), more).toList();
+  }
+}
