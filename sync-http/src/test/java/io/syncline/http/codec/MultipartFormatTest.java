@@ -124,7 +124,7 @@ class MultipartFormatTest {
         .isEqualTo("Now's the time for all folk to come to the aid of their caf\u00e9.");
   }
 
-  /** OData 4.01, part 1, section 11.7.5, with documents in the place of its descriptions. */
+  /** OData 4.0, part 1, "Responding to a Batch Request", with documents for its descriptions. */
   @Test
   void anAnswerToABatchIsAListOfAnswers() {
     String body =
