@@ -149,9 +149,6 @@ final class InboundRules {
                   reads.incrementAndGet();
                 }
               }
-
-              @Override
-              public void after(Call call) {}
             });
     try (PairedHub hub = new PairedHub(bench, counted)) {
       hub.settle();
