@@ -2,6 +2,7 @@ package io.syncline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.testkit.database.TestDatabase;
 import io.syncline.testkit.database.TestDatabases;
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.syncline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.testkit.database.TestDatabase;
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,9 +6,9 @@ import io.syncline.model.LargeObject;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.BlobStore;
 import io.syncline.spi.Settings;
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,25 +43,7 @@ class BlobSmallHeapTest {
   }
 
   private static String run(String... settings) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName()));
-    command.addAll(List.of(settings));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
-      return said.strip();
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
+    return SmallProcess.run(HEAP, Program.class, settings);
   }
 
   /** Puts a content, and reads it back. */

@@ -9,12 +9,12 @@ import io.syncline.http.blob.FileBlobStore;
 import io.syncline.model.LargeObject;
 import io.syncline.model.SystemClock;
 import io.syncline.spi.Adapter;
-import io.syncline.spi.AdapterContext;
 import io.syncline.spi.BlobStore;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,12 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +77,13 @@ class AttachmentSmallHeapTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort();
-      assertThat(run(manifest.toString(), url, folder.resolve("blobs").toString()))
+      assertThat(
+              SmallProcess.run(
+                  HEAP,
+                  Program.class,
+                  manifest.toString(),
+                  url,
+                  folder.resolve("blobs").toString()))
           .isEqualTo("read " + PIECE * PIECES);
     } finally {
       server.stop(0);
@@ -96,28 +97,6 @@ class AttachmentSmallHeapTest {
     exchange.close();
   }
 
-  private static String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
-      return said.strip();
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
   /** Lists the record, and reads its attachment. */
   static final class Program {
 
@@ -127,7 +106,7 @@ class AttachmentSmallHeapTest {
       try (Adapter adapter =
           HttpAdapter.manifest(Path.of(arguments[0]))
               .setting("baseUrl", arguments[1])
-              .open(new Lent(store))) {
+              .open(new LentStore(store))) {
         Dataset dataset = adapter.dataset(DatasetSpec.of("contacts"));
         ScanPage.Entry entry = dataset.scanner().orElseThrow().start(limits).entries().get(0);
         LargeObject shown =
@@ -141,29 +120,6 @@ class AttachmentSmallHeapTest {
           System.out.println("read " + content.transferTo(OutputStream.nullOutputStream()));
         }
       }
-    }
-  }
-
-  private record Lent(BlobStore store) implements AdapterContext {
-
-    @Override
-    public InstantSource clock() {
-      return SystemClock.get();
-    }
-
-    @Override
-    public Optional<String> secret(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DataSource> dataSource(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<BlobStore> blobStore(String name) {
-      return Optional.of(store);
     }
   }
 }

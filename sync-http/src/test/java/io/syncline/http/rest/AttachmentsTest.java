@@ -14,7 +14,6 @@ import io.syncline.model.Row;
 import io.syncline.model.SystemClock;
 import io.syncline.model.Value;
 import io.syncline.spi.Adapter;
-import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.BlobStore;
 import io.syncline.spi.ContentReader;
@@ -46,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,31 +102,7 @@ class AttachmentsTest {
   }
 
   private Adapter open(String attachments) {
-    return manifest(attachments).open(lent(store));
-  }
-
-  private static AdapterContext lent(BlobStore store) {
-    return new AdapterContext() {
-      @Override
-      public InstantSource clock() {
-        return SystemClock.get();
-      }
-
-      @Override
-      public Optional<String> secret(String name) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<DataSource> dataSource(String name) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<BlobStore> blobStore(String name) {
-        return Optional.of(store).filter(each -> name.equals("blobs"));
-      }
-    };
+    return manifest(attachments).open(new LentStore(store));
   }
 
   private static Row listed(Dataset dataset) {

@@ -1,6 +1,6 @@
 package io.syncline.jdbc.kill;
 
-import io.syncline.jdbc.SmallProcess;
+import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
