@@ -4,6 +4,7 @@ import io.syncline.http.soap.SoapCall;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,21 +15,52 @@ import java.util.TreeSet;
  *
  * @param template starts with {@code /}; what is put into it is percent-encoded
  * @param soap what is sent there, where the service speaks SOAP
+ * @param body what is sent there, where the manifest says so in full; of lists, {@link ListSpec}
+ *     has it
  */
-public record Call(String method, String template, Optional<SoapCall> soap) {
+public record Call(
+    String method, String template, Optional<SoapCall> soap, Optional<BodyTemplate> body) {
 
   static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   /** Of a service that speaks no SOAP. */
   public Call(String method, String template) {
-    this(method, template, Optional.empty());
+    this(method, template, Optional.empty(), Optional.empty());
+  }
+
+  static Call of(String endpoint, SoapCall soap) {
+    return new Call("POST", endpoint, Optional.of(soap), Optional.empty());
+  }
+
+  Call with(Optional<BodyTemplate> other) {
+    return new Call(method, template, soap, other);
   }
 
   /** The names between braces. */
   public Set<String> variables() {
     Set<String> names = new TreeSet<>(new Template(template).variables());
+    body.ifPresent(json -> names.addAll(json.variables()));
     soap.ifPresent(call -> names.addAll(call.envelope().variables()));
     return names;
+  }
+
+  /** Whether it names the record of this key. */
+  public boolean names(List<String> key) {
+    Set<String> used = variables();
+    return key.stream()
+        .allMatch(field -> used.contains(field) || used.contains(BodyTemplate.KEY + field));
+  }
+
+  /** Whether its body is given in full, in which variables have their places. */
+  public boolean isWhole() {
+    return soap.isPresent() || body.isPresent();
+  }
+
+  /** The variables for which a body given in full has a place; empty where it takes all fields. */
+  public Optional<Set<String>> places() {
+    return soap.map(call -> call.envelope().variables())
+        .or(() -> body.map(BodyTemplate::variables))
+        .filter(names -> !names.contains(WriteSpec.FIELDS));
   }
 
   /** The path and query with every variable in place. */

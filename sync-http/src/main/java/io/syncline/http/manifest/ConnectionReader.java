@@ -95,6 +95,7 @@ final class ConnectionReader {
               when.text("code"),
               when.text("text"),
               when.section("body").map(ConnectionReader::bodyIs),
+              when.pointer("given"),
               then.orElse(Verdict.REJECTED),
               rule.pointer("key")));
       when.end();

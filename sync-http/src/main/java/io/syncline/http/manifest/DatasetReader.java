@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -51,10 +52,7 @@ final class DatasetReader {
                     .orElse(List.of()),
                 attachments),
             section.section("version").map(DatasetReader::version),
-            section
-                .section("read")
-                .map(this::reads)
-                .orElse(new ReadSpec(Optional.empty(), JsonPointer.empty(), Optional.empty())),
+            section.section("read").map(this::reads).orElse(ReadSpec.NONE),
             section.section("scan").map(this::scan),
             section.section("feed").map(each -> FeedReader.read(each, key, section.has("read"))),
             section
@@ -113,6 +111,13 @@ final class DatasetReader {
     samples.put("write.create.record", write.create().flatMap(DatasetReader::sample));
     samples.put("write.update.record", write.update().flatMap(DatasetReader::sample));
     samples.put(
+        "write.delete.body",
+        write.delete().flatMap(delete -> delete.call().body()).map(BodyTemplate::sample));
+    samples.put("read.body", dataset.read().one().flatMap(Call::body).map(BodyTemplate::sample));
+    samples.put(
+        "read.many.body",
+        dataset.read().many().flatMap(many -> many.call().body()).map(BodyTemplate::sample));
+    samples.put(
         "write.batch.records",
         write.batch().filter(batch -> batch.call().soap().isEmpty()).map(DatasetReader::sample));
     dataset
@@ -138,7 +143,9 @@ final class DatasetReader {
   private static Optional<JsonNode> sample(WriteSpec.Single single) {
     ObjectNode body = Json.object();
     Json.objectAt(body, single.record()).put("one", "").put("two", "");
-    return single.call().soap().isPresent() ? Optional.empty() : Optional.of(body);
+    return single.call().isWhole()
+        ? single.call().body().map(BodyTemplate::sample)
+        : Optional.of(body);
   }
 
   private static JsonNode sample(WriteSpec.Batch batch) {
@@ -177,10 +184,17 @@ final class DatasetReader {
   }
 
   private ReadSpec reads(Section section) {
+    Set<String> inBody = key.stream().map(BodyTemplate.KEY::concat).collect(Collectors.toSet());
+    if (section.has("body") && !section.has("one")) {
+      section.fault("body", "must not be given without one");
+    }
     ReadSpec read =
         new ReadSpec(
-            section.call("one", new TreeSet<>(key), new TreeSet<>(key)),
+            section
+                .call("one", new TreeSet<>(key), new TreeSet<>(key))
+                .map(call -> call.with(section.body("body", call, inBody))),
             section.pointer("record").orElse(JsonPointer.empty()),
+            section.says("absentIs", "denied", "missing"),
             section.section("many").map(DatasetReader::many));
     if (read.many().isPresent() && key.size() > 1) {
       section.fault("many", "must not be used with a key of several fields");
@@ -191,18 +205,22 @@ final class DatasetReader {
 
   private static ReadSpec.Many many(Section section) {
     Section ids = section.requiredSection("ids");
-    Call call = section.requiredCall("call", Set.of(), Set.of(ReadSpec.Many.IDS));
+    Call bare = section.requiredCall("call", Set.of(), Set.of(ReadSpec.Many.IDS));
+    Call call = bare.with(section.body("body", bare, Set.of(ReadSpec.Many.KEYS)));
     Optional<SoapCall> soap = call.soap();
     if (soap.isPresent() && !soap.get().envelope().lists(ReadSpec.Many.IDS)) {
       section.fault("call", "must have an element that is nothing but {ids}");
     }
-    if (soap.isPresent() && ids.has("param")) {
-      ids.fault("param", "must not be given with soap, which has {ids}");
+    if (call.body().isPresent() && !call.variables().contains(ReadSpec.Many.KEYS)) {
+      section.fault("body", "must have a text that is nothing but {read.ids}");
+    }
+    if (call.isWhole() && ids.has("param")) {
+      ids.fault("param", "must not be given with soap or body, which have the ids");
     }
     ReadSpec.Many many =
         new ReadSpec.Many(
             call,
-            soap.isPresent() ? Optional.empty() : Optional.of(ids.requiredText("param")),
+            call.isWhole() ? Optional.empty() : Optional.of(ids.requiredText("param")),
             ids.integer("max", PagingReader.SIZE, 1),
             section.pointer("records").orElse(JsonPointer.empty()));
     ids.end("repeat");

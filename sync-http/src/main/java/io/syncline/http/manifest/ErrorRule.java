@@ -10,6 +10,7 @@ import tools.jackson.core.JsonPointer;
  * @param statuses empty: any
  * @param code as {@link FailureShape#code()} finds it
  * @param text a part of what {@link FailureShape#text()} finds, in capitals or small letters
+ * @param given where something must be that is not null
  * @param key of a duplicate, or a moved record: where the answer names the record that is there
  */
 public record ErrorRule(
@@ -17,6 +18,7 @@ public record ErrorRule(
     Optional<String> code,
     Optional<String> text,
     Optional<BodyIs> body,
+    Optional<JsonPointer> given,
     Verdict then,
     Optional<JsonPointer> key) {
 

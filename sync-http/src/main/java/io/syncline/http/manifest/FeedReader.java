@@ -129,7 +129,7 @@ final class FeedReader {
     Stamp stamp = stamp(cursor);
     Kind kind =
         new FeedSpec.ModifiedSince(
-            section.call("newest", Set.of(), Set.of(BodyTemplate.PAGE_SIZE)),
+            newest(),
             stamp,
             cursor.duration("granularity", Duration.ofSeconds(1)),
             cursor.duration("lookBack", Duration.ofMinutes(2)),
@@ -140,6 +140,22 @@ final class FeedReader {
             : ListReader.read(section, key, Set.of(BodyTemplate.PAGE_SIZE, TIME));
     uses(list, TIME);
     return new Followed(list, kind, Optional.of(stamp));
+  }
+
+  /** By itself, or with a body. */
+  private Optional<Call> newest() {
+    Set<String> variables = Set.of(BodyTemplate.PAGE_SIZE);
+    if (section.isText("newest")) {
+      return section.call("newest", Set.of());
+    }
+    Optional<Section> whole = section.section("newest").filter(below -> below.has("call"));
+    if (whole.isEmpty()) {
+      return section.call("newest", Set.of(), variables);
+    }
+    Call call = whole.get().requiredCall("call", Set.of());
+    Call newest = call.with(whole.get().body("body", call, variables));
+    whole.get().end();
+    return Optional.of(newest);
   }
 
   /** Pages go on by the time and the tie-break of their last records. */

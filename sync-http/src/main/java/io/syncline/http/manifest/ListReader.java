@@ -45,13 +45,7 @@ final class ListReader {
     Set<String> inEnvelope = new TreeSet<>(variables);
     inEnvelope.addAll(slots);
     Call call = section.requiredCall("call", variables, inEnvelope);
-    Optional<BodyTemplate> body = section.body("body", variables);
-    if (body.isPresent() && call.method().equals("GET")) {
-      section.fault("body", "must not be given with GET");
-    }
-    if (body.isPresent() && call.soap().isPresent()) {
-      section.fault("body", "must not be given with soap, which has one");
-    }
+    Optional<BodyTemplate> body = section.body("body", call, variables);
     if (call.soap().isPresent() && paging.kind() instanceof Paging.NextUrl) {
       section.fault("page", "must not be nextUrl or link with soap, which has one endpoint");
     }

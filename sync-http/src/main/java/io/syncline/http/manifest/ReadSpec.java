@@ -7,19 +7,28 @@ import tools.jackson.core.JsonPointer;
  * Reads by key.
  *
  * @param record where the answer to {@code one} has the record
+ * @param absentIsMissing whether an answer that has nothing there, or null, says that there is none
  */
-public record ReadSpec(Optional<Call> one, JsonPointer record, Optional<Many> many) {
+public record ReadSpec(
+    Optional<Call> one, JsonPointer record, boolean absentIsMissing, Optional<Many> many) {
+
+  /** Of a dataset that is not read by key. */
+  static final ReadSpec NONE =
+      new ReadSpec(Optional.empty(), JsonPointer.empty(), false, Optional.empty());
 
   /**
    * Several records in one call.
    *
-   * @param parameter of the query; takes the keys, joined by commas. Empty: an envelope has an
-   *     element that is nothing but {@link #IDS}
+   * @param parameter of the query; takes the keys, joined by commas. Empty: the body has them, an
+   *     envelope as {@link #IDS}, JSON as {@link #KEYS}
    * @param max keys in one call
    */
   public record Many(Call call, Optional<String> parameter, int max, JsonPointer records) {
 
-    /** The variable for the keys. */
+    /** The variable for the keys, of an envelope. */
     public static final String IDS = "ids";
+
+    /** The variable for the keys, of a body in JSON: a list. */
+    public static final String KEYS = "read.ids";
   }
 }

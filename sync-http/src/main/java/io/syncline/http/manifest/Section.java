@@ -178,6 +178,17 @@ final class Section {
     }
   }
 
+  /** What {@code call} sends, as a JSON object; {@code variables} are those its texts may use. */
+  Optional<BodyTemplate> body(String key, Call call, Set<String> variables) {
+    if (has(key) && call.method().equals("GET")) {
+      fault(key, "must not be given with GET");
+    }
+    if (has(key) && call.soap().isPresent()) {
+      fault(key, "must not be given with soap, which has one");
+    }
+    return body(key, variables);
+  }
+
   /** A JSON object; {@code variables} are those its texts may use. */
   Optional<BodyTemplate> body(String key, Set<String> variables) {
     Optional<Node> found = find(key);
@@ -187,7 +198,13 @@ final class Section {
     }
     Optional<BodyTemplate> body =
         found.map(node -> new BodyTemplate((ObjectNode) source.json(node)));
-    body.ifPresent(template -> uses(key, template.variables(), variables));
+    body.ifPresent(
+        template -> {
+          uses(key, template.variables(), variables);
+          template
+              .misplaced()
+              .forEach(name -> fault(key, "must have a text of its own for {" + name + "}"));
+        });
     return body;
   }
 
@@ -259,9 +276,9 @@ final class Section {
 
   /** Tells every variable that is not known. */
   void uses(String key, Set<String> variables, Set<String> known) {
+    boolean fields = known.contains(SoapReader.RECORD);
     for (String variable : variables) {
-      boolean field = variable.startsWith(WriteSpec.FIELD) && known.contains(SoapReader.RECORD);
-      if (!field && !known.contains(variable)) {
+      if (!known.contains(variable) && !(fields && variable.startsWith(WriteSpec.FIELD))) {
         fault(key, Faults.unknown("must use known variables: {" + variable + "}", variable, known));
       }
     }

@@ -7,7 +7,6 @@ import io.syncline.spi.WriteKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code soap}: an operation of a SOAP service. */
@@ -48,8 +47,7 @@ final class SoapReader {
     envelope.ifPresent(found -> check(found, version, variables, inItems));
     soap.end();
     call.end();
-    return envelope.map(
-        found -> new Call("POST", endpoint, Optional.of(new SoapCall(action, found))));
+    return envelope.map(found -> Call.of(endpoint, new SoapCall(action, found)));
   }
 
   private Optional<Envelope> envelope(String text) {
@@ -78,22 +76,13 @@ final class SoapReader {
                   + Envelope.SPACE
                   + "\" s:each=\"create\"/>");
     }
-    uses(envelope.variables(), variables);
+    soap.uses("body", envelope.variables(), variables);
     List<String> kinds = Stream.of(WriteKind.values()).map(WriteSpec::word).toList();
     for (String kind : inItems.isEmpty() ? Set.<String>of() : envelope.kinds()) {
-      uses(envelope.variables(kind), inItems);
+      soap.uses("body", envelope.variables(kind), inItems);
       if (!kinds.contains(kind)) {
         soap.fault("body", Faults.unknown("must be a known kind: each=" + kind, kind, kinds));
       }
     }
-  }
-
-  private void uses(Set<String> names, Set<String> variables) {
-    boolean fields = variables.contains(RECORD);
-    Set<String> used =
-        names.stream()
-            .filter(name -> !fields || !name.startsWith(WriteSpec.FIELD))
-            .collect(Collectors.toSet());
-    soap.uses("body", used, variables);
   }
 }

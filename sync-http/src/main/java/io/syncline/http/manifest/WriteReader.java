@@ -61,9 +61,10 @@ final class WriteReader {
             .orElse(WriteSpec.Answers.NOTHING);
     Optional<String> missing =
         kind.word("missingIs", List.of("unchanged", "missing"), Optional::of);
+    Call call = kind.requiredCall("call", new TreeSet<>(key), inEnvelope);
     WriteSpec.Single single =
         new WriteSpec.Single(
-            kind.requiredCall("call", new TreeSet<>(key), inEnvelope),
+            call.with(kind.body("body", call, inBody(more))),
             kind.section("ifVersion").map(WriteReader::ifVersion),
             kind.section("idempotency").map(this::idempotency),
             answers,
@@ -71,6 +72,15 @@ final class WriteReader {
             missing.orElse("unchanged").equals("unchanged"));
     kind.end();
     return single;
+  }
+
+  private Set<String> inBody(Set<String> more) {
+    Set<String> variables = new TreeSet<>(more);
+    key.forEach(field -> variables.add(BodyTemplate.KEY + field));
+    if (more.contains(SoapReader.RECORD)) {
+      variables.add(WriteSpec.FIELDS);
+    }
+    return variables;
   }
 
   private static Optional<WriteSpec.Answers> answers(String word) {
@@ -122,8 +132,7 @@ final class WriteReader {
                 section.fault(name, "must not have find: what it changes is known by its key");
               }
             });
-    boolean named =
-        write.create().filter(each -> each.call().variables().containsAll(key)).isPresent();
+    boolean named = write.create().filter(each -> each.call().names(key)).isPresent();
     if (named && write.remembersCreates().isPresent()) {
       section.fault("create", "must not have ttl: its call names the key, and can be repeated");
     }

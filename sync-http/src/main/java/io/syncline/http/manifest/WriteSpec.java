@@ -30,6 +30,9 @@ public record WriteSpec(
   /** The variable for the kind of a write, in a batch. */
   public static final String KIND = "write.kind";
 
+  /** The variable for all fields that a write sets, as an object. */
+  public static final String FIELDS = "write.fields";
+
   /** Before the name of a field, the variable for its value. */
   public static final String FIELD = "record.";
 
@@ -44,16 +47,16 @@ public record WriteSpec(
 
     /** Whether a write can name the version that it changes. */
     public boolean isConditional() {
-      return ifVersion.isPresent() || isInEnvelope(VERSION);
+      return ifVersion.isPresent() || isInBody(VERSION);
     }
 
     /** Whether the service is told the write's id, by which it knows a repeat. */
     public boolean isRemembered() {
-      return idempotency.isPresent() || isInEnvelope(ID);
+      return idempotency.isPresent() || isInBody(ID);
     }
 
-    private boolean isInEnvelope(String variable) {
-      return call.soap().filter(soap -> soap.envelope().variables().contains(variable)).isPresent();
+    private boolean isInBody(String variable) {
+      return call.isWhole() && call.variables().contains(variable);
     }
 
     /** The same, of a repeat that comes that long after it. */

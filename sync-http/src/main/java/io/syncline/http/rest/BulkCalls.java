@@ -137,7 +137,7 @@ final class BulkCalls {
             step.call().path(variables),
             Map.of(),
             Map.of(),
-            step.body().map(body -> body.filled(variables))));
+            step.body().map(body -> body.filled(CallParts.texts(variables)))));
   }
 
   private Map<String, String> variables(Job job) {

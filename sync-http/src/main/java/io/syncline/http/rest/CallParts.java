@@ -1,6 +1,5 @@
 package io.syncline.http.rest;
 
-import io.syncline.http.manifest.Call;
 import io.syncline.http.soap.Envelope;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What is put into one call.
  *
  * @param path with its query
- * @param variables of its envelope, where it has one; null is a value, and what is not here absent
+ * @param variables of a body that is given in full; null is a value, and what is not here absent
  * @param items of its envelope, where it carries many
- * @param body where it has no envelope
+ * @param body of a call whose body is not given in full
  */
 record CallParts(
     String path,
@@ -48,15 +47,6 @@ record CallParts(
   /** Of a path that has all there is to say. */
   static CallParts of(String path) {
     return new CallParts(path, Map.of(), Map.of(), Optional.empty());
-  }
-
-  /** The same variables are for its path and for its envelope. */
-  static CallParts of(Call call, Map<String, String> variables) {
-    return new CallParts(
-        call.path(variables),
-        Map.of(),
-        call.soap().isPresent() ? texts(variables) : Map.of(),
-        Optional.empty());
   }
 
   static Map<String, JsonNode> texts(Map<String, String> texts) {

@@ -150,7 +150,7 @@ final class DatasetCapabilities {
     return write
         .create()
         .map(WriteSpec.Single::call)
-        .filter(call -> call.variables().containsAll(manifest.key()))
+        .filter(call -> call.names(manifest.key()))
         .isPresent();
   }
 

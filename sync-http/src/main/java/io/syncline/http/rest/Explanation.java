@@ -138,6 +138,7 @@ public final class Explanation {
     rule.code().ifPresent(code -> when.add("code " + code));
     rule.text().ifPresent(part -> when.add("\"" + part + "\" in its text"));
     rule.body().ifPresent(body -> when.add(body.is() + " at " + body.at()));
+    rule.given().ifPresent(at -> when.add("something at " + at));
     String only =
         rule.then() == Verdict.CURSOR_EXPIRED
             ? ", of listings and feeds only"

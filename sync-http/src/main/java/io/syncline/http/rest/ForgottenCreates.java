@@ -129,6 +129,6 @@ final class ForgottenCreates {
   }
 
   private HttpTransport.Request request(WriteSpec.Find find, Map<String, String> variables) {
-    return service.request(find.call(), CallParts.of(find.call(), variables));
+    return service.request(find.call(), CallParts.of(find.call().path(variables)));
   }
 }

@@ -122,7 +122,13 @@ final class Judge {
             .map(part -> capitals(text(body, shape)).contains(capitals(part)))
             .orElse(true)
         && rule.body().map(is -> Json.text(body, is.at()).equals(Optional.of(is.is()))).orElse(true)
+        && rule.given().map(at -> isThere(body, at)).orElse(true)
         && fits(rule.then(), question);
+  }
+
+  private static boolean isThere(JsonNode body, JsonPointer at) {
+    JsonNode found = body.at(at);
+    return !found.isMissingNode() && !found.isNull();
   }
 
   /** A fault says what is wrong in places of its own, unless the manifest names others. */

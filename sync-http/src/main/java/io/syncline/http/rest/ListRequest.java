@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.BodyTemplate;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A call for one page, while it is put together. */
@@ -27,7 +29,10 @@ final class ListRequest {
     this.path = path;
     this.headers = new HashMap<>(list.headers());
     this.variables = CallParts.texts(variables);
-    this.body = list.body().map(template -> template.filled(variables));
+    this.variables.computeIfPresent(
+        BodyTemplate.PAGE_SIZE,
+        (name, size) -> JsonNodeFactory.instance.numberNode(Integer.parseInt(size.asString())));
+    this.body = list.body().map(template -> template.filled(this.variables));
   }
 
   void put(Paging.Slot slot, JsonNode value) {

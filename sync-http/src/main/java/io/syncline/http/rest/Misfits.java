@@ -15,12 +15,12 @@ import java.util.Set;
 final class Misfits {
 
   private final Encoding encoding;
-  private final Optional<Set<String>> envelope;
+  private final Optional<Set<String>> places;
 
-  /** {@code envelope}: the variables that it takes; empty: there is none. */
-  Misfits(Encoding encoding, Optional<Set<String>> envelope) {
+  /** {@code places}: the variables that the body has; empty: it takes all fields. */
+  Misfits(Encoding encoding, Optional<Set<String>> places) {
     this.encoding = encoding;
-    this.envelope = envelope;
+    this.places = places;
   }
 
   /**
@@ -40,14 +40,14 @@ final class Misfits {
   }
 
   private Optional<String> misfit(String field, Value value) {
-    if (envelope.isEmpty()) {
+    if (places.isEmpty()) {
       return encoding
           .misfitName(Records.pointer(field).last().getMatchingProperty())
           .or(() -> misfit(value));
     }
-    return envelope.get().contains(WriteSpec.FIELD + field)
+    return places.get().contains(WriteSpec.FIELD + field)
         ? misfit(value)
-        : Optional.of("be a field of the envelope, which has none of this name");
+        : Optional.of("be a field of the body, which has none of this name");
   }
 
   private Optional<String> misfit(Value value) {

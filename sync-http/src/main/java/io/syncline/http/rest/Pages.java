@@ -5,6 +5,7 @@ import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.LinkHeader;
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.BodyTemplate;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.rest.Judge.Question;
@@ -106,7 +107,7 @@ final class Pages {
   /** The call for one page. */
   HttpTransport.Request request(Place place, Since since, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
-    all.put("page.size", Integer.toString(place.size()));
+    all.put(BodyTemplate.PAGE_SIZE, Integer.toString(place.size()));
     Paging.Kind kind = paging.kind();
     boolean led = kind instanceof Paging.NextUrl && !place.token().isEmpty();
     String path =

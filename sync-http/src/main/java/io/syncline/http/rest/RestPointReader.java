@@ -102,7 +102,7 @@ final class RestPointReader implements PointReader {
     if (many.parameter().isEmpty()) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       ids.forEach(list::add);
-      Map<String, JsonNode> variables = Map.of(ReadSpec.Many.IDS, list);
+      Map<String, JsonNode> variables = Map.of(ReadSpec.Many.IDS, list, ReadSpec.Many.KEYS, list);
       return service.request(
           many.call(), new CallParts(path, Map.of(), variables, Optional.empty()));
     }
@@ -113,8 +113,13 @@ final class RestPointReader implements PointReader {
 
   /** The call for one key. */
   HttpTransport.Request request(Call call, NativeKey key) {
-    Map<String, String> variables = records.variables(key);
-    return service.request(call, CallParts.of(call, variables));
+    return service.request(
+        call,
+        new CallParts(
+            call.path(records.variables(key)),
+            Map.of(),
+            call.isWhole() ? WriteVariables.ofKey(key, records) : Map.of(),
+            Optional.empty()));
   }
 
   private PointRead shown(NativeKey key, JsonNode record) {
@@ -129,6 +134,9 @@ final class RestPointReader implements PointReader {
       return refused(key, reply.judgement().get());
     }
     JsonNode record = reply.body().at(spec.record());
+    if (spec.absentIsMissing() && (record.isMissingNode() || record.isNull())) {
+      return new PointRead.Gone(key);
+    }
     if (!Records.isRecord(record)) {
       return new PointRead.Denied(key, "answered without a record at \"" + spec.record() + "\"");
     }

@@ -132,11 +132,11 @@ final class RestWriter implements Writer {
         inBatch(write.kind())
             ? spec.batch().orElseThrow().call()
             : single(write.kind()).orElseThrow().call();
-    boolean keyInBody = inBatch(write.kind()) || call.soap().isPresent();
+    boolean keyInBody = inBatch(write.kind()) || call.isWhole();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
     List<FieldError> errors = new ArrayList<>(records.readOnly(write.fields()));
-    errors.addAll(new Misfits(service.codec(call).encode(), envelope(write.kind())).of(write, key));
+    errors.addAll(new Misfits(service.codec(call).encode(), places(write.kind())).of(write, key));
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -148,13 +148,11 @@ final class RestWriter implements Writer {
                 errors));
   }
 
-  /** What the envelope for this kind of write takes. */
-  private Optional<Set<String>> envelope(WriteKind kind) {
+  /** What the body for this kind of write takes; empty: all. */
+  private Optional<Set<String>> places(WriteKind kind) {
     return inBatch(kind)
         ? spec.batch().flatMap(batch -> batch.variables(kind))
-        : single(kind)
-            .flatMap(single -> single.call().soap())
-            .map(soap -> soap.envelope().variables());
+        : single(kind).flatMap(single -> single.call().places());
   }
 
   private boolean isConditional(WriteKind kind) {

@@ -34,8 +34,8 @@ final class Samples {
     return new NativeKey(manifest.key().stream().map(Samples::variable).toList());
   }
 
-  /** {@code envelope}: its variables, which name its fields. */
-  Write write(WriteKind kind, boolean conditional, Optional<Set<String>> envelope) {
+  /** {@code places}: those of its body, which name its fields. */
+  Write write(WriteKind kind, boolean conditional, Optional<Set<String>> places) {
     Precondition condition =
         kind == WriteKind.CREATE
             ? new Precondition.Absent()
@@ -43,7 +43,7 @@ final class Samples {
                 ? new Precondition.VersionIs(Version.opaque("{version}"))
                 : new Precondition.Exists();
     Optional<NativeKey> key = kind == WriteKind.CREATE ? namedKey() : Optional.of(key());
-    Row fields = kind == WriteKind.DELETE ? Row.empty() : row(envelope);
+    Row fields = kind == WriteKind.DELETE ? Row.empty() : row(places);
     return new Write("{write.id}", kind, key, fields, condition, false);
   }
 
@@ -52,21 +52,21 @@ final class Samples {
     return manifest
         .write()
         .create()
-        .filter(create -> create.call().variables().containsAll(manifest.key()))
+        .filter(create -> create.call().names(manifest.key()))
         .map(create -> key());
   }
 
-  private Row row(Optional<Set<String>> envelope) {
+  private Row row(Optional<Set<String>> places) {
     Stream<String> names =
-        envelope.isPresent()
-            ? envelope.get().stream()
+        places.isPresent()
+            ? places.get().stream()
                 .filter(name -> name.startsWith(WriteSpec.FIELD))
                 .map(name -> name.substring(WriteSpec.FIELD.length()))
             : manifest.schema().stream().filter(field -> !field.readOnly()).map(NativeField::name);
     Row.Builder row = Row.builder();
     List<String> all = names.sorted().toList();
     all.forEach(name -> row.set(name, Value.of(variable(name))));
-    return all.isEmpty() && envelope.isEmpty() ? Row.of("FIELD", Value.of("{value}")) : row.build();
+    return all.isEmpty() && places.isEmpty() ? Row.of("FIELD", Value.of("{value}")) : row.build();
   }
 
   static Pages.Place first(Paging paging) {

@@ -53,7 +53,7 @@ record SingleSending(
     Map<String, String> headers = new HashMap<>();
     Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
     Map<String, JsonNode> variables =
-        spec.call().soap().isPresent() ? WriteVariables.of(write, records) : Map.of();
+        spec.call().isWhole() ? WriteVariables.of(write, records) : Map.of();
     WriteVariables.version(write)
         .ifPresent(
             token ->
@@ -70,7 +70,7 @@ record SingleSending(
   }
 
   private Optional<JsonNode> body() {
-    if (write.kind() == WriteKind.DELETE || spec.call().soap().isPresent()) {
+    if (write.kind() == WriteKind.DELETE || spec.call().isWhole()) {
       return Optional.empty();
     }
     ObjectNode body = Json.object();

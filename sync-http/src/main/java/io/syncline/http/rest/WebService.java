@@ -227,7 +227,8 @@ final class WebService {
    */
   HttpTransport.Request request(Call call, CallParts parts) {
     Codec bodies = codec(call);
-    misfit(call, bodies.encode(), parts)
+    Optional<JsonNode> tree = tree(call, parts);
+    misfit(call, bodies.encode(), parts, tree)
         .ifPresent(
             misfit -> {
               throw new AdapterException.Unsupported(text(call, "must " + misfit));
@@ -238,8 +239,8 @@ final class WebService {
     if (call.soap().isPresent()) {
       headers.putAll(call.soap().get().headers(bodies));
       body = call.soap().get().body(parts.variables(), parts.items(), bodies);
-    } else if (parts.body().isPresent()) {
-      Encoding.Body encoded = bodies.encode().body(parts.body().get());
+    } else if (tree.isPresent()) {
+      Encoding.Body encoded = bodies.encode().body(tree.get());
       headers.putAll(encoded.headers());
       body = encoded.bytes();
     }
@@ -253,9 +254,14 @@ final class WebService {
     }
   }
 
-  private static Optional<String> misfit(Call call, Encoding encoding, CallParts parts) {
+  private static Optional<JsonNode> tree(Call call, CallParts parts) {
+    return call.body().<JsonNode>map(body -> body.filled(parts.variables())).or(parts::body);
+  }
+
+  private static Optional<String> misfit(
+      Call call, Encoding encoding, CallParts parts, Optional<JsonNode> tree) {
     return call.soap().isEmpty()
-        ? parts.body().flatMap(encoding::misfitBody)
+        ? tree.flatMap(encoding::misfitBody)
         : parts.values().flatMap(value -> encoding.misfit(value).stream()).findFirst();
   }
 

@@ -35,11 +35,7 @@ final class WriteExplanation {
     if (spec.batch().filter(batch -> batch.takes(kind)).isPresent()) {
       return;
     }
-    Write write =
-        samples.write(
-            kind,
-            single.isConditional(),
-            single.call().soap().map(soap -> soap.envelope().variables()));
+    Write write = samples.write(kind, single.isConditional(), single.call().places());
     dataset.call(
         WriteSpec.word(kind)
             + "s one record"

@@ -97,6 +97,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class ByGraphQl extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new GraphQlSubject("http, graphql");
+    }
+  }
+
+  @Nested
   class ListedByOffset extends AdapterContract {
     @Override
     protected Subject subject() {

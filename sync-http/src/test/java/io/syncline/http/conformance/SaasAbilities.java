@@ -137,7 +137,7 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
 
   @Override
   public Optional<AdapterSource> wrongCredentials() {
-    String url = subject.saas().url().toString();
+    String url = subject.url().toString();
     return Optional.of(subject.opened(url, Optional.of("token-of-somebody-else")));
   }
 
@@ -149,7 +149,7 @@ record SaasAbilities(SaasSubject subject) implements Abilities {
   @Override
   public Optional<LackingRight> lackingRight() {
     subject.saas().access().token(MAY_NOT_READ, Set.of(FakeRight.WRITE));
-    String url = subject.saas().url().toString();
+    String url = subject.url().toString();
     return Optional.of(
         new LackingRight(
             subject.opened(url, Optional.of(MAY_NOT_READ)), subject.records().name() + ".read"));

@@ -16,6 +16,7 @@ import io.syncline.testkit.conformance.TimeLimits;
 import io.syncline.testkit.fixture.saas.FakeDataset;
 import io.syncline.testkit.fixture.saas.FakeFault;
 import io.syncline.testkit.fixture.saas.FakeSaas;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,11 @@ class SaasSubject implements Subject {
 
   FakeSaas saas() {
     return saas;
+  }
+
+  /** Where the adapter calls. */
+  URI url() {
+    return saas.url();
   }
 
   FakeDataset records() {
@@ -150,13 +156,12 @@ class SaasSubject implements Subject {
 
   @Override
   public Optional<Configured> configured() {
-    return Optional.of(
-        new Configured(provider(), settings(saas.url().toString()), secrets(token())));
+    return Optional.of(new Configured(provider(), settings(url().toString()), secrets(token())));
   }
 
   @Override
   public AdapterSource adapter() {
-    return opened(saas.url().toString(), Optional.empty());
+    return opened(url().toString(), Optional.empty());
   }
 
   private static Map<String, String> secrets(String token) {

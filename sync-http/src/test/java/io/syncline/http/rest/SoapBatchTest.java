@@ -145,7 +145,7 @@ class SoapBatchTest {
     assertThat(((WriteOutcome.Rejected) outcomes.get(0)).errors())
         .containsExactly(
             new WriteOutcome.FieldError(
-                "email", "must be a field of the envelope, which has none of this name"));
+                "email", "must be a field of the body, which has none of this name"));
     assertThat(outcomes.get(1)).isInstanceOf(WriteOutcome.Applied.class);
     assertThat(((WriteOutcome.Rejected) outcomes.get(2)).errors())
         .containsExactly(new WriteOutcome.FieldError("name", "must be characters of XML: U+0000"));
@@ -239,7 +239,7 @@ class SoapBatchTest {
     assertFault(
         good.replace("max: 2 }", "max: 2, param: ids }"),
         "datasets.contacts.read.many.ids.param",
-        "must not be given with soap, which has {ids}");
+        "must not be given with soap or body, which have the ids");
     assertFault(
         good.replace("version: { field: /rev }", ""),
         "datasets.contacts.version",

@@ -167,7 +167,7 @@ class SoapTest {
             new WriteOutcome.FieldError("name", "must be characters of GBK: U+20BB7"),
             new WriteOutcome.FieldError("email", "must be characters of XML: U+0000"),
             new WriteOutcome.FieldError(
-                "city", "must be a field of the envelope, which has none of this name"));
+                "city", "must be a field of the body, which has none of this name"));
     assertThat(server.asked()).isEmpty();
   }
 

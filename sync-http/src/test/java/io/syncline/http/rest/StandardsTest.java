@@ -265,7 +265,7 @@ class StandardsTest {
                     "node/id",
                     "call: POST /graphql, records: /data/friends/edges,"
                         + " page: { pageInfo: { from: /data/friends/pageInfo } }"))
-        .hasMessage("POST /graphql answered without a list at /data/friends/edges");
+        .hasMessageContaining("Name for character with ID 1002 could not be fetched.");
   }
 
   /** Salesforce REST API Developer Guide, "Execute a SOQL Query". */
