@@ -52,7 +52,17 @@ record OpenedFlow(
           case ORDERED -> Versions.ORDERED;
         };
     List<String> creates = fields.stream().filter(mapping.createdFields()::contains).toList();
+    List<String> apart =
+        writes.stream()
+            .filter(
+                field ->
+                    dataset
+                        .capabilities()
+                        .apart()
+                        .containsAll(mapping.nativeFields(List.of(field))))
+            .toList();
     return new SystemRules(
-        system, fields, writes, creates, versions, condition, shown(mapping), scope);
+            system, fields, writes, creates, List.of(), versions, condition, shown(mapping), scope)
+        .apart(apart);
   }
 }

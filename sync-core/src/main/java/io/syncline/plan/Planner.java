@@ -185,9 +185,19 @@ public final class Planner {
             outdated.add(field);
           }
         }
-        yield outdated;
+        yield together(outdated, system);
       }
     };
+  }
+
+  /** What is written by itself comes after the others, one at a time. */
+  private static List<String> together(List<String> outdated, SystemRules system) {
+    if (system.apart().isEmpty() || outdated.isEmpty()) {
+      return outdated;
+    }
+    List<String> others = new ArrayList<>(outdated);
+    others.removeAll(system.apart());
+    return others.isEmpty() ? outdated.subList(0, 1) : others;
   }
 
   /** What a create carries; nothing where a part of it has to wait. */

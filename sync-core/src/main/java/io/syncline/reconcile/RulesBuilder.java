@@ -178,6 +178,11 @@ public final class RulesBuilder {
         fault(path, "must be mapped to be written: field=" + field);
       }
     }
+    for (String field : system.apart()) {
+      if (groups.values().stream().anyMatch(members -> members.contains(field))) {
+        fault(path, "must not be of a group, since it is written by itself: field=" + field);
+      }
+    }
     groups.forEach(
         (name, members) -> {
           checkWhole(path, "map", name, members, system.fields());

@@ -11,6 +11,8 @@ import java.util.List;
  * @param fields the canonical fields it is mapped to; others in its observations are ignored
  * @param writes those of them that the hub may update
  * @param creates those of them that a create carries
+ * @param apart those of {@code writes} that are written by themselves: never in a create, nor with
+ *     others
  * @param versions what its versions tell
  * @param condition what a write to it is made conditional on
  * @param shown what it shows for a canonical value
@@ -21,6 +23,7 @@ public record SystemRules(
     List<String> fields,
     List<String> writes,
     List<String> creates,
+    List<String> apart,
     Versions versions,
     Condition condition,
     Shown shown,
@@ -32,6 +35,7 @@ public record SystemRules(
     fields = List.copyOf(fields);
     writes = List.copyOf(writes);
     creates = List.copyOf(creates);
+    apart = List.copyOf(apart);
   }
 
   /** What the versions of a system's records tell. */
@@ -86,24 +90,34 @@ public record SystemRules(
   public static SystemRules of(SystemId system, List<String> fields, Versions versions) {
     Condition condition = versions == Versions.NONE ? Condition.VALUES : Condition.TOKEN;
     return new SystemRules(
-        system, fields, fields, fields, versions, condition, Shown.asIs(), Scope.all());
+        system, fields, fields, fields, List.of(), versions, condition, Shown.asIs(), Scope.all());
   }
 
   public SystemRules writing(List<String> writable) {
-    return new SystemRules(system, fields, writable, writable, versions, condition, shown, scope);
+    return new SystemRules(
+        system, fields, writable, writable, apart, versions, condition, shown, scope);
   }
 
   /** Fields that a create carries; where nothing else is said, those that may be updated. */
   public SystemRules creating(List<String> created) {
-    return new SystemRules(system, fields, writes, created, versions, condition, shown, scope);
+    return new SystemRules(
+        system, fields, writes, created, apart, versions, condition, shown, scope);
+  }
+
+  /** Fields that are written by themselves. */
+  public SystemRules apart(List<String> alone) {
+    List<String> together = creates.stream().filter(field -> !alone.contains(field)).toList();
+    return new SystemRules(
+        system, fields, writes, together, alone, versions, condition, shown, scope);
   }
 
   public SystemRules showing(Shown form) {
-    return new SystemRules(system, fields, writes, creates, versions, condition, form, scope);
+    return new SystemRules(
+        system, fields, writes, creates, apart, versions, condition, form, scope);
   }
 
   public SystemRules conditionOn(Condition other) {
-    return new SystemRules(system, fields, writes, creates, versions, other, shown, scope);
+    return new SystemRules(system, fields, writes, creates, apart, versions, other, shown, scope);
   }
 
   /** Whether the record is to be made there. */
@@ -113,7 +127,8 @@ public record SystemRules(
 
   /** Where only some records are to be made. */
   public SystemRules within(Scope records) {
-    return new SystemRules(system, fields, writes, creates, versions, condition, shown, records);
+    return new SystemRules(
+        system, fields, writes, creates, apart, versions, condition, shown, records);
   }
 
   /** Whether an update or delete needs the version of the image it rests on. */

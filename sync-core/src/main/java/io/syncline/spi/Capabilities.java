@@ -19,6 +19,8 @@ import java.util.Set;
  * @param remembersFor how long after its first sending a write's id is remembered; empty: for ever,
  *     as far as is known, or not at all. A repeat comes with {@link Write#since}, so that the
  *     adapter need not rely on what was forgotten
+ * @param apart native fields that are written by calls of their own: a create goes without them,
+ *     and an update that has one of them has nothing else
  * @param keysAssigned whether the system gives keys to new records
  * @param readAfterWrite how long after a write reads may still miss it; zero: never
  * @param reportsShown whether {@code Applied} tells what was stored
@@ -35,6 +37,7 @@ public record Capabilities(
     boolean atomicBatch,
     Idempotency idempotency,
     Optional<Duration> remembersFor,
+    Set<String> apart,
     boolean keysAssigned,
     Duration readAfterWrite,
     boolean reportsShown,
@@ -44,6 +47,7 @@ public record Capabilities(
   public Capabilities {
     preconditions = Set.copyOf(preconditions);
     writes = Set.copyOf(writes);
+    apart = Set.copyOf(apart);
     if (maxBatchRows < 1) {
       throw new IllegalArgumentException("must be >= 1: maxBatchRows=" + maxBatchRows);
     }
@@ -141,6 +145,7 @@ public record Capabilities(
     private boolean atomicBatch;
     private Idempotency idempotency = Idempotency.NONE;
     private Optional<Duration> remembersFor = Optional.empty();
+    private Set<String> apart = Set.of();
     private boolean keysAssigned;
     private Duration readAfterWrite = Duration.ZERO;
     private boolean reportsShown;
@@ -194,6 +199,11 @@ public record Capabilities(
       return this;
     }
 
+    public Builder apart(Set<String> fields) {
+      apart = fields;
+      return this;
+    }
+
     public Builder keysAssigned() {
       keysAssigned = true;
       return this;
@@ -230,6 +240,7 @@ public record Capabilities(
           atomicBatch,
           idempotency,
           remembersFor,
+          apart,
           keysAssigned,
           readAfterWrite,
           reportsShown,

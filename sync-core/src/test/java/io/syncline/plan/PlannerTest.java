@@ -15,6 +15,7 @@ import io.syncline.reconcile.SystemRules.Versions;
 import io.syncline.reconcile.WriteKind;
 import io.syncline.reconcile.WriteResult;
 import io.syncline.reconcile.policy.ConflictPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,6 +69,34 @@ class PlannerTest {
     InFlight update = plan().orElseThrow();
 
     assertThat(update.registers().names()).containsExactly("name");
+  }
+
+  @Test
+  void whatIsWrittenByItselfComesAfterTheOthersOneAtATime() {
+    Rules apart =
+        Customers.rules()
+            .system(
+                SystemRules.of(SHOP, Customers.FIELDS, Versions.ORDERED)
+                    .apart(List.of("city", "name")))
+            .onConflict(ConflictPolicy.lastWriter())
+            .build();
+    Planner careful = new Planner(apart);
+    Reconciler following = new Reconciler(apart);
+    RecordState now = state;
+    List<List<String>> written = new ArrayList<>();
+    for (int i = 1; careful.isPending(now, SHOP); i++) {
+      Planned planned = careful.plan(now, SHOP, i);
+      written.add(planned.write().orElseThrow().registers().names());
+      WriteResult applied = new WriteResult.Applied(Customers.version(i), Optional.empty());
+      now = following.outcome(planned.state(), SHOP, applied, i).state();
+    }
+
+    List<String> together = new ArrayList<>(Customers.FIELDS);
+    together.removeAll(List.of("city", "name"));
+    together.add(Registers.LIFE);
+    assertThat(written.get(0)).containsExactlyElementsOf(together);
+    assertThat(written.subList(1, written.size()))
+        .containsExactlyInAnyOrder(List.of("city"), List.of("name"));
   }
 
   @Test

@@ -41,6 +41,7 @@ final class VectorRules {
         names(json.get("fields")),
         names(json.get("writes")),
         names(json.get("writes")),
+        List.of(),
         SystemRules.Versions.valueOf(json.get("versions").asString().toUpperCase(Locale.ROOT)),
         SystemRules.Condition.valueOf(json.get("precondition").asString().toUpperCase(Locale.ROOT)),
         (field, value) -> show(shows.path(field).asString(""), value),

@@ -62,7 +62,11 @@ final class Signing {
       case "host" -> bytes(request.address().getRawAuthority());
       case "time" -> bytes(time);
       case "body" -> request.body();
-      case "body.sha256" -> Hmac.sha256(request.body());
+      case "body.sha256" ->
+          request
+              .upload()
+              .map(upload -> bytes(upload.sha256()))
+              .orElseGet(() -> Hmac.sha256(request.body()));
       default -> throw new IllegalStateException("must be known: variable=" + variable);
     };
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends one request, once. Thread-safe. */
@@ -43,30 +44,46 @@ public interface HttpTransport {
   /**
    * One request.
    *
-   * @param body empty: none
+   * @param body empty: none, or {@code upload}
+   * @param upload what is sent in the place of {@code body}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Request(String method, URI address, Map<String, String> headers, byte[] body) {
+  record Request(
+      String method,
+      URI address,
+      Map<String, String> headers,
+      byte[] body,
+      Optional<Upload> upload) {
 
     public Request {
       headers = Map.copyOf(headers);
+    }
+
+    /** One whose body is in memory. */
+    public Request(String method, URI address, Map<String, String> headers, byte[] body) {
+      this(method, address, headers, body, Optional.empty());
+    }
+
+    /** The same with a body that is read while it is sent. */
+    public Request with(Upload content) {
+      return new Request(method, address, headers, new byte[0], Optional.of(content));
     }
 
     /** The same with one header more, or another value of it. */
     public Request with(String header, String value) {
       Map<String, String> all = new HashMap<>(headers);
       all.put(header, value);
-      return new Request(method, address, all, body);
+      return new Request(method, address, all, body, upload);
     }
 
     /** The same to another address. */
     public Request with(URI other) {
-      return new Request(method, other, headers, body);
+      return new Request(method, other, headers, body, upload);
     }
 
     /** The same with another body. */
     public Request with(byte[] other) {
-      return new Request(method, address, headers, other);
+      return new Request(method, address, headers, other, Optional.empty());
     }
 
     /** Headers and query may hold secrets. */

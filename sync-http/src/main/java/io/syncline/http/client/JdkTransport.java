@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -56,13 +57,18 @@ final class JdkTransport implements HttpTransport {
     return unlessObjected(
         request,
         Deadline.in(shorter(within, timeouts.call())),
-        left -> transmit(request, timeouts.headers(), left, Optional.empty()));
+        left -> transmit(request, untilHeaders(request, left), left, Optional.empty()));
   }
 
   @Override
   public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into) {
     return unlessObjected(
         request, Deadline.in(within), left -> transmit(request, left, left, Optional.of(into)));
+  }
+
+  /** A body that is read while it is sent takes as long as the call may. */
+  private Duration untilHeaders(Request request, Duration left) {
+    return request.upload().isPresent() ? left : timeouts.headers();
   }
 
   private CompletableFuture<Exchange> unlessObjected(
@@ -268,12 +274,7 @@ final class JdkTransport implements HttpTransport {
 
   private HttpRequest jdkRequest(Request request) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.address())
-            .method(
-                request.method(),
-                request.body().length == 0
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(request.body()));
+        HttpRequest.newBuilder(request.address()).method(request.method(), body(request));
     request.headers().forEach((name, value) -> put(builder, name, value));
     // the JDK sends it to the proxy alone, and for https with what opens the tunnel
     route
@@ -281,6 +282,17 @@ final class JdkTransport implements HttpTransport {
         .flatMap(ForwardProxy::authorization)
         .ifPresent(text -> put(builder, "Proxy-Authorization", text));
     return builder.build();
+  }
+
+  private static BodyPublisher body(Request request) {
+    if (request.upload().filter(upload -> upload.length() > 0).isPresent()) {
+      Upload upload = request.upload().get();
+      return BodyPublishers.fromPublisher(
+          BodyPublishers.ofInputStream(upload::stream), upload.length());
+    }
+    return request.body().length == 0
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofByteArray(request.body());
   }
 
   /** The text of the JDK would show the value, which may be a secret. */

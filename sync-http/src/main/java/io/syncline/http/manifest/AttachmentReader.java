@@ -62,9 +62,32 @@ final class AttachmentReader {
             section.requiredText("store"),
             section.pointer("version"),
             hosts,
-            section.integer("maxBytes", MAX_BYTES, 1));
+            section.integer("maxBytes", MAX_BYTES, 1),
+            section.section("write").map(write -> writing(write, key)));
     section.end();
     return spec;
+  }
+
+  private static AttachmentSpec.Writing writing(Section section, List<String> key) {
+    Call upload = section.requiredCall("upload", new TreeSet<>(key));
+    if (section.has("upload") && !List.of("PUT", "POST", "PATCH").contains(upload.method())) {
+      section.fault("upload", "must be a PUT, POST or PATCH: " + upload);
+    }
+    AttachmentSpec.Writing writing =
+        new AttachmentSpec.Writing(
+            upload,
+            section.call("clear", new TreeSet<>(key)),
+            section.section("ifVersion").map(WriteReader::ifVersion),
+            section.text("type").orElse("application/octet-stream"),
+            section.integer("max", Integer.MAX_VALUE, 1),
+            section.text("reference"));
+    section.end();
+    return writing;
+  }
+
+  private static NativeField described(String name, AttachmentSpec attachment) {
+    boolean readOnly = attachment.writing().isEmpty() || !attachment.name().equals(name);
+    return new NativeField(name, FieldType.text(), true, false, readOnly);
   }
 
   /** The fields that are described, if any are, and those of the attachments. */
@@ -74,9 +97,8 @@ final class AttachmentReader {
     }
     Stream<NativeField> more =
         attachments.stream()
-            .flatMap(each -> each.fields().stream())
-            .filter(name -> schema.stream().noneMatch(field -> field.name().equals(name)))
-            .map(name -> new NativeField(name, FieldType.text(), true, false, true));
+            .flatMap(each -> each.fields().stream().map(name -> described(name, each)))
+            .filter(given -> schema.stream().noneMatch(field -> field.name().equals(given.name())));
     return Stream.concat(schema.stream(), more).toList();
   }
 }

@@ -15,6 +15,7 @@ import tools.jackson.core.JsonPointer;
  * @param version where a record has what changes with it; empty: nothing tells
  * @param hosts that may be asked beside our own, without credentials; as addresses have them
  * @param maxBytes the largest that is taken
+ * @param writing how it is written; empty: it is only read
  */
 public record AttachmentSpec(
     String name,
@@ -24,7 +25,27 @@ public record AttachmentSpec(
     String store,
     Optional<JsonPointer> version,
     List<String> hosts,
-    int maxBytes) {
+    int maxBytes,
+    Optional<Writing> writing) {
+
+  /**
+   * How a content gets to the service, in the place of the one before.
+   *
+   * @param upload takes its bytes as they are
+   * @param clear takes it away; empty: nothing does
+   * @param ifVersion empty: the record is read before it
+   * @param type the media type that is told
+   * @param max the longest content that is sent, in bytes
+   * @param reference the native field that has what stands for a longer one; empty: such a write is
+   *     rejected
+   */
+  public record Writing(
+      Call upload,
+      Optional<Call> clear,
+      Optional<WriteSpec.IfVersion> ifVersion,
+      String type,
+      long max,
+      Optional<String> reference) {}
 
   public AttachmentSpec {
     hosts = List.copyOf(hosts);

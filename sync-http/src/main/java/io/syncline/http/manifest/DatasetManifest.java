@@ -47,6 +47,11 @@ public record DatasetManifest(
     return codec.decode().format() instanceof MultipartFormat;
   }
 
+  /** Whether files of its records are written. */
+  boolean uploads() {
+    return attachments.stream().anyMatch(each -> each.writing().isPresent());
+  }
+
   /** All that are made for it, each once. */
   List<Call> calls() {
     List<Optional<Call>> calls =

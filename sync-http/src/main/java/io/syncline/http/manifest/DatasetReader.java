@@ -75,6 +75,9 @@ final class DatasetReader {
     if (dataset.stream().flatMap(StreamSpec::event).isPresent() && !section.has("read")) {
       section.fault("stream", "must not name records without read: they are read by key");
     }
+    if (dataset.uploads() && dataset.write().update().isEmpty()) {
+      section.fault("attachments", "must not have write without write.update of the dataset");
+    }
     if (section.has("attachments") && !section.has("read")) {
       section.fault("attachments", "must not be given without read: records are read for them");
     }

@@ -85,6 +85,11 @@ public final class ManifestReader {
     if (root.has("datasets") && all.members().isEmpty()) {
       root.fault("datasets", "must name a dataset");
     }
+    if (connection.auth() instanceof AuthSpec.Signature signature
+        && new Template(signature.over()).variables().contains("body")
+        && datasets.values().stream().anyMatch(DatasetManifest::uploads)) {
+      service.fault("auth", "must not sign {body}: a file is not in memory, {body.sha256} can be");
+    }
     LimitsReader.unmatched(service);
     root.known(Presets.KEY);
     root.end();

@@ -87,7 +87,7 @@ final class WriteReader {
     return Optional.of(WriteSpec.Answers.valueOf(word.toUpperCase(Locale.ROOT)));
   }
 
-  private static WriteSpec.IfVersion ifVersion(Section section) {
+  static WriteSpec.IfVersion ifVersion(Section section) {
     WriteSpec.IfVersion condition =
         new WriteSpec.IfVersion(section.requiredText("header"), section.flag("quoted"));
     section.end("field", "query");

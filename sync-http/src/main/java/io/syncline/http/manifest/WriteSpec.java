@@ -90,7 +90,13 @@ public record WriteSpec(
   }
 
   /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */
-  public record IfVersion(String header, boolean quoted) {}
+  public record IfVersion(String header, boolean quoted) {
+
+    /** A version as the header has it. */
+    public String written(String token) {
+      return quoted ? '"' + token + '"' : token;
+    }
+  }
 
   /**
    * The header that makes a repeat harmless.

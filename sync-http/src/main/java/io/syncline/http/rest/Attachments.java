@@ -108,6 +108,11 @@ final class Attachments {
   private Optional<Loading> begin(AttachmentSpec spec, ObjectNode record, Deadline deadline) {
     Place place = Objects.requireNonNull(places.get(spec));
     spec.fields().forEach(field -> remove(record, Records.pointer(field)));
+    Optional<LargeObject> referred = referred(spec, record);
+    if (referred.isPresent()) {
+      put(record, spec.name(), Optional.of(referred.get().toString()));
+      return Optional.empty();
+    }
     Optional<NativeKey> key = place.records().key(record);
     Optional<String> ref = spec.ref().flatMap(at -> Json.text(record, at));
     if (spec.ref().isPresent() && ref.filter(text -> !text.isEmpty()).isEmpty()) {
@@ -145,6 +150,14 @@ final class Attachments {
             before);
     loading.begin(deadline);
     return Optional.of(loading);
+  }
+
+  /** A content that was too long for the service, by what stands for it. */
+  private static Optional<LargeObject> referred(AttachmentSpec spec, ObjectNode record) {
+    return spec.writing()
+        .flatMap(AttachmentSpec.Writing::reference)
+        .flatMap(field -> Json.text(record, Records.pointer(field)))
+        .flatMap(LargeObject::parse);
   }
 
   private static Optional<URI> address(

@@ -94,7 +94,7 @@ final class BulkRows {
   private boolean isPossible(Write write) {
     Precondition condition = write.precondition();
     return spec.takes(write.kind())
-        && records.readOnly(write.fields()).isEmpty()
+        && !records.haveAttached(write.fields())
         && (write.kind() == WriteKind.CREATE
             ? condition instanceof Precondition.Absent && write.key().isEmpty()
             : condition instanceof Precondition.Exists

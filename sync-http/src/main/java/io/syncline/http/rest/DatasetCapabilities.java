@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.BulkSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
@@ -12,6 +13,7 @@ import io.syncline.spi.Capabilities.PreconditionKind;
 import io.syncline.spi.Capabilities.Versions;
 import io.syncline.spi.WriteKind;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a dataset can do, as its manifest says. */
@@ -53,6 +55,11 @@ final class DatasetCapabilities {
     if (idempotency() == Idempotency.REMEMBERED) {
       write.remembersCreates().ifPresent(builder::remembersFor);
     }
+    builder.apart(
+        manifest.attachments().stream()
+            .filter(each -> each.writing().isPresent())
+            .map(AttachmentSpec::name)
+            .collect(Collectors.toSet()));
     preconditions(builder);
     if (takes(WriteKind.CREATE) && !namesKey()) {
       builder.keysAssigned();

@@ -109,7 +109,27 @@ final class DatasetExplanation {
         + spec.maxBytes()
         + " bytes at most"
         + spec.version().map(at -> ", where " + at + " has changed").orElse("")
-        + spec.media().map(field -> "; its media type is " + field).orElse("");
+        + spec.media().map(field -> "; its media type is " + field).orElse("")
+        + spec.writing().map(DatasetExplanation::written).orElse("");
+  }
+
+  private static String written(AttachmentSpec.Writing writing) {
+    return "; written by "
+        + writing.upload()
+        + writing.clear().map(call -> ", taken away by " + call).orElse("")
+        + writing
+            .ifVersion()
+            .map(to -> ", if " + to.header() + " has the record's version")
+            .orElse(", once the record was read")
+        + writing
+            .reference()
+            .map(
+                field ->
+                    ", what is longer than "
+                        + writing.max()
+                        + " bytes as what stands for it, in "
+                        + field)
+            .orElse(", " + writing.max() + " bytes at most");
   }
 
   private static String field(NativeField field) {

@@ -10,7 +10,6 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
-import io.syncline.spi.WriteOutcome.FieldError;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,12 +181,9 @@ final class Records {
     return manifest.feed().flatMap(FeedSpec::deletes);
   }
 
-  /** What is wrong with a write of these fields: attachments are only loaded. */
-  List<FieldError> readOnly(Row row) {
-    return row.names().stream()
-        .filter(attached::contains)
-        .map(name -> new FieldError(name, "must not be written: it is of an attachment"))
-        .toList();
+  /** Whether one of these fields is of an attachment. */
+  boolean haveAttached(Row row) {
+    return row.names().stream().anyMatch(attached::contains);
   }
 
   void write(Row row, ObjectNode into) {

@@ -143,7 +143,10 @@ final class RestDataset implements Dataset {
             || write.update().isPresent()
             || write.delete().isPresent()
             || write.batch().isPresent();
-    return writes ? Optional.of(new RestWriter(service, write, records)) : Optional.empty();
+    return writes
+        ? Optional.of(
+            new RestWriter(service, write, records, new AttachedWrites(service, manifest, records)))
+        : Optional.empty();
   }
 
   @Override

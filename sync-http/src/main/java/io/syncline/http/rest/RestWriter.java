@@ -32,10 +32,12 @@ final class RestWriter implements Writer {
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
+  private final AttachedWrites attached;
   private final ForgottenCreates forgotten;
 
-  RestWriter(WebService service, WriteSpec spec, Records records) {
+  RestWriter(WebService service, WriteSpec spec, Records records, AttachedWrites attached) {
     this.service = service;
+    this.attached = attached;
     this.spec = spec;
     this.records = records;
     forgotten = new ForgottenCreates(service, spec, records);
@@ -47,18 +49,23 @@ final class RestWriter implements Writer {
     List<Write> good = new ArrayList<>();
     Deadline deadline = Deadline.in(within);
     for (Write write : writes) {
-      unsupported(write)
-          .or(() -> forgotten.outcome(write, deadline))
-          .ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
+      if (!attached.takes(write)) {
+        unsupported(write)
+            .or(() -> forgotten.outcome(write, deadline))
+            .ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
+      }
     }
     List<Sending> sendings = sendings(good, within);
-    List<List<Sending.Result>> results = new Dispatch(service, deadline).run(sendings);
+    List<List<Sending.Result>> results =
+        new ArrayList<>(new Dispatch(service, deadline).run(sendings));
     for (int i = 0; i < sendings.size(); i++) {
       List<Write> sent = sendings.get(i).writes();
       for (int j = 0; j < sent.size(); j++) {
         found.put(sent.get(j).id(), results.get(i).get(j).outcome());
       }
     }
+    List<Write> ofAttachments = writes.stream().filter(attached::takes).toList();
+    found.putAll(attached.write(ofAttachments, results, deadline));
     failIfRefused(found.values(), results);
     return writes.stream().map(write -> Objects.requireNonNull(found.get(write.id()))).toList();
   }
@@ -135,8 +142,8 @@ final class RestWriter implements Writer {
     boolean keyInBody = inBatch(write.kind()) || call.isWhole();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
-    List<FieldError> errors = new ArrayList<>(records.readOnly(write.fields()));
-    errors.addAll(new Misfits(service.codec(call).encode(), places(write.kind())).of(write, key));
+    List<FieldError> errors =
+        new Misfits(service.codec(call).encode(), places(write.kind())).of(write, key);
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -56,9 +56,7 @@ record SingleSending(
         spec.call().isWhole() ? WriteVariables.of(write, records) : Map.of();
     WriteVariables.version(write)
         .ifPresent(
-            token ->
-                spec.ifVersion()
-                    .ifPresent(to -> headers.put(to.header(), quoted(token, to.quoted()))));
+            token -> spec.ifVersion().ifPresent(to -> headers.put(to.header(), to.written(token))));
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
     return service.request(
         spec.call(), new CallParts(spec.call().path(key), headers, variables, body()));

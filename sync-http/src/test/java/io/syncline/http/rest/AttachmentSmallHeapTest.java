@@ -7,13 +7,19 @@ import com.sun.net.httpserver.HttpServer;
 import io.syncline.http.HttpAdapter;
 import io.syncline.http.blob.FileBlobStore;
 import io.syncline.model.LargeObject;
+import io.syncline.model.Row;
 import io.syncline.model.SystemClock;
+import io.syncline.model.Value;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.BlobStore;
 import io.syncline.spi.Dataset;
 import io.syncline.spi.DatasetSpec;
 import io.syncline.spi.Limits;
+import io.syncline.spi.Precondition;
 import io.syncline.spi.ScanPage;
+import io.syncline.spi.Write;
+import io.syncline.spi.WriteKind;
+import io.syncline.spi.WriteOutcome;
 import io.syncline.testkit.fixture.SmallProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +30,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An attachment of 64 MiB is loaded and read back within a heap that is half of it. */
+/** An attachment of 64 MiB is loaded, read back and sent within a heap that is half of it. */
 class AttachmentSmallHeapTest {
 
   private static final String HEAP = "-Xmx32m";
@@ -44,13 +53,16 @@ class AttachmentSmallHeapTest {
           key: [id]
           read: { one: "GET /contacts/{id}" }
           scan: { call: "GET /contacts", records: /items }
-          attachments: { video: { call: "GET /contacts/{id}/video", store: blobs } }
+          attachments:
+            video: { call: "GET /contacts/{id}/video", store: blobs, write: { upload: "PUT /contacts/{id}/video" } }
+          write: { update: { call: "PATCH /contacts/{id}" } }
       """;
 
   @TempDir private Path folder;
 
   @Test
-  void anAttachmentThatIsLargerThanTheHeapIsLoaded() throws Exception {
+  void anAttachmentThatIsLargerThanTheHeapIsLoadedAndSent() throws Exception {
+    AtomicLong sent = new AtomicLong();
     Path manifest = Files.writeString(folder.resolve("crm.yaml"), MANIFEST);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,6 +71,11 @@ class AttachmentSmallHeapTest {
     server.createContext(
         "/contacts/1/video",
         exchange -> {
+          if (exchange.getRequestMethod().equals("PUT")) {
+            sent.set(exchange.getRequestBody().transferTo(OutputStream.nullOutputStream()));
+            json(exchange, "{}");
+            return;
+          }
           exchange.getResponseHeaders().set("ETag", "\"1\"");
           boolean known = "\"1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
           exchange.sendResponseHeaders(known ? 304 : 200, known ? -1 : (long) PIECE * PIECES);
@@ -84,7 +101,8 @@ class AttachmentSmallHeapTest {
                   manifest.toString(),
                   url,
                   folder.resolve("blobs").toString()))
-          .isEqualTo("read " + PIECE * PIECES);
+          .isEqualTo("read " + PIECE * PIECES + ", and sent: true");
+      assertThat(sent).hasValue((long) PIECE * PIECES);
     } finally {
       server.stop(0);
     }
@@ -97,7 +115,7 @@ class AttachmentSmallHeapTest {
     exchange.close();
   }
 
-  /** Lists the record, and reads its attachment. */
+  /** Lists the record, reads its attachment, and sends it back. */
   static final class Program {
 
     public static void main(String[] arguments) throws IOException {
@@ -117,8 +135,20 @@ class AttachmentSmallHeapTest {
                 .orElseThrow()
                 .open(entry.key(), "video", shown, limits.within())
                 .orElseThrow()) {
-          System.out.println("read " + content.transferTo(OutputStream.nullOutputStream()));
+          System.out.print("read " + content.transferTo(OutputStream.nullOutputStream()));
         }
+        Write write =
+            new Write(
+                    "1",
+                    WriteKind.UPDATE,
+                    Optional.of(entry.key()),
+                    Row.of("video", Value.of(shown.toString())),
+                    new Precondition.Exists(),
+                    false)
+                .with(store::open);
+        WriteOutcome outcome =
+            dataset.writer().orElseThrow().write(List.of(write), limits.within()).get(0);
+        System.out.println(", and sent: " + (outcome instanceof WriteOutcome.Applied));
       }
     }
   }
