@@ -140,6 +140,13 @@ final class FlowOpening {
             each.path,
             "must be READ_ONLY, the system takes no writes of it: direction=" + wanted.get());
       }
+      if (wanted.get() == Direction.WRITE_ONCE
+          && dataset.capabilities().apart().contains(each.map.nativeField())) {
+        faults.at(
+            each.path,
+            "must not be WRITE_ONCE, the system takes no creates with it: native="
+                + each.map.nativeField());
+      }
       return wanted.get();
     }
     if (readOnly || each.map.lens().isOneWay()) {

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +283,46 @@ class AssemblyTest {
         .containsExactly(
             "entities.customer.in.crm.map[1]: must be READ_ONLY, the system takes no writes of it:"
                 + " direction=BOTH");
+  }
+
+  @Test
+  void whatIsWrittenByItselfIsInNoCreate() {
+    crm.with(
+        FakeDataset.of("contacts")
+            .with("full_name", "mail")
+            .can(
+                FakeDataset.writable()
+                    .preconditions(PreconditionKind.FIELDS)
+                    .apart(Set.of("mail"))
+                    .build()));
+
+    try (Assembly assembly = open()) {
+      SystemRules rules = assembly.entities().get(0).reconciler().rules().system(CRM);
+      assertThat(rules.writes()).containsExactly("name", "email");
+      assertThat(rules.creates()).containsExactly("name");
+      assertThat(rules.apart()).containsExactly("email");
+    }
+  }
+
+  @Test
+  void whatIsWrittenByItselfCannotBeWrittenOnceOnly() {
+    crm.with(
+        FakeDataset.of("contacts")
+            .with("full_name", "mail")
+            .can(
+                FakeDataset.writable()
+                    .preconditions(PreconditionKind.FIELDS)
+                    .apart(Set.of("mail"))
+                    .build()));
+    inCrm =
+        List.of(
+            map("name", "full_name"),
+            new MapConfig("email", "mail", Lenses.identity(), Optional.of(Direction.WRITE_ONCE)));
+
+    assertThat(faults())
+        .containsExactly(
+            "entities.customer.in.crm.map[1]: must not be WRITE_ONCE, the system takes no creates"
+                + " with it: native=mail");
   }
 
   @Test

@@ -293,12 +293,14 @@ class AttachmentWritesTest {
   void whatCannotBeDeclaredIsToldByItsPath() {
     assertThatThrownBy(
             () ->
-                manifest(MANIFEST.replace("PUT /contacts", "GET /contacts")).open(new LentStore(store)))
+                manifest(MANIFEST.replace("PUT /contacts", "GET /contacts"))
+                    .open(new LentStore(store)))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining(
             "datasets.contacts.attachments.photo.write.upload: must be a PUT, POST or PATCH");
     assertThatThrownBy(
-            () -> manifest(MANIFEST.replaceAll("      update: .*\n", "")).open(new LentStore(store)))
+            () ->
+                manifest(MANIFEST.replaceAll("      update: .*\n", "")).open(new LentStore(store)))
         .isInstanceOf(AdapterException.ConfigInvalid.class)
         .hasMessageContaining(
             "datasets.contacts.attachments: must not have write without write.update");

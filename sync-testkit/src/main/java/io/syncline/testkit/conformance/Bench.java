@@ -167,9 +167,12 @@ final class Bench implements AutoCloseable {
                         + subject.name()));
   }
 
-  /** The fields that everybody may set. */
+  /** The fields that everybody may set, all in one write. */
   List<NativeField> fields() {
-    return described().stream().filter(each -> !each.readOnly() && !each.keyPart()).toList();
+    return described().stream()
+        .filter(each -> !each.readOnly() && !each.keyPart())
+        .filter(each -> !capabilities().apart().contains(each.name()))
+        .toList();
   }
 
   /** The field that scenarios change. */
