@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * The budgets of one service, and the calls that wait for room in them. Writes have their turn
@@ -30,6 +29,7 @@ final class Budgets {
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
   private final List<Budget> budgets;
+  private final boolean anyOfOneCall;
   private final LimitsSpec limits;
   private final Duration patience;
   private final InstantSource clock;
@@ -49,6 +49,7 @@ final class Budgets {
             .map(Budget::new)
             .sorted(Comparator.comparing(Budget::isOfOneCall).reversed())
             .toList();
+    anyOfOneCall = budgets.stream().anyMatch(Budget::isOfOneCall);
     this.limits = limits;
     this.patience = patience;
     this.clock = clock;
@@ -97,9 +98,7 @@ final class Budgets {
     synchronized (this) {
       Instant now = clock.instant();
       Demand demand = demand(call, use);
-      turn =
-          new Turn(
-              covering(call).toList(), demand, notBefore, now, deadline, new CompletableFuture<>());
+      turn = new Turn(covering(call), demand, notBefore, now, deadline, new CompletableFuture<>());
       if (writes.isEmpty() && reads.isEmpty()) {
         Optional<Admission> atOnce = decide(turn, now, Set.of());
         if (atOnce.isPresent()) {
@@ -116,13 +115,13 @@ final class Budgets {
     return new Demand(use, limits.cost(call));
   }
 
-  private Stream<Budget> covering(Call call) {
-    return budgets.stream().filter(budget -> budget.covers(call));
+  private List<Budget> covering(Call call) {
+    return anyOfOneCall ? budgets.stream().filter(budget -> budget.covers(call)).toList() : budgets;
   }
 
   /** Of several, the one that is of this call alone. */
   private Budget refusedOf(Call call) {
-    return covering(call).findFirst().orElseThrow();
+    return covering(call).get(0);
   }
 
   /** What follows a decision runs elsewhere: it may end with another decision. */

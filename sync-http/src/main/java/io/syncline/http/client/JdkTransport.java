@@ -73,23 +73,22 @@ final class JdkTransport implements HttpTransport {
 
   private CompletableFuture<Exchange> unlessObjected(
       Request request, Deadline deadline, Function<Duration, CompletableFuture<Exchange>> call) {
-    return objection(request.address(), deadline)
-        .thenCompose(
-            objection ->
-                objection.isPresent()
-                    ? CompletableFuture.completedFuture(objection.get())
-                    : call.apply(deadline.remaining()));
+    String host = request.address().getHost();
+    Function<Optional<Exchange.Broken>, CompletableFuture<Exchange>> unless =
+        objection ->
+            objection.isPresent()
+                ? CompletableFuture.completedFuture(objection.get())
+                : call.apply(deadline.remaining());
+    if (!reach.asks(host)) {
+      return unless.apply(reach.objection(host));
+    }
+    return proxy(request.address()).isPresent()
+        ? unless.apply(Optional.empty()) // a proxy looks names up by itself
+        : objection(host, deadline).thenCompose(unless);
   }
 
-  /** What there is against the call; a proxy looks names up by itself. */
-  private CompletableFuture<Optional<Exchange.Broken>> objection(URI address, Deadline deadline) {
-    String host = address.getHost();
-    if (!reach.asks(host)) {
-      return CompletableFuture.completedFuture(reach.objection(host));
-    }
-    if (proxy(address).isPresent()) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
+  /** What there is against a host whose name has to be looked up. */
+  private CompletableFuture<Optional<Exchange.Broken>> objection(String host, Deadline deadline) {
     return CompletableFuture.supplyAsync(() -> reach.objection(host), Waiting.threads())
         .completeOnTimeout(
             Optional.of(
@@ -194,13 +193,14 @@ final class JdkTransport implements HttpTransport {
           new CappedBody(maxBodyBytes, head.headers().firstValueAsLong("Content-Length").orElse(0));
       CompletableFuture<?> unusedEnding =
           body.whole()
-              .thenApply(
+              .<Exchange>thenApply(
                   bytes -> {
                     read = true;
                     return answered(address, head.statusCode(), head.headers(), bytes);
                   })
-              .exceptionally(JdkTransport.this::broken)
-              .thenAccept(exchange::complete);
+              .handle(
+                  (answer, failure) ->
+                      exchange.complete(failure == null ? answer : broken(failure)));
       expect(timeouts.body());
       CompletableFuture<?> unusedEnd = exchange.whenComplete((end, none) -> body.abandon());
       return BodySubscribers.fromSubscriber(body);

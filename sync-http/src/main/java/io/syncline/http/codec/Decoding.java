@@ -1,7 +1,6 @@
 package io.syncline.http.codec;
 
 import java.net.http.HttpHeaders;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,15 +26,15 @@ public record Decoding(Set<Compression> compressions, CharsetRule charset, Forma
 
   /** What a call says of the answers that it takes. */
   public Map<String, String> headers() {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Accept", String.join(", ", format.mediaTypes()));
-    if (!compressions.isEmpty()) {
-      headers.put(
-          "Accept-Encoding",
-          new TreeSet<>(compressions)
-              .stream().map(Compression::word).collect(Collectors.joining(", ")));
-    }
-    return headers;
+    String types = String.join(", ", format.mediaTypes());
+    return compressions.isEmpty()
+        ? Map.of("Accept", types)
+        : Map.of(
+            "Accept",
+            types,
+            "Accept-Encoding",
+            new TreeSet<>(compressions)
+                .stream().map(Compression::word).collect(Collectors.joining(", ")));
   }
 
   public Decoded decode(HttpHeaders headers, byte[] body) {

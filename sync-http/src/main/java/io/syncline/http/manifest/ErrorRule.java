@@ -26,6 +26,11 @@ public record ErrorRule(
     statuses = List.copyOf(statuses);
   }
 
+  /** Whether it is of answers of this status, among others. */
+  public boolean isOf(int status) {
+    return statuses.isEmpty() || statuses.contains(status);
+  }
+
   /** The value at a place of the body, as text. */
   public record BodyIs(JsonPointer at, String is) {}
 }

@@ -20,6 +20,7 @@ import io.syncline.spi.WriteOutcome.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class AttachedWrites {
 
   /** Whether a write is one of these. */
   boolean takes(Write write) {
-    return write.fields().names().stream().anyMatch(attachments::containsKey);
+    return !Collections.disjoint(attachments.keySet(), write.fields().names());
   }
 
   /**

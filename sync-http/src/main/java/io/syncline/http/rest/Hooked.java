@@ -4,6 +4,7 @@ import io.syncline.http.client.HttpTransport;
 import io.syncline.http.hook.Hook;
 import io.syncline.http.hook.HookAnswer;
 import io.syncline.http.hook.HookRequest;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.Verdict;
 import java.net.URI;
 import java.util.List;
@@ -56,14 +57,13 @@ final class Hooked {
   }
 
   /** Host, method and path stay as they are. */
-  HttpTransport.Request request(String call, URI base, HttpTransport.Request request)
-      throws Failed {
+  HttpTransport.Request request(Call call, URI base, HttpTransport.Request request) throws Failed {
     if (hook.isEmpty()) {
       return request;
     }
     String path = request.address().toString().substring(base.toString().length());
     HookRequest before =
-        new HookRequest(call, request.method(), path, request.headers(), request.body());
+        new HookRequest(call.toString(), request.method(), path, request.headers(), request.body());
     HookRequest after = step(() -> hook.get().request(before));
     boolean moved =
         !after.method().equals(before.method())

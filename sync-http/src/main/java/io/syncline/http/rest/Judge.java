@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -64,9 +65,7 @@ final class Judge {
 
   /** Whether an answer of this status may be no success. */
   boolean doubts(int status) {
-    return status / 100 != 2
-        || rules.stream()
-            .anyMatch(rule -> rule.statuses().isEmpty() || rule.statuses().contains(status));
+    return status / 100 != 2 || rule(each -> each.isOf(status)).isPresent();
   }
 
   /** Empty for a success. */
@@ -78,8 +77,7 @@ final class Judge {
   Optional<Judgement> judge(
       int status, JsonNode body, Question question, Optional<FailureShape> own) {
     FailureShape shape = own.orElse(usual);
-    Optional<ErrorRule> rule =
-        rules.stream().filter(each -> fits(each, status, body, question, shape)).findFirst();
+    Optional<ErrorRule> rule = rule(each -> fits(each, status, body, question, shape));
     if (rule.isEmpty() && status / 100 == 2) {
       return Optional.empty();
     }
@@ -99,6 +97,16 @@ final class Judge {
     return new Judgement(Verdict.UNKNOWN, "HOOK", told(why), List.of(), Optional.empty());
   }
 
+  /** The first that fits. */
+  private Optional<ErrorRule> rule(Predicate<ErrorRule> fits) {
+    for (ErrorRule each : rules) {
+      if (fits.test(each)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
   private Judgement judgement(
       Verdict verdict, int status, JsonNode body, FailureShape shape, Optional<JsonPointer> key) {
     return new Judgement(
@@ -116,7 +124,7 @@ final class Judge {
 
   private static boolean fits(
       ErrorRule rule, int status, JsonNode body, Question question, FailureShape shape) {
-    return (rule.statuses().isEmpty() || rule.statuses().contains(status))
+    return rule.isOf(status)
         && (rule.code().isEmpty() || rule.code().equals(code(body, shape)))
         && rule.text()
             .map(part -> capitals(text(body, shape)).contains(capitals(part)))

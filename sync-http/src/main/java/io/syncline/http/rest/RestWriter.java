@@ -47,9 +47,12 @@ final class RestWriter implements Writer {
   public List<WriteOutcome> write(List<Write> writes, Duration within) {
     Map<String, WriteOutcome> found = new HashMap<>();
     List<Write> good = new ArrayList<>();
+    List<Write> ofAttachments = new ArrayList<>();
     Deadline deadline = Deadline.in(within);
     for (Write write : writes) {
-      if (!attached.takes(write)) {
+      if (attached.takes(write)) {
+        ofAttachments.add(write);
+      } else {
         unsupported(write)
             .or(() -> forgotten.outcome(write, deadline))
             .ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
@@ -64,8 +67,9 @@ final class RestWriter implements Writer {
         found.put(sent.get(j).id(), results.get(i).get(j).outcome());
       }
     }
-    List<Write> ofAttachments = writes.stream().filter(attached::takes).toList();
-    found.putAll(attached.write(ofAttachments, results, deadline));
+    if (!ofAttachments.isEmpty()) {
+      found.putAll(attached.write(ofAttachments, results, deadline));
+    }
     failIfRefused(found.values(), results);
     return writes.stream().map(write -> Objects.requireNonNull(found.get(write.id()))).toList();
   }

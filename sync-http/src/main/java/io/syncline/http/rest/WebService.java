@@ -152,15 +152,14 @@ final class WebService {
   Content content(Call call, Exchange.Answer answer) {
     boolean refused = call.soap().isEmpty() && answer.status() / 100 != 2;
     Decoding decoding = refused ? ofRefusals : codec(call).decode();
+    if (!hooked.isThere()) {
+      Decoded decoded = decoding.decode(answer.headers(), answer.body());
+      return content(call, answer, decoded, Optional.empty());
+    }
     HookAnswer asked = new HookAnswer(call.toString(), answer.status(), answer.headers());
     try {
       Decoded decoded = decoded(decoding, answer, asked);
-      int status =
-          call.soap().isPresent()
-              ? SoapFault.status(answer.status(), decoded.body())
-              : answer.status();
-      Optional<Verdict> meant = hooked.verdict(asked, decoded.body());
-      return new Content(status, decoded.body(), decoded.flaw(), meant, Optional.empty());
+      return content(call, answer, decoded, hooked.verdict(asked, decoded.body()));
     } catch (Hooked.Failed e) {
       String why = String.valueOf(e.getMessage());
       return new Content(
@@ -168,11 +167,17 @@ final class WebService {
     }
   }
 
+  private static Content content(
+      Call call, Exchange.Answer answer, Decoded decoded, Optional<Verdict> meant) {
+    int status =
+        call.soap().isPresent()
+            ? SoapFault.status(answer.status(), decoded.body())
+            : answer.status();
+    return new Content(status, decoded.body(), decoded.flaw(), meant, Optional.empty());
+  }
+
   private Decoded decoded(Decoding decoding, Exchange.Answer answer, HookAnswer asked)
       throws Hooked.Failed {
-    if (!hooked.isThere()) {
-      return decoding.decode(answer.headers(), answer.body());
-    }
     try {
       byte[] plain = hooked.body(asked, decoding.plain(answer.headers(), answer.body()));
       return new Decoded(hooked.tree(asked, decoding.tree(answer.headers(), plain)), "");
@@ -248,7 +253,7 @@ final class WebService {
     HttpTransport.Request request =
         new HttpTransport.Request(call.method(), address, headers, body);
     try {
-      return hooked.request(call.toString(), connection.base(), request);
+      return hooked.request(call, connection.base(), request);
     } catch (Hooked.Failed e) {
       throw new AdapterException.Unsupported(text(call, "cannot be made: " + e.getMessage()));
     }
