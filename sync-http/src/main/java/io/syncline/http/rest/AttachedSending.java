@@ -87,7 +87,7 @@ record AttachedSending(
     if (!(exchange instanceof Exchange.Answer answer)) {
       return outcomes.unanswered(exchange);
     }
-    WebService.Content body = service.content(call(), answer);
+    Answers.Content body = service.content(call(), answer);
     Optional<Judgement> judgement = service.judge().judge(body.status(), body.body(), question());
     if (judgement.isEmpty()) {
       return done();

@@ -80,7 +80,7 @@ record BatchSending(
     if (!(exchange instanceof Exchange.Answer answer)) {
       return each(write -> outcomes.unanswered(exchange));
     }
-    WebService.Content content = service.content(spec.call(), answer);
+    Answers.Content content = service.content(spec.call(), answer);
     JsonNode body = content.body();
     Optional<Judgement> whole = service.judged(content, question());
     if (whole.isPresent()) {

@@ -172,7 +172,7 @@ final class RestStream implements EventStream {
       if (bytes.length == 0) {
         return Optional.empty();
       }
-      WebService.Content content =
+      Answers.Content content =
           service.content(
               spec.call(), new Exchange.Answer(answer.status(), answer.headers(), bytes));
       if (!content.flaw().isEmpty()) {

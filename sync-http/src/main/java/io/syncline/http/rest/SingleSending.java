@@ -81,7 +81,7 @@ record SingleSending(
     if (!(exchange instanceof Exchange.Answer answer)) {
       return outcomes.unanswered(exchange);
     }
-    WebService.Content content = service.content(spec.call(), answer);
+    Answers.Content content = service.content(spec.call(), answer);
     JsonNode body = content.body();
     Optional<Judgement> judgement = service.judged(content, question());
     if (judgement.isPresent()) {
