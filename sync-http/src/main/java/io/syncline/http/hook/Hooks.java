@@ -24,12 +24,26 @@ public final class Hooks {
   }
 
   /**
-   * The one of this id.
+   * Those of these ids, by id, found by one look.
    *
-   * @param path where the manifest names it
-   * @param faults takes why there is none
+   * @param places the ids, by the path where the manifest names each
+   * @param faults takes each path at which there is none, and what is wrong with all of them once
    */
-  public Optional<Hook> find(String id, String path, List<SettingFault> faults) {
+  public Map<String, Hook> find(Map<String, String> places, List<SettingFault> faults) {
+    Map<String, Hook> found = new TreeMap<>();
+    if (places.isEmpty()) {
+      return found;
+    }
+    Map<String, Hook> known = known(places.keySet().iterator().next(), faults);
+    places.forEach(
+        (path, id) ->
+            Optional.ofNullable(known.get(id))
+                .ifPresentOrElse(
+                    hook -> found.put(id, hook), () -> faults.add(missing(path, id, known))));
+    return found;
+  }
+
+  private Map<String, Hook> known(String path, List<SettingFault> faults) {
     Map<String, Hook> known = new TreeMap<>();
     for (Hook hook : given) {
       if (known.putIfAbsent(hook.id(), hook) != null) {
@@ -48,15 +62,14 @@ public final class Hooks {
       faults.add(new SettingFault(path, "must be hooks that can be made: " + e.getMessage()));
     }
     found.forEach(known::putIfAbsent);
-    Hook hook = known.get(id);
-    if (hook == null) {
-      faults.add(
-          new SettingFault(
-              path,
-              known.isEmpty()
-                  ? "must be a hook that is there, and there is none: " + id
-                  : Faults.unknown("must be a hook that is there: " + id, id, known.keySet())));
-    }
-    return Optional.ofNullable(hook);
+    return known;
+  }
+
+  private static SettingFault missing(String path, String id, Map<String, Hook> known) {
+    return new SettingFault(
+        path,
+        known.isEmpty()
+            ? "must be a hook that is there, and there is none: " + id
+            : Faults.unknown("must be a hook that is there: " + id, id, known.keySet()));
   }
 }

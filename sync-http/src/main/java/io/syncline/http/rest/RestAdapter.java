@@ -1,11 +1,9 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.SecretsSource;
-import io.syncline.http.codec.MultipartFormat;
 import io.syncline.http.hook.Hook;
 import io.syncline.http.hook.Hooks;
 import io.syncline.http.inbound.WebhookReceiver;
-import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.Manifest;
 import io.syncline.http.replay.Taping;
@@ -44,22 +42,19 @@ public final class RestAdapter implements Adapter {
   private final Outlet outlet;
   private final WebService service;
   private final Map<String, InboundReceiver> receivers;
-  private final Map<String, BlobStore> stores;
-  private final Map<String, Hook> hooks;
+  private final Supplies supplies;
 
   private RestAdapter(
       Manifest manifest,
       Outlet outlet,
       WebService service,
       Map<String, InboundReceiver> receivers,
-      Map<String, BlobStore> stores,
-      Map<String, Hook> hooks) {
+      Supplies supplies) {
     this.manifest = manifest;
     this.outlet = outlet;
     this.service = service;
     this.receivers = receivers;
-    this.stores = stores;
-    this.hooks = hooks;
+    this.supplies = supplies;
   }
 
   /**
@@ -67,9 +62,9 @@ public final class RestAdapter implements Adapter {
    *
    * @param known asked at every call, but once for what connections are made with
    * @param blobs the blob stores that are lent, by name
-   * @throws AdapterException.ConfigInvalid naming every secret that is not there, or not kept,
-   *     every hook that is not there, every blob store that is not lent, and a recording that is
-   *     none
+   * @throws AdapterException.ConfigInvalid naming, together, every hook and every library that is
+   *     not there, and every blob store that is not lent; where there are none of these, every
+   *     secret that is not there, or not kept, or a recording that is none
    */
   public static Adapter open(
       Manifest manifest,
@@ -78,66 +73,12 @@ public final class RestAdapter implements Adapter {
       Function<String, Optional<BlobStore>> blobs,
       Taping taping,
       Hooks hooks) {
-    checkLibraries(manifest);
-    Map<String, Hook> found = found(manifest, hooks);
-    Map<String, BlobStore> stores = stores(manifest, blobs);
+    ClassLoader libraries = RestAdapter.class.getClassLoader();
+    Supplies supplies = Supplies.of(manifest, hooks, blobs, libraries);
     Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
     WebService service = new WebService(manifest.connection(), outlet, clock);
     return new RestAdapter(
-        manifest, outlet, service, receivers(manifest, clock, known::secret), stores, found);
-  }
-
-  /** Those that the manifest names, by id. */
-  private static Map<String, Hook> found(Manifest manifest, Hooks hooks) {
-    Map<String, Hook> found = new TreeMap<>();
-    List<SettingFault> faults = new ArrayList<>();
-    manifest
-        .hooks()
-        .forEach((path, id) -> hooks.find(id, path, faults).ifPresent(hook -> found.put(id, hook)));
-    if (!faults.isEmpty()) {
-      throw new AdapterException.ConfigInvalid(faults);
-    }
-    return Map.copyOf(found);
-  }
-
-  /** What takes parts apart is optional: a manifest that needs it is told so before any call. */
-  private static void checkLibraries(Manifest manifest) {
-    List<SettingFault> faults =
-        manifest.datasets().values().stream()
-            .filter(DatasetManifest::readsParts)
-            .map(
-                dataset ->
-                    new SettingFault(
-                        "datasets." + dataset.name(),
-                        "must have org.apache.james:apache-mime4j-core on the class path, by which"
-                            + " multipart is read"))
-            .toList();
-    if (!faults.isEmpty() && !MultipartFormat.isThere(RestAdapter.class.getClassLoader())) {
-      throw new AdapterException.ConfigInvalid(faults);
-    }
-  }
-
-  private static Map<String, BlobStore> stores(
-      Manifest manifest, Function<String, Optional<BlobStore>> blobs) {
-    Map<String, BlobStore> stores = new TreeMap<>();
-    List<SettingFault> faults = new ArrayList<>();
-    for (DatasetManifest dataset : manifest.datasets().values()) {
-      for (AttachmentSpec each : dataset.attachments()) {
-        String path = "datasets." + dataset.name() + ".attachments." + each.name() + ".store";
-        blobs
-            .apply(each.store())
-            .ifPresentOrElse(
-                store -> stores.put(each.store(), store),
-                () ->
-                    faults.add(
-                        new SettingFault(
-                            path, "must be the name of a blob store: " + each.store())));
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new AdapterException.ConfigInvalid(faults);
-    }
-    return Map.copyOf(stores);
+        manifest, outlet, service, receivers(manifest, clock, known::secret), supplies);
   }
 
   private static Map<String, InboundReceiver> receivers(
@@ -215,13 +156,13 @@ public final class RestAdapter implements Adapter {
         found
             .hook()
             .or(() -> manifest.connection().hook())
-            .map(id -> Objects.requireNonNull(hooks.get(id)));
+            .map(id -> Objects.requireNonNull(supplies.hooks().get(id)));
     return new RestDataset(
         service.through(new Hooked(hook)),
         found,
         spec,
         Optional.ofNullable(receivers.get(found.name())),
-        stores);
+        supplies.stores());
   }
 
   /** Lists one record. */
