@@ -118,6 +118,7 @@ class ArchitectureTest {
                 "io.syncline..",
                 "org.jspecify..",
                 "org.slf4j..",
+                "com.github.benmanes.caffeine..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "com.google.inject..",

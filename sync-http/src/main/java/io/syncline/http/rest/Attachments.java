@@ -1,5 +1,7 @@
 package io.syncline.http.rest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.AttachmentSpec;
@@ -12,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,15 +47,8 @@ final class Attachments {
   private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
   private final Map<AttachmentSpec, Place> places;
-  private final Map<String, Attached> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Attached> eldest) {
-          return size() > MAX_KNOWN;
-        }
-      };
+  private final Cache<String, Attached> known =
+      Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run).build();
 
   /** Where attachments come from, and go. */
   record Place(WebService service, Records records, BlobStore store) {}
@@ -97,9 +91,7 @@ final class Attachments {
             .findFirst()
             .flatMap(each -> each.getValue().store().open(wanted));
     if (content.isEmpty()) {
-      synchronized (known) {
-        known.values().removeIf(each -> each.content().equals(Optional.of(wanted)));
-      }
+      known.asMap().values().removeIf(each -> each.content().equals(Optional.of(wanted)));
     }
     return content;
   }
@@ -135,7 +127,7 @@ final class Attachments {
                         + version.map(each -> key.get() + "\n" + each).orElse("" + address.get()))
                     .getBytes(StandardCharsets.UTF_8))
             .digest();
-    Optional<Attached> before = known(name);
+    Optional<Attached> before = Optional.ofNullable(known.getIfPresent(name));
     if (version.isPresent() && before.isPresent()) {
       before.get().content().ifPresent(content -> shows(spec, record, before.get()));
       return Optional.empty();
@@ -200,7 +192,7 @@ final class Attachments {
         .attached()
         .ifPresent(
             attached -> {
-              know(wanted.name(), attached);
+              known.put(wanted.name(), attached);
               attached.content().ifPresent(content -> shows(spec, wanted.record(), attached));
             });
   }
@@ -232,18 +224,6 @@ final class Attachments {
   private static void remove(ObjectNode record, JsonPointer at) {
     if (record.at(at.head()) instanceof ObjectNode around) {
       around.remove(at.last().getMatchingProperty());
-    }
-  }
-
-  private Optional<Attached> known(String name) {
-    synchronized (known) {
-      return Optional.ofNullable(known.get(name));
-    }
-  }
-
-  private void know(String name, Attached attached) {
-    synchronized (known) {
-      known.put(name, attached);
     }
   }
 }
