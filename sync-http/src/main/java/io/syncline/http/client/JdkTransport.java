@@ -35,6 +35,9 @@ final class JdkTransport implements HttpTransport {
   private static final int OK = 200;
   private static final int PROXY_UNAUTHORIZED = 407;
 
+  private static final Exchange.Broken UNCONNECTED =
+      new Exchange.Broken(Exchange.Failure.NOT_SENT, "no connection in time");
+
   private final Timeouts timeouts;
   private final Route route;
   private final Reach reach;
@@ -105,13 +108,14 @@ final class JdkTransport implements HttpTransport {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
     }
+    SentBody body = new SentBody(body(request));
     HttpRequest ready;
     try {
-      ready = jdkRequest(request);
+      ready = jdkRequest(request, body);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Failures.of(e, Optional.empty()));
     }
-    Answering answering = new Answering(request.address(), Deadline.in(within), into);
+    Answering answering = new Answering(request.address(), body, Deadline.in(within), into);
     answering.expect(headers);
     CompletableFuture<HttpResponse<Void>> sent =
         JdkClients.starting(() -> client.sendAsync(ready, answering::reading));
@@ -135,14 +139,16 @@ final class JdkTransport implements HttpTransport {
   private final class Answering {
 
     private final URI address;
+    private final SentBody sent;
     private final Deadline deadline;
     private final Optional<StreamedBody> into;
     private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
     private final AtomicReference<Alarms.@Nullable Alarm> alarm = new AtomicReference<>();
     private volatile boolean read;
 
-    Answering(URI address, Deadline deadline, Optional<StreamedBody> into) {
+    Answering(URI address, SentBody sent, Deadline deadline, Optional<StreamedBody> into) {
       this.address = address;
+      this.sent = sent;
       this.deadline = deadline;
       this.into = into;
       CompletableFuture<?> unused = exchange.whenComplete((end, none) -> awaitNothing());
@@ -211,7 +217,7 @@ final class JdkTransport implements HttpTransport {
     }
 
     private void timeOut() {
-      exchange.complete(broken(new TimeoutException()));
+      exchange.complete(sent.withdraw() ? UNCONNECTED : broken(new TimeoutException()));
     }
 
     /** The JDK came to an end; mostly with a body, and then after it. */
@@ -228,11 +234,11 @@ final class JdkTransport implements HttpTransport {
      * Ends what the JDK still does for it. Of an answer that was read nothing is left to do, but to
      * tell of it by a thread of the common pool, which on two cores is a new one for each call.
      */
-    void release(CompletableFuture<?> sent) {
+    void release(CompletableFuture<?> call) {
       if (read) {
-        sent.complete(null);
+        call.complete(null);
       } else {
-        sent.cancel(true);
+        call.cancel(true);
       }
     }
   }
@@ -272,9 +278,9 @@ final class JdkTransport implements HttpTransport {
     streams.forEach(StreamedBody::cancel);
   }
 
-  private HttpRequest jdkRequest(Request request) {
+  private HttpRequest jdkRequest(Request request, BodyPublisher body) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.address()).method(request.method(), body(request));
+        HttpRequest.newBuilder(request.address()).method(request.method(), body);
     request.headers().forEach((name, value) -> put(builder, name, value));
     // the JDK sends it to the proxy alone, and for https with what opens the tunnel
     route
