@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.soap.Envelope;
 import java.util.HashMap;
 import java.util.List;
@@ -32,16 +33,12 @@ record CallParts(
     this(path, headers, variables, List.of(), body);
   }
 
-  /** Of a call that carries many items in an envelope. */
-  static CallParts of(String path, List<Envelope.Item> items) {
-    return new CallParts(path, Map.of(), Map.of(), items, Optional.empty());
-  }
-
-  /** All that its envelope has of values. */
+  /** All that its envelope has of values; no envelope has all fields as one. */
   Stream<JsonNode> values() {
-    return Stream.concat(
-        variables.values().stream(),
-        items.stream().flatMap(item -> item.values().values().stream()));
+    return Stream.concat(Stream.of(variables), items.stream().map(Envelope.Item::values))
+        .flatMap(each -> each.entrySet().stream())
+        .filter(each -> !each.getKey().equals(WriteSpec.FIELDS))
+        .map(Map.Entry::getValue);
   }
 
   /** Of a path that has all there is to say. */
