@@ -152,8 +152,16 @@ final class DatasetReader {
   }
 
   private static JsonNode sample(WriteSpec.Batch batch) {
-    ObjectNode body = Json.object();
-    Json.put(body, batch.records(), body.arrayNode().add(Json.object()));
+    ObjectNode body =
+        batch.beside().body().map(BodyTemplate::root).orElse(Json.object()).deepCopy();
+    ObjectNode item = Json.object();
+    batch
+        .requests()
+        .ifPresent(
+            requests ->
+                Json.put(
+                    item, requests.places().body(), Json.object().put("one", "").put("two", "")));
+    Json.put(body, batch.records(), body.arrayNode().add(item));
     return body;
   }
 

@@ -63,7 +63,7 @@ final class ListReader {
         paging);
   }
 
-  private static Map<String, String> headers(Section section) {
+  static Map<String, String> headers(Section section) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : section.members().keySet()) {
       if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {

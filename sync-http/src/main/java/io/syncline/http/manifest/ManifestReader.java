@@ -82,6 +82,7 @@ public final class ManifestReader {
                 all.section(node)
                     .ifPresent(
                         section -> datasets.put(name, new DatasetReader(name, section).read())));
+    requestsWithoutHooks(all, connection, datasets);
     if (root.has("datasets") && all.members().isEmpty()) {
       root.fault("datasets", "must name a dataset");
     }
@@ -94,6 +95,23 @@ public final class ManifestReader {
     root.known(Presets.KEY);
     root.end();
     return new Manifest(connection, datasets);
+  }
+
+  /** A hook sees whole calls, and so none of those that are within another. */
+  private static void requestsWithoutHooks(
+      Section all, ConnectionSpec connection, Map<String, DatasetManifest> datasets) {
+    datasets.forEach(
+        (name, dataset) ->
+            dataset
+                .write()
+                .batch()
+                .flatMap(WriteSpec.Batch::requests)
+                .flatMap(each -> dataset.hook().or(connection::hook))
+                .ifPresent(
+                    hook ->
+                        all.fault(
+                            name + ".write.batch.requests",
+                            "must not be given with a hook, which would not see them: " + hook)));
   }
 
   private static String unused(String name, Set<String> used) {

@@ -15,8 +15,9 @@ import java.util.Set;
  * Fragments of manifests by name: what a standard says of every service that keeps to it. A
  * fragment lies below the manifest, which goes before it key by key. Of a call it says what holds
  * for the calls that the manifest makes, and adds none; of {@code page} it says nothing where the
- * manifest pages in another way. A list of the manifest replaces that of the fragment, but for
- * {@code errors}, whose rules come before those of the fragment.
+ * manifest pages in another way, nor of a batch that has items of another shape. A list of the
+ * manifest replaces that of the fragment, but for {@code errors}, whose rules come before those of
+ * the fragment.
  */
 final class Presets {
 
@@ -97,6 +98,10 @@ final class Presets {
             return; // its pages go on by its numbers
           }
           Node own = members.get(name);
+          boolean itsOwn = own instanceof Node.Branch batch && batch.members().containsKey("item");
+          if (name.equals("batch") && itsOwn) {
+            return; // its items are of another shape
+          }
           Node below = moved(node, given.path() + "." + name, line);
           if (own instanceof Node.Branch branch && node instanceof Node.Branch fragment) {
             members.put(name, over(branch, fragment.members(), line));

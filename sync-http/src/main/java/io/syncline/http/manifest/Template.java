@@ -1,8 +1,17 @@
 package io.syncline.http.manifest;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A text with variables in braces, such as {@code /contacts/{id}}. */
 public record Template(String text) {
@@ -12,6 +21,35 @@ public record Template(String text) {
     Set<String> names = new TreeSet<>();
     forEach(literal -> {}, names::add);
     return names;
+  }
+
+  /**
+   * What is in the place of its variables where an address ends as it does, decoded; empty where
+   * the address does not. A variable is within one segment.
+   */
+  Optional<Map<String, String>> endOf(String address) {
+    List<String> names = new ArrayList<>();
+    StringBuilder pattern = new StringBuilder(".*");
+    forEach(
+        literal -> pattern.append(Pattern.quote(literal)),
+        name -> {
+          names.add(name);
+          pattern.append("([^/]+)");
+        });
+    Matcher found = Pattern.compile(pattern.toString()).matcher(address.split("[?#]", 2)[0]);
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    try {
+      for (int i = 0; i < names.size(); i++) {
+        String value = found.group(i + 1).replace("+", "%2B");
+        values.put(names.get(i), URLDecoder.decode(value, StandardCharsets.UTF_8));
+      }
+    } catch (IllegalArgumentException e) { // not percent-encoded as it should be
+      return Optional.empty();
+    }
+    return Optional.of(values);
   }
 
   /** Hands out its parts, in their order. */

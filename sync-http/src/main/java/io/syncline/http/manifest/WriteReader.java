@@ -8,9 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code write} of one dataset. */
@@ -25,20 +23,16 @@ final class WriteReader {
   }
 
   WriteSpec read() {
+    Map<WriteKind, WriteSpec.Single> calls = new EnumMap<>(WriteKind.class);
+    single(WriteKind.CREATE, Set.of(WriteSpec.ID, SoapReader.RECORD), calls);
+    single(WriteKind.UPDATE, Set.of(WriteSpec.ID, WriteSpec.VERSION, SoapReader.RECORD), calls);
+    single(WriteKind.DELETE, Set.of(WriteSpec.ID, WriteSpec.VERSION), calls);
     WriteSpec write =
         new WriteSpec(
-            section
-                .section("create")
-                .map(create -> single(create, Set.of(WriteSpec.ID, SoapReader.RECORD))),
-            section
-                .section("update")
-                .map(
-                    update ->
-                        single(update, Set.of(WriteSpec.ID, WriteSpec.VERSION, SoapReader.RECORD))),
-            section
-                .section("delete")
-                .map(delete -> single(delete, Set.of(WriteSpec.ID, WriteSpec.VERSION))),
-            section.section("batch").map(this::batch),
+            Optional.ofNullable(calls.get(WriteKind.CREATE)),
+            Optional.ofNullable(calls.get(WriteKind.UPDATE)),
+            Optional.ofNullable(calls.get(WriteKind.DELETE)),
+            section.section("batch").map(batch -> new BatchReader(batch, key, calls).read()),
             section.section("bulk").map(bulk -> new BulkReader(bulk, key).read()));
     write
         .bulk()
@@ -51,6 +45,10 @@ final class WriteReader {
     onlyCreatesAreForgotten(write);
     section.end("outcome");
     return write;
+  }
+
+  private void single(WriteKind kind, Set<String> more, Map<WriteKind, WriteSpec.Single> into) {
+    section.section(WriteSpec.word(kind)).ifPresent(each -> into.put(kind, single(each, more)));
   }
 
   private WriteSpec.Single single(Section kind, Set<String> more) {
@@ -136,128 +134,5 @@ final class WriteReader {
     if (named && write.remembersCreates().isPresent()) {
       section.fault("create", "must not have ttl: its call names the key, and can be repeated");
     }
-  }
-
-  private WriteSpec.Batch batch(Section batch) {
-    Set<String> variables =
-        new TreeSet<>(Set.of(WriteSpec.ID, WriteSpec.KIND, WriteSpec.VERSION, SoapReader.RECORD));
-    variables.addAll(key);
-    Call call = batch.requiredCallOfMany("call", variables);
-    WriteSpec.Batch spec = call.soap().isPresent() ? ofEnvelope(batch, call) : ofBody(batch, call);
-    batch.end("outcome", "atomic");
-    return spec;
-  }
-
-  private WriteSpec.Batch ofBody(Section batch, Call call) {
-    WriteSpec.Batch spec =
-        new WriteSpec.Batch(
-            call,
-            batch.integer("max", 100, 1),
-            batch.requiredPointer("records"),
-            item(batch.requiredSection("item")),
-            result(batch.requiredSection("result")));
-    if (spec.result().by().isPresent() && spec.item().reference().isEmpty()) {
-      batch.fault("item", "must have a reference: the result is found by it");
-    }
-    return spec;
-  }
-
-  /** The elements for its items say what {@code item} would. */
-  private WriteSpec.Batch ofEnvelope(Section batch, Call call) {
-    for (String name : List.of("records", "item")) {
-      if (batch.has(name)) {
-        batch.fault(
-            name, "must not be given with soap, whose envelope has elements for each write");
-      }
-    }
-    Set<String> elements = call.soap().orElseThrow().envelope().kinds();
-    Map<WriteKind, String> kinds = new EnumMap<>(WriteKind.class);
-    Stream.of(WriteKind.values())
-        .filter(kind -> elements.contains(WriteSpec.word(kind)))
-        .forEach(kind -> kinds.put(kind, WriteSpec.word(kind)));
-    WriteSpec.Item item =
-        new WriteSpec.Item(
-            Optional.empty(),
-            Optional.empty(),
-            kinds,
-            Map.of(),
-            JsonPointer.empty(),
-            Optional.empty(),
-            Optional.empty());
-    WriteSpec.Batch spec =
-        new WriteSpec.Batch(
-            call,
-            batch.integer("max", 100, 1),
-            JsonPointer.empty(),
-            item,
-            result(batch.requiredSection("result")));
-    for (WriteKind kind : kinds.keySet()) {
-      Set<String> used = spec.variables(kind).orElseThrow();
-      if (spec.result().by().isPresent() && !used.contains(WriteSpec.ID)) {
-        uses(batch, kind, WriteSpec.ID, "the result is found by it");
-      }
-      key.stream()
-          .filter(field -> kind != WriteKind.CREATE && !used.contains(field))
-          .forEach(field -> uses(batch, kind, field, "it is a part of the key"));
-    }
-    return spec;
-  }
-
-  private static void uses(Section batch, WriteKind kind, String variable, String why) {
-    batch.fault("call", "must use {" + variable + "} in each " + WriteSpec.word(kind) + ": " + why);
-  }
-
-  private WriteSpec.Item item(Section item) {
-    Section kind = item.requiredSection("kind");
-    Map<WriteKind, String> kinds = new EnumMap<>(WriteKind.class);
-    for (WriteKind each : WriteKind.values()) {
-      kind.text(WriteSpec.word(each)).ifPresent(word -> kinds.put(each, word));
-    }
-    Optional<JsonPointer> kindAt = kind.pointer("at");
-    if (kinds.isEmpty() || (kindAt.isEmpty() && kinds.size() > 1)) {
-      item.fault("kind", "must name the kinds that the batch takes, and at which place");
-    }
-    kind.end();
-    WriteSpec.Item spec =
-        new WriteSpec.Item(
-            item.pointer("reference"),
-            kindAt,
-            kinds,
-            keys(item),
-            item.pointer("fields").orElse(JsonPointer.empty()),
-            item.pointer("ifVersion"),
-            item.pointer("idempotency"));
-    item.end();
-    return spec;
-  }
-
-  private Map<String, JsonPointer> keys(Section item) {
-    Map<String, JsonPointer> places = new TreeMap<>();
-    Section section = item.requiredSection("key");
-    for (String field : key) {
-      places.put(field, section.requiredPointer(field));
-    }
-    section.end();
-    return places;
-  }
-
-  private static WriteSpec.Result result(Section result) {
-    Optional<String> missing =
-        result.word("missingIs", List.of("unknown", "not-attempted"), Optional::of);
-    WriteSpec.Result spec =
-        new WriteSpec.Result(
-            result.requiredPointer("items"),
-            result.pointer("by"),
-            result.pointer("status"),
-            result.section("success").map(ConnectionReader::bodyIs),
-            result.section("failure").map(ConnectionReader::failure),
-            result.pointer("version"),
-            result.pointer("record"),
-            missing.orElse("unknown").equals("unknown"));
-    if (spec.status().isPresent() == spec.success().isPresent()) {
-      result.fault("status", "must be given, or success, and one of them only");
-    }
-    result.end("index");
-    return spec;
   }
 }

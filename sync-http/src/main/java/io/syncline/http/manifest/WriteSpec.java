@@ -127,8 +127,17 @@ public record WriteSpec(
    * @param max writes in one call
    * @param records where the call's body has its items; nowhere in an envelope, which has elements
    *     for them
+   * @param requests where items are single calls of the dataset; empty: items have a shape of their
+   *     own
    */
-  public record Batch(Call call, int max, JsonPointer records, Item item, Result result) {
+  public record Batch(
+      Call call,
+      Beside beside,
+      int max,
+      JsonPointer records,
+      Item item,
+      Optional<RequestsSpec> requests,
+      Result result) {
 
     public boolean takes(WriteKind kind) {
       return item.kinds().containsKey(kind);
@@ -136,21 +145,40 @@ public record WriteSpec(
 
     /** Whether a write can name the version that it changes. */
     public boolean isConditional(WriteKind kind) {
-      return variables(kind)
-          .map(names -> names.contains(VERSION))
+      return requests
+          .map(each -> each.call(kind).isConditional())
+          .or(() -> variables(kind).map(names -> names.contains(VERSION)))
           .orElse(item.ifVersion().isPresent());
     }
 
     /** Whether the service is told the write's id, by which it knows a repeat. */
     public boolean isRemembered(WriteKind kind) {
-      return variables(kind)
-          .map(names -> names.contains(ID))
+      return requests
+          .map(each -> each.call(kind).isRemembered())
+          .or(() -> variables(kind).map(names -> names.contains(ID)))
           .orElse(item.idempotency().isPresent());
+    }
+
+    /** Whether results have the record as it is now. */
+    public boolean shows(WriteKind kind) {
+      return requests.map(each -> each.shows(kind)).orElse(result.record().isPresent());
+    }
+
+    /** The variables for which there is a place; empty where there is one for all fields. */
+    public Optional<Set<String>> places(WriteKind kind) {
+      return requests.isPresent() ? requests.get().call(kind).call().places() : variables(kind);
     }
 
     /** What an envelope takes of a write; empty: there is none. */
     public Optional<Set<String>> variables(WriteKind kind) {
       return call.soap().map(soap -> soap.envelope().variables(word(kind)));
+    }
+  }
+
+  /** What the call of a batch has beside its items. */
+  public record Beside(Map<String, String> headers, Optional<BodyTemplate> body) {
+    public Beside {
+      headers = Map.copyOf(headers);
     }
   }
 

@@ -97,8 +97,7 @@ record AttachedSending(
     if (content.isEmpty() && outcome instanceof WriteOutcome.Missing) {
       return done();
     }
-    return new Result(
-        outcome, Outcomes.isAuth(found) ? service.text(call(), found.toString()) : "");
+    return outcomes.result(outcome, found);
   }
 
   /** Which version the record has now is not told: what an answer says may be of the file. */

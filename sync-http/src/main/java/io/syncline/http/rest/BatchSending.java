@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,11 +55,17 @@ record BatchSending(
   @Override
   public HttpTransport.Request request() {
     String path = spec.call().path(Map.of());
+    Map<String, String> headers = spec.beside().headers();
     return service.request(
         spec.call(),
         spec.call().soap().isPresent()
-            ? CallParts.of(path, writes.stream().map(this::element).toList())
-            : new CallParts(path, Map.of(), Map.of(), Optional.of(body())));
+            ? new CallParts(
+                path,
+                headers,
+                Map.of(),
+                writes.stream().map(this::element).toList(),
+                Optional.empty())
+            : new CallParts(path, headers, Map.of(), Optional.of(body())));
   }
 
   private Envelope.Item element(Write write) {
@@ -66,12 +73,19 @@ record BatchSending(
   }
 
   private JsonNode body() {
-    ObjectNode body = Json.object();
+    ObjectNode body =
+        spec.beside().body().map(beside -> beside.filled(Map.of())).orElseGet(Json::object);
     ArrayNode items = body.arrayNode();
     WriteItems shape = new WriteItems(spec.item(), records);
-    writes.forEach(write -> items.add(shape.of(write)));
+    Optional<RequestItems> requests = requests();
+    writes.forEach(
+        write -> items.add(requests.map(each -> each.of(write)).orElseGet(() -> shape.of(write))));
     Json.put(body, spec.records(), items);
     return body;
+  }
+
+  private Optional<RequestItems> requests() {
+    return spec.requests().map(shape -> new RequestItems(service, spec, shape, records));
   }
 
   @Override
@@ -85,7 +99,9 @@ record BatchSending(
     Optional<Judgement> whole = service.judged(content, question());
     if (whole.isPresent()) {
       return each(
-          write -> result(outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
+          write ->
+              outcomes.result(
+                  outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
     }
     return service
         .list(spec.call(), body, spec.result().items())
@@ -96,29 +112,46 @@ record BatchSending(
   }
 
   private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {
-    Map<String, JsonNode> byReference = new HashMap<>();
-    spec.result()
-        .by()
-        .ifPresent(
-            by ->
-                results.forEach(
-                    item -> Json.text(item, by).ifPresent(text -> byReference.put(text, item))));
+    Function<Write, Optional<JsonNode>> byReference =
+        spec.result().by().map(by -> byReference(results, by)).orElse(write -> Optional.empty());
     List<Result> matched = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
       Optional<JsonNode> found =
           spec.result().by().isPresent()
-              ? Optional.ofNullable(byReference.get(write.id()))
+              ? byReference.apply(write)
               : results.stream().skip(i).findFirst();
       matched.add(found.map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
     }
     return matched;
   }
 
+  /** What does not echo the reference may tell the key of the only write of its record. */
+  private Function<Write, Optional<JsonNode>> byReference(List<JsonNode> results, JsonPointer by) {
+    Map<String, JsonNode> byReference = new HashMap<>();
+    Map<NativeKey, JsonNode> byKey = new HashMap<>();
+    for (JsonNode item : results) {
+      Optional<String> reference = Json.text(item, by);
+      reference.ifPresentOrElse(
+          text -> byReference.put(text, item),
+          () -> requests().flatMap(each -> each.key(item)).ifPresent(key -> byKey.put(key, item)));
+    }
+    return write ->
+        Optional.ofNullable(byReference.get(write.id()))
+            .or(() -> write.key().filter(this::isAlone).map(byKey::get));
+  }
+
+  private boolean isAlone(NativeKey key) {
+    return writes.stream().filter(write -> write.key().equals(Optional.of(key))).count() == 1;
+  }
+
   private Result one(Write write, JsonNode item, HttpHeaders headers) {
     Optional<Integer> status = status(item);
     if (status.isEmpty()) {
       return Result.of(new WriteOutcome.Unknown("the result of the write has no status"));
+    }
+    if (spec.requests().isPresent()) {
+      return requests().orElseThrow().result(write, status.get(), item, headers);
     }
     Optional<Judgement> judgement =
         service
@@ -129,10 +162,8 @@ record BatchSending(
     }
     boolean missingIsUnchanged =
         all.delete().map(WriteSpec.Single::missingIsUnchanged).orElse(true);
-    return result(
-        new Outcomes(service, spec.call())
-            .judged(write, judgement.get(), headers, missingIsUnchanged),
-        judgement.get());
+    return new Outcomes(service, spec.call())
+        .judgedAlone(write, judgement.get(), headers, missingIsUnchanged);
   }
 
   private Optional<Integer> status(JsonNode item) {
@@ -176,11 +207,6 @@ record BatchSending(
         spec.result().missingIsUnknown()
             ? new WriteOutcome.Unknown("the answer does not mention the write")
             : new WriteOutcome.NotAttempted());
-  }
-
-  private Result result(WriteOutcome outcome, Judgement judgement) {
-    return new Result(
-        outcome, Outcomes.isAuth(judgement) ? service.text(spec.call(), judgement.toString()) : "");
   }
 
   private List<Result> each(Function<Write, Result> result) {

@@ -58,7 +58,7 @@ final class CallText {
         () -> {
           headers.forEach((name, value) -> out.line(name + ": " + value));
           new CredentialsText(connection.auth()).carried().forEach(out::line);
-          out.line(new String(request.body(), encode.charset()));
+          out.line(readable(new String(request.body(), encode.charset())));
         });
   }
 
@@ -110,9 +110,9 @@ final class CallText {
         question);
   }
 
-  private static String readable(String address) {
+  private static String readable(String text) {
     return VARIABLE
-        .matcher(address)
+        .matcher(text)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(

@@ -146,7 +146,7 @@ final class DatasetCapabilities {
         .allMatch(
             kind ->
                 batched(kind)
-                    ? write.batch().flatMap(batch -> batch.result().record()).isPresent()
+                    ? write.batch().filter(batch -> batch.shows(kind)).isPresent()
                     : single(kind)
                         .filter(one -> one.answers() == WriteSpec.Answers.RECORD)
                         .isPresent());

@@ -87,6 +87,18 @@ final class Outcomes {
     };
   }
 
+  /** The same, with what it says against our credentials. */
+  Sending.Result judgedAlone(
+      Write write, Judgement judgement, HttpHeaders headers, boolean missingIsUnchanged) {
+    return result(judged(write, judgement, headers, missingIsUnchanged), judgement);
+  }
+
+  /** What a judgement comes to, with what it says against our credentials. */
+  Sending.Result result(WriteOutcome outcome, Judgement judgement) {
+    return new Sending.Result(
+        outcome, isAuth(judgement) ? service.text(call, judgement.toString()) : "");
+  }
+
   /** An answer that judges a batch as a whole: what it says of data is said of every write. */
   WriteOutcome judgedWhole(Write write, Judgement judgement, HttpHeaders headers) {
     return meant(judgement.verdict(), Question.BATCH) == Verdict.REJECTED
@@ -113,7 +125,7 @@ final class Outcomes {
     return new WriteOutcome.Rejected(judgement.code(), judgement.text(), judgement.errors());
   }
 
-  static boolean isAuth(Judgement judgement) {
+  private static boolean isAuth(Judgement judgement) {
     return judgement.verdict() == Verdict.AUTH_FAILED;
   }
 }

@@ -139,11 +139,11 @@ final class RestWriter implements Writer {
   }
 
   private Optional<WriteOutcome> misfit(Write write) {
+    boolean asItem =
+        inBatch(write.kind()) && spec.batch().flatMap(WriteSpec.Batch::requests).isEmpty();
     Call call =
-        inBatch(write.kind())
-            ? spec.batch().orElseThrow().call()
-            : single(write.kind()).orElseThrow().call();
-    boolean keyInBody = inBatch(write.kind()) || call.isWhole();
+        asItem ? spec.batch().orElseThrow().call() : single(write.kind()).orElseThrow().call();
+    boolean keyInBody = asItem || call.isWhole();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
     List<FieldError> errors =
@@ -162,7 +162,7 @@ final class RestWriter implements Writer {
   /** What the body for this kind of write takes; empty: all. */
   private Optional<Set<String>> places(WriteKind kind) {
     return inBatch(kind)
-        ? spec.batch().flatMap(batch -> batch.variables(kind))
+        ? spec.batch().flatMap(batch -> batch.places(kind))
         : single(kind).flatMap(single -> single.call().places());
   }
 

@@ -13,6 +13,7 @@ import io.syncline.model.Version;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
+import java.net.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +49,26 @@ record SingleSending(
     return Outcomes.question(write.kind());
   }
 
-  @Override
-  public HttpTransport.Request request() {
+  /** The version of the write as {@code ifVersion} has it; empty where either has none. */
+  Optional<String> version() {
+    return WriteVariables.version(write)
+        .flatMap(token -> spec.ifVersion().map(to -> to.written(token)));
+  }
+
+  /** All that is put into the call. */
+  CallParts parts() {
     Map<String, String> headers = new HashMap<>();
     Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
     Map<String, JsonNode> variables =
         spec.call().isWhole() ? WriteVariables.of(write, records) : Map.of();
-    WriteVariables.version(write)
-        .ifPresent(
-            token -> spec.ifVersion().ifPresent(to -> headers.put(to.header(), to.written(token))));
+    spec.ifVersion().ifPresent(to -> version().ifPresent(text -> headers.put(to.header(), text)));
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
-    return service.request(
-        spec.call(), new CallParts(spec.call().path(key), headers, variables, body()));
+    return new CallParts(spec.call().path(key), headers, variables, body());
+  }
+
+  @Override
+  public HttpTransport.Request request() {
+    return service.request(spec.call(), parts());
   }
 
   @Override
@@ -82,43 +91,67 @@ record SingleSending(
       return outcomes.unanswered(exchange);
     }
     Answers.Content content = service.content(spec.call(), answer);
-    JsonNode body = content.body();
-    Optional<Judgement> judgement = service.judged(content, question());
+    Shown shown =
+        new Shown(
+            answer.headers(),
+            content.body(),
+            answer.body().length > 0 ? content.flaw() : "",
+            Optional.empty(),
+            Optional.empty());
+    return result(outcomes, answer.status(), shown, service.judged(content, question()));
+  }
+
+  /**
+   * What an answer to the call shows.
+   *
+   * @param flaw why its body could not be read; empty: it was, or there is none
+   * @param key of the record, where it is told beside the body
+   * @param version likewise
+   */
+  record Shown(
+      HttpHeaders headers,
+      JsonNode body,
+      String flaw,
+      Optional<NativeKey> key,
+      Optional<Version> version) {}
+
+  /** What became of the write; {@code judgement} is empty for a success. */
+  Result result(Outcomes outcomes, int status, Shown shown, Optional<Judgement> judgement) {
     if (judgement.isPresent()) {
-      Judgement found = judgement.get();
-      WriteOutcome outcome =
-          outcomes.judged(write, found, answer.headers(), spec.missingIsUnchanged());
-      return new Result(
-          outcome, Outcomes.isAuth(found) ? service.text(spec.call(), found.toString()) : "");
+      return outcomes.judgedAlone(
+          write, judgement.get(), shown.headers(), spec.missingIsUnchanged());
     }
     // an envelope that cannot be read may hold a fault, and a body what a rule looks for
     boolean counts =
         spec.answers() != WriteSpec.Answers.NOTHING
             || spec.call().soap().isPresent()
-            || service.doubts(answer.status());
+            || service.doubts(status);
     return Result.of(
-        counts && !content.flaw().isEmpty() && answer.body().length > 0
-            ? new WriteOutcome.Unknown(service.blotted("answered with " + content.flaw()))
-            : done(answer, body.at(spec.record())));
+        counts && !shown.flaw().isEmpty()
+            ? new WriteOutcome.Unknown(service.blotted("answered with " + shown.flaw()))
+            : done(shown));
   }
 
-  private WriteOutcome done(Exchange.Answer answer, JsonNode record) {
+  private WriteOutcome done(Shown answer) {
+    JsonNode record = answer.body().at(spec.record());
     boolean shows = spec.answers() == WriteSpec.Answers.RECORD && record.isObject();
     Optional<NativeKey> key =
-        spec.answers() == WriteSpec.Answers.NOTHING
-            ? write.key()
-            : records.key(record).or(write::key);
+        (spec.answers() == WriteSpec.Answers.NOTHING
+                ? write.key()
+                : records.key(record).or(write::key))
+            .or(answer::key);
     if (key.isEmpty()) {
       return new WriteOutcome.Unknown("the answer does not name the record that was made");
     }
     Optional<Version> version =
         write.kind() == WriteKind.DELETE
             ? Optional.empty()
-            : records
-                .version(answer.headers())
+            : answer
+                .version()
+                .or(() -> records.version(answer.headers()))
                 .or(() -> shows ? records.version(record) : Optional.empty());
-    Optional<Row> shown = shows ? Optional.of(records.row(record)) : Optional.empty();
-    return new WriteOutcome.Applied(key.get(), version, shown);
+    Optional<Row> row = shows ? Optional.of(records.row(record)) : Optional.empty();
+    return new WriteOutcome.Applied(key.get(), version, row);
   }
 
   private static String quoted(String text, boolean quoted) {

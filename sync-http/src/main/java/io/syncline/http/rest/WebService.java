@@ -188,7 +188,8 @@ final class WebService {
     }
   }
 
-  private static Optional<JsonNode> tree(Call call, CallParts parts) {
+  /** What a call sends that speaks no SOAP. */
+  static Optional<JsonNode> tree(Call call, CallParts parts) {
     return call.body().<JsonNode>map(body -> body.filled(parts.variables())).or(parts::body);
   }
 

@@ -7,6 +7,7 @@ import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells how records of one dataset are written. */
@@ -88,7 +89,7 @@ final class WriteExplanation {
     List<Write> writes = new ArrayList<>();
     for (WriteKind kind : WriteKind.values()) {
       if (batch.takes(kind)) {
-        writes.add(samples.write(kind, batch.isConditional(kind), batch.variables(kind)));
+        writes.add(samples.write(kind, batch.isConditional(kind), batch.places(kind)));
       }
     }
     String kinds =
@@ -100,7 +101,21 @@ final class WriteExplanation {
         batch.call(),
         () -> new BatchSending(dataset.service(), batch, spec, dataset.records(), writes).request(),
         Question.BATCH,
-        List.of(results(batch.result())));
+        success(batch));
+  }
+
+  private static List<String> success(WriteSpec.Batch batch) {
+    List<String> success = new ArrayList<>(List.of(results(batch.result())));
+    batch
+        .requests()
+        .ifPresent(
+            requests ->
+                new TreeMap<>(requests.calls())
+                    .forEach(
+                        (kind, single) ->
+                            success(kind, single)
+                                .forEach(line -> success.add(WriteSpec.word(kind) + ", " + line))));
+    return success;
   }
 
   private static String results(WriteSpec.Result result) {

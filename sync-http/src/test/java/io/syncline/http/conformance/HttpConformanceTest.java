@@ -19,6 +19,15 @@ class HttpConformanceTest {
     }
   }
 
+  /** Batches whose items are the single calls. */
+  @Nested
+  class FollowedAndWrittenByRequestsInBatches extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, modified since, requests in batches", "followed-requests.yaml");
+    }
+  }
+
   @Nested
   class FollowedOneByOne extends AdapterContract {
     @Override

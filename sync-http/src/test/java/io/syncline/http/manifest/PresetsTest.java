@@ -280,6 +280,33 @@ class PresetsTest {
     }
   }
 
+  @Test
+  void batchesAreOfRequestsUnlessTheManifestHasItems() {
+    String manifest =
+        """
+        preset: %s
+        connection: { base: "https://a.example" }
+        datasets:
+          d:
+            key: [id]
+            write:
+              delete: { call: "DELETE /d/{id}" }
+              batch: { call: POST /batch%s }
+        """;
+    String items =
+        ", records: /r, item: { kind: { delete: d }, key: { id: /id } }, result: { items: /r, success: { at: /ok, is: y } }";
+    for (String name : List.of("scim2", "odata-v4")) {
+      WriteSpec.Batch batch =
+          dataset(read(manifest.formatted(name, "")), "d").write().batch().orElseThrow();
+      assertThat(batch.requests()).as(name).isPresent();
+      WriteSpec.Batch own =
+          dataset(read(manifest.formatted(name, items)), "d").write().batch().orElseThrow();
+      assertThat(own.requests()).as(name).isEmpty();
+      assertThat(own.beside().body()).as(name).isEmpty();
+      assertThat(own.result().status()).as(name).isEmpty();
+    }
+  }
+
   private static Manifest read(String text) {
     return ManifestReader.read("adapter: http/v1\n" + text, Map.of());
   }

@@ -289,6 +289,35 @@ class ExplanationTest {
   }
 
   @Test
+  void batchesOfRequestsAreToldWithTheirItems() {
+    String batch =
+        """
+              batch:
+                call: "POST /$batch"
+                max: 20
+                records: /requests
+                requests: { reference: /id, method: /method, url: /url, headers: /headers, body: /body }
+                result: { items: /responses, by: /id, status: /status, headers: /headers, body: /body }
+        """;
+
+    assertThat(explained(MANIFEST + batch))
+        .contains("  creates, updates, deletes up to 20 records at once:\n    POST /$batch\n")
+        .contains(
+            "{\"id\":\"{write.id}\",\"method\":\"PATCH\",\"url\":\"/c/{id}\","
+                + "\"headers\":{\"content-type\":\"application/json\",\"if-match\":\"{version}\"},")
+        .contains(
+            block(
+                "    success: each write has a result in the list at /responses, the one that has"
+                    + " its id at /id; what it has at /status is judged as a status; without one,"
+                    + " the write is unknown",
+                "    create, success: applied",
+                "    update, success: applied",
+                "    delete, success: applied",
+                "    delete, missing means unchanged where the delete is sent again"))
+        .doesNotContain("creates one record");
+  }
+
+  @Test
   void theManifestsOfTheContractSuiteAreExplained() throws IOException {
     Path folder = Path.of("src/test/resources/io/syncline/http/conformance");
     try (Stream<Path> files = Files.list(folder)) {

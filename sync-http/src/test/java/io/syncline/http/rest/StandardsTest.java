@@ -3,8 +3,10 @@ package io.syncline.http.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.http.json.Json;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Value;
+import io.syncline.model.Version;
 import io.syncline.spi.Adapter;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.Dataset;
@@ -364,6 +366,231 @@ class StandardsTest {
         .isInstanceOf(AdapterException.AuthFailed.class)
         .hasMessageContaining(
             "FailedAuthentication: The security token could not be authenticated or authorized");
+  }
+
+  /** RFC 7644, section 3.7.3: the second example, whose only update is a PUT here. */
+  @Test
+  void bulkOfScimIsWrittenAndItsAnswersAreRead() {
+    answer(
+        200,
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],
+         "Operations": [
+          {"location": "https://example.com/v2/Users/92b725cd-9465-4e7d-8c16-01f8e146b87a",
+           "method": "POST", "bulkId": "qwerty", "version": "W\\/\\"oY4m4wn58tkVjJxK\\"", "status": "201"},
+          {"location": "https://example.com/v2/Users/b7c14771-226c-4d05-8860-134711653041",
+           "method": "PUT", "version": "W\\/\\"huJj29dMNgu3WXPD\\"", "status": "200"},
+          {"location": "https://example.com/v2/Users/e9025315-6bea-44e1-899c-1e07454e468b",
+           "method": "DELETE", "status": "204"}]}
+        """);
+
+    List<WriteOutcome> outcomes = bulk();
+
+    assertThat(Json.parse(server.asked().get(0).body()))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+                 "Operations": [
+                  {"method": "POST", "path": "/Users", "bulkId": "qwerty",
+                   "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "Alice"}},
+                  {"method": "PUT", "path": "/Users/b7c14771-226c-4d05-8860-134711653041",
+                   "version": "W\\/\\"3694e05e9dff591\\"", "bulkId": "w2",
+                   "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+                    "id": "b7c14771-226c-4d05-8860-134711653041", "userName": "Bob"}},
+                  {"method": "DELETE", "path": "/Users/e9025315-6bea-44e1-899c-1e07454e468b",
+                   "version": "W\\/\\"0ee8add0a938e1a\\"", "bulkId": "w3"}]}
+                """));
+    assertThat(outcomes)
+        .containsExactly(
+            applied("92b725cd-9465-4e7d-8c16-01f8e146b87a", "W/\"oY4m4wn58tkVjJxK\""),
+            applied("b7c14771-226c-4d05-8860-134711653041", "W/\"huJj29dMNgu3WXPD\""),
+            new WriteOutcome.Applied(
+                NativeKey.of("e9025315-6bea-44e1-899c-1e07454e468b"),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  /** RFC 7644, section 3.7.3: the third example, of operations that fail. */
+  @Test
+  void errorsInBulkOfScimAreTold() {
+    answer(
+        200,
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],
+         "Operations": [
+          {"method": "POST", "bulkId": "qwerty", "status": "400",
+           "response": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+             "scimType": "invalidSyntax",
+             "detail": "Request is unparsable, syntactically incorrect, or violates schema.", "status": "400"}},
+          {"location": "https://example.com/v2/Users/b7c14771-226c-4d05-8860-134711653041",
+           "method": "PUT", "status": "412",
+           "response": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+             "detail": "Failed to update.  Resource changed on the server.", "status": "412"}},
+          {"location": "https://example.com/v2/Users/e9025315-6bea-44e1-899c-1e07454e468b",
+           "method": "DELETE", "status": "404",
+           "response": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+             "detail": "Resource does not exist.", "status": "404"}}]}
+        """);
+
+    assertThat(bulk())
+        .containsExactly(
+            new WriteOutcome.Rejected(
+                "invalidSyntax",
+                "Request is unparsable, syntactically incorrect, or violates schema.",
+                List.of()),
+            new WriteOutcome.Stale(Optional.empty()),
+            new WriteOutcome.Missing());
+  }
+
+  private List<WriteOutcome> bulk() {
+    return with(
+        "scim2",
+        "id",
+        """
+        version: { field: /meta/version }, write: {
+          create: { call: POST /Users, body: { schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"], userName: "{record.name}" } },
+          update: { call: "PUT /Users/{id}", ifVersion: { header: If-Match },
+            body: { schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"], id: "{key.id}", userName: "{record.name}" } },
+          delete: { call: "DELETE /Users/{id}", ifVersion: { header: If-Match } },
+          batch: { call: POST /Bulk, max: 1000 } }""",
+        dataset ->
+            dataset
+                .writer()
+                .orElseThrow()
+                .write(
+                    List.of(
+                        Crm.create("qwerty", "Alice"),
+                        Crm.update(
+                            "w2",
+                            "b7c14771-226c-4d05-8860-134711653041",
+                            "Bob",
+                            "W/\"3694e05e9dff591\""),
+                        Crm.delete(
+                            "w3", "e9025315-6bea-44e1-899c-1e07454e468b", "W/\"0ee8add0a938e1a\"")),
+                    Crm.PATIENCE));
+  }
+
+  private static WriteOutcome applied(String key, String version) {
+    return new WriteOutcome.Applied(
+        NativeKey.of(key), Optional.of(Version.opaque(version)), Optional.empty());
+  }
+
+  /** OData JSON Format 4.01, sections 19.1 and 19.5: the writes of their example, and the error. */
+  @Test
+  void batchesOfODataAreWrittenAndTheirAnswersAreRead() {
+    answer(
+        200,
+        """
+        {"responses": [
+          {"id": "1", "status": 204},
+          {"id": "2", "status": 201,
+           "headers": {"location": "http://host/service.svc/Customer('POIUY')", "etag": "W/\\"1\\""},
+           "body": {"CustomerID": "POIUY", "name": "New"}},
+          {"id": "3", "status": 404,
+           "body": {"error": {"code": "1", "message": "there is none"}}}]}
+        """);
+
+    List<WriteOutcome> outcomes =
+        with(
+            "odata-v4",
+            "CustomerID",
+            """
+            version: { etag: header }, write: {
+              create: { call: POST /service/Customers },
+              update: { call: "PATCH /service/Customers('{CustomerID}')", ifVersion: { header: If-Match } },
+              batch: { call: POST /service/$batch, requests: { urlIs: path } } }""",
+            dataset ->
+                dataset
+                    .writer()
+                    .orElseThrow()
+                    .write(
+                        List.of(
+                            Crm.update("1", "ALFKI", "Changed", "*"),
+                            Crm.create("2", "New"),
+                            Crm.update("3", "NONE", "Changed", "*")),
+                        Crm.PATIENCE));
+
+    assertThat(asked()).containsExactly("/service/$batch");
+    assertThat(server.asked().get(0).header("Prefer")).isEqualTo("odata.continue-on-error");
+    assertThat(Json.parse(server.asked().get(0).body()))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"requests": [
+                  {"id": "1", "method": "PATCH", "url": "/service/Customers('ALFKI')",
+                   "headers": {"content-type": "application/json", "if-match": "*"},
+                   "body": {"name": "Changed"}},
+                  {"id": "2", "method": "POST", "url": "/service/Customers",
+                   "headers": {"content-type": "application/json"}, "body": {"name": "New"}},
+                  {"id": "3", "method": "PATCH", "url": "/service/Customers('NONE')",
+                   "headers": {"content-type": "application/json", "if-match": "*"},
+                   "body": {"name": "Changed"}}]}
+                """));
+    assertThat(outcomes.get(0))
+        .isEqualTo(
+            new WriteOutcome.Applied(NativeKey.of("ALFKI"), Optional.empty(), Optional.empty()));
+    assertThat(outcomes.get(1))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Applied.class,
+            made -> {
+              assertThat(made.key()).isEqualTo(NativeKey.of("POIUY"));
+              assertThat(made.version()).contains(Version.opaque("W/\"1\""));
+              assertThat(made.shown().orElseThrow().get("name")).contains(Value.of("New"));
+            });
+    assertThat(outcomes.get(2)).isEqualTo(new WriteOutcome.Missing());
+  }
+
+  /** Salesforce REST API Developer Guide, "Composite": items have neither type nor credentials. */
+  @Test
+  void compositesOfSalesforceAreWrittenAndTheirAnswersAreRead() {
+    answer(
+        200,
+        """
+        {"compositeResponse": [
+          {"body": {"id": "001R00000033I6AIAU", "success": true, "errors": []},
+           "httpHeaders": {"Location": "/services/data/v52.0/sobjects/Account/001R00000033I6AIAU"},
+           "httpStatusCode": 201, "referenceId": "refAccount"},
+          {"body": [{"message": "Email: invalid email address: 123", "errorCode": "INVALID_EMAIL_ADDRESS",
+             "fields": ["Email"]}],
+           "httpHeaders": {}, "httpStatusCode": 400, "referenceId": "refContact"}]}
+        """);
+
+    List<WriteOutcome> outcomes =
+        with(
+            "salesforce-rest",
+            "id",
+            """
+            write: {
+              create: { call: POST /services/data/v52.0/sobjects/Account, answers: key },
+              batch: { call: POST /services/data/v52.0/composite, max: 25, records: /compositeRequest,
+                requests: { reference: /referenceId, method: /method, url: /url, headers: /httpHeaders,
+                  contentType: inherited, body: /body },
+                result: { items: /compositeResponse, by: /referenceId, status: /httpStatusCode,
+                  headers: /httpHeaders, body: /body } } }""",
+            dataset ->
+                dataset
+                    .writer()
+                    .orElseThrow()
+                    .write(
+                        List.of(Crm.create("refAccount", "Ann"), Crm.create("refContact", "Bea")),
+                        Crm.PATIENCE));
+
+    assertThat(server.asked().get(0).text())
+        .isEqualTo(
+            "{\"compositeRequest\":["
+                + "{\"referenceId\":\"refAccount\",\"method\":\"POST\","
+                + "\"url\":\"/services/data/v52.0/sobjects/Account\",\"body\":{\"name\":\"Ann\"}},"
+                + "{\"referenceId\":\"refContact\",\"method\":\"POST\","
+                + "\"url\":\"/services/data/v52.0/sobjects/Account\",\"body\":{\"name\":\"Bea\"}}]}");
+    assertThat(outcomes)
+        .containsExactly(
+            new WriteOutcome.Applied(
+                NativeKey.of("001R00000033I6AIAU"), Optional.empty(), Optional.empty()),
+            new WriteOutcome.Rejected(
+                "INVALID_EMAIL_ADDRESS",
+                "Email: invalid email address: 123",
+                List.of(new WriteOutcome.FieldError("Email", ""))));
   }
 
   private WriteOutcome createBySoap(String version) {

@@ -1,0 +1,109 @@
+package io.syncline.http.manifest;
+
+import io.syncline.spi.WriteKind;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * Items of a batch that are single calls of the dataset, as they would be sent, but for what shows
+ * who we are; and answers to them, as they would come.
+ *
+ * @param calls those that the batch takes
+ * @param typed whether an item tells the media type of its body
+ */
+public record RequestsSpec(
+    Map<WriteKind, WriteSpec.Single> calls,
+    Places places,
+    AddressForm form,
+    boolean typed,
+    Answers answers) {
+
+  public RequestsSpec {
+    calls = Map.copyOf(calls);
+  }
+
+  /**
+   * Where an item has what.
+   *
+   * @param headers empty: there is no place for them
+   * @param ifVersion of the version that a write changes; empty: it is among the headers
+   */
+  public record Places(
+      JsonPointer method,
+      JsonPointer url,
+      Optional<JsonPointer> headers,
+      JsonPointer body,
+      Optional<JsonPointer> ifVersion) {}
+
+  /**
+   * Where a result has what the answer to its call would have.
+   *
+   * @param location of the record's address, which tells its key, since a success has no body
+   */
+  public record Answers(
+      Optional<JsonPointer> headers, Optional<JsonPointer> body, Optional<JsonPointer> location) {}
+
+  /** How an item has the address of its call. */
+  public enum AddressForm {
+    /** As calls have it, such as {@code /contacts/1}. */
+    PATH,
+    /** Without the first slash. */
+    RELATIVE,
+    /** With the path of the base before it. */
+    ROOTED,
+    /** With the whole base before it. */
+    WHOLE;
+
+    /** {@code base}: without a slash at its end; {@code path} with one before it. */
+    public String of(URI base, String path) {
+      return switch (this) {
+        case PATH -> path;
+        case RELATIVE -> path.substring(1);
+        case ROOTED -> Objects.requireNonNullElse(base.getRawPath(), "") + path;
+        case WHOLE -> base + path;
+      };
+    }
+
+    static List<String> words() {
+      return Stream.of(values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    static Optional<AddressForm> of(String word) {
+      return Optional.of(valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  /** One that the batch takes. */
+  public WriteSpec.Single call(WriteKind kind) {
+    return Objects.requireNonNull(calls.get(kind), kind::name);
+  }
+
+  /** Whether results have the record as it is now. */
+  boolean shows(WriteKind kind) {
+    return call(kind).answers() == WriteSpec.Answers.RECORD
+        && answers.body().isPresent()
+        && answers.location().isEmpty();
+  }
+
+  /** The key of the record that has this address, by its fields; empty where it tells none. */
+  public Optional<Map<String, String>> key(String address) {
+    return changes().flatMap(path -> path.endOf(address).stream()).findFirst();
+  }
+
+  /** Whether the address of a record tells all of its key. */
+  boolean tells(List<String> key) {
+    return changes().anyMatch(path -> path.variables().containsAll(key));
+  }
+
+  private Stream<Template> changes() {
+    return Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
+        .flatMap(kind -> Optional.ofNullable(calls.get(kind)).stream())
+        .map(each -> new Template(each.call().template().split("\\?", 2)[0]));
+  }
+}

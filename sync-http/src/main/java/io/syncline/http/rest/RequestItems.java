@@ -1,0 +1,135 @@
+package io.syncline.http.rest;
+
+import io.syncline.http.codec.Format;
+import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.RequestsSpec;
+import io.syncline.http.manifest.WriteSpec;
+import io.syncline.http.rest.Judge.Judgement;
+import io.syncline.model.NativeKey;
+import io.syncline.model.Version;
+import io.syncline.spi.Write;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes as items of a batch that are the calls that would be made for them one by one, and what
+ * the answers to them mean.
+ */
+record RequestItems(
+    WebService service, WriteSpec.Batch batch, RequestsSpec shape, Records records) {
+
+  /** What the answer as a whole tells of each in it. */
+  private static final List<String> OF_ALL = List.of("Date", "Retry-After");
+
+  private SingleSending sending(Write write) {
+    return new SingleSending(service, shape.call(write.kind()), records, write, false);
+  }
+
+  ObjectNode of(Write write) {
+    SingleSending sending = sending(write);
+    Call call = sending.call();
+    CallParts parts = sending.parts();
+    RequestsSpec.Places places = shape.places();
+    Optional<JsonNode> body = WebService.tree(call, parts);
+    ObjectNode item = Json.object();
+    batch.item().reference().ifPresent(at -> put(item, at, write.id()));
+    put(item, places.method(), call.method());
+    put(item, places.url(), shape.form().of(service.base(), parts.path()));
+    places
+        .headers()
+        .ifPresent(
+            at ->
+                headers(sending, parts, body.isPresent())
+                    .forEach((name, value) -> Json.objectAt(item, at).put(name, value)));
+    places.ifVersion().ifPresent(at -> sending.version().ifPresent(text -> put(item, at, text)));
+    body.ifPresent(tree -> Json.put(item, places.body(), tree));
+    return item;
+  }
+
+  /** By names in small letters, as OData's batches must have them. */
+  private Map<String, String> headers(SingleSending sending, CallParts parts, boolean hasBody) {
+    Map<String, String> headers = new TreeMap<>();
+    parts.headers().forEach((name, value) -> headers.put(small(name), value));
+    if (shape.places().ifVersion().isPresent()) {
+      sending.spec().ifVersion().ifPresent(to -> headers.remove(small(to.header())));
+    }
+    if (hasBody && shape.typed()) {
+      Format format = service.codec(sending.call()).encode().format();
+      headers.put("content-type", format.mediaTypes().get(0));
+    }
+    return headers;
+  }
+
+  private static String small(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static void put(ObjectNode item, JsonPointer at, String text) {
+    Json.put(item, at, item.stringNode(text));
+  }
+
+  /** As the answer to its call would mean it; {@code all}: the headers of the whole answer. */
+  Sending.Result result(Write write, int status, JsonNode item, HttpHeaders all) {
+    SingleSending sending = sending(write);
+    JsonNode body = shape.answers().body().map(item::at).orElseGet(MissingNode::getInstance);
+    Optional<Judgement> judgement = service.judge().judge(status, body, sending.question());
+    SingleSending.Shown shown =
+        new SingleSending.Shown(
+            headers(item, all),
+            body,
+            body.isString() ? "a text for a body" : "",
+            key(item),
+            batch.result().version().flatMap(at -> Json.text(item, at)).map(Version::opaque));
+    return sending.result(new Outcomes(service, batch.call()), status, shown, judgement);
+  }
+
+  /** The key that a result tells beside its body. */
+  Optional<NativeKey> key(JsonNode item) {
+    return shape
+        .answers()
+        .location()
+        .flatMap(at -> Json.text(item, at))
+        .flatMap(shape::key)
+        .flatMap(this::key);
+  }
+
+  private Optional<NativeKey> key(Map<String, String> parts) {
+    return parts.keySet().containsAll(records.keyFields())
+        ? Optional.of(
+            new NativeKey(
+                records.keyFields().stream().map(field -> parts.getOrDefault(field, "")).toList()))
+        : Optional.empty();
+  }
+
+  private HttpHeaders headers(JsonNode item, HttpHeaders all) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    OF_ALL.forEach(name -> headers.put(name, all.allValues(name)));
+    shape
+        .answers()
+        .headers()
+        .map(item::at)
+        .ifPresent(
+            told ->
+                told.forEachEntry(
+                    (name, value) -> {
+                      if (!name.isBlank()) {
+                        headers.put(name.strip(), texts(value));
+                      }
+                    }));
+    return HttpHeaders.of(headers, (name, value) -> true);
+  }
+
+  private static List<String> texts(JsonNode value) {
+    return (value.isArray() ? value.values() : List.of(value))
+        .stream().flatMap(each -> Json.text(each, JsonPointer.empty()).stream()).toList();
+  }
+}
