@@ -110,6 +110,7 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "java..",
                 "javax.net..",
+                "javax.sql..",
                 "javax.crypto..",
                 "javax.security.auth.x500..",
                 "javax.xml..",
