@@ -133,7 +133,7 @@ public final class HttpAdapter implements AdapterSource {
   }
 
   /**
-   * Reads the manifest and connects to nothing yet.
+   * Reads the manifest and connects to nothing yet, but for data sources that keep shared budgets.
    *
    * @throws AdapterException.ConfigInvalid also for a hook that is not there
    */
@@ -141,7 +141,13 @@ public final class HttpAdapter implements AdapterSource {
   public Adapter open(AdapterContext context) {
     Manifest manifest = ManifestReader.read(file, settings);
     return RestAdapter.open(
-        manifest, context.clock(), known(context), context::blobStore, taping, Hooks.of(hooks));
+        manifest,
+        context.clock(),
+        known(context),
+        context::blobStore,
+        context::dataSource,
+        taping,
+        Hooks.of(hooks));
   }
 
   /** What was given here stays as it is. */

@@ -31,6 +31,7 @@ final class Budgets {
   private final List<Budget> budgets;
   private final boolean anyOfOneCall;
   private final LimitsSpec limits;
+  private final SharedBudgets shared;
   private final Duration patience;
   private final InstantSource clock;
   private final Timer timer;
@@ -40,20 +41,37 @@ final class Budgets {
   private boolean closed;
 
   /**
+   * @param shared where other processes draw on some of them too; closed with these
    * @param patience the longest that a call waits where it is known how long; others wait until
    *     their deadline
    */
-  Budgets(LimitsSpec limits, Duration patience, InstantSource clock, Timer timer) {
-    budgets =
-        limits.budgets().stream()
-            .map(Budget::new)
-            .sorted(Comparator.comparing(Budget::isOfOneCall).reversed())
-            .toList();
-    anyOfOneCall = budgets.stream().anyMatch(Budget::isOfOneCall);
+  Budgets(
+      LimitsSpec limits,
+      SharedBudgets shared,
+      Duration patience,
+      InstantSource clock,
+      Timer timer) {
     this.limits = limits;
+    this.shared = shared;
     this.patience = patience;
     this.clock = clock;
     this.timer = timer;
+    budgets =
+        limits.budgets().stream()
+            .map(this::budget)
+            .sorted(Comparator.comparing(Budget::isOfOneCall).reversed())
+            .toList();
+    anyOfOneCall = budgets.stream().anyMatch(Budget::isOfOneCall);
+  }
+
+  /** What the service tells of a day is heeded by who is told, so a day has a gate here too. */
+  private Budget budget(LimitsSpec.Budget spec) {
+    List<Gate> gates =
+        spec.limits().stream()
+            .filter(limit -> limit instanceof LimitsSpec.Daily || !shared.isShared(spec, limit))
+            .map(Gate::of)
+            .toList();
+    return new Budget(spec, gates, shared.gates(spec, timer, this::changed));
   }
 
   /** The budget that is paused when the service refuses this call. */
@@ -64,7 +82,7 @@ final class Budgets {
   /** The service wants no call of this budget before then; all other budgets go on. */
   void pause(Call call, Instant until) {
     synchronized (this) {
-      refusedOf(call).pause(until);
+      refusedOf(call).pause(until, clock.instant());
     }
     decideAll();
   }
@@ -84,6 +102,15 @@ final class Budgets {
   void close() {
     synchronized (this) {
       closed = true;
+      budgets.forEach(Budget::close);
+    }
+    shared.close();
+    decideAll();
+  }
+
+  private void changed(Runnable change) {
+    synchronized (this) {
+      change.run();
     }
     decideAll();
   }
@@ -170,11 +197,18 @@ final class Budgets {
     boolean known = !opens.equals(Gate.UNTOLD);
     if (remaining.isZero()) {
       return Optional.of(
-          held(turn, now, Optional.of(opens).filter(at -> known && at.isAfter(now))));
+          held(
+              turn,
+              now,
+              Optional.of(opens).filter(at -> known && at.isAfter(now)).or(() -> turn.away(now))));
     }
     if (!opens.isAfter(now) && !turn.isCoveredByAny(awaited)) {
       turn.begun(now);
       return Optional.of(new Admission.Granted(() -> ended(turn, now)));
+    }
+    Optional<Instant> away = turn.away(now);
+    if (away.isPresent()) {
+      return Optional.of(held(turn, now, away));
     }
     Instant end = now.plus(remaining);
     if (known && (opens.isAfter(end) || opens.isAfter(turn.since().plus(patience)))) {

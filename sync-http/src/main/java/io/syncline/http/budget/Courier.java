@@ -43,19 +43,25 @@ public final class Courier {
         Outgoing outgoing, HttpTransport.Request request, Deadline deadline);
   }
 
-  /** On the few threads that all adapters share. */
-  public Courier(LimitsSpec limits, RetrySpec retry, InstantSource clock, Line line) {
-    this(limits, retry, clock, Timer.shared(), new SecureRandom(), line);
+  /**
+   * On the few threads that all adapters share.
+   *
+   * @param shared where other processes draw on some of the limits too; closed with this
+   */
+  public Courier(
+      LimitsSpec limits, SharedBudgets shared, RetrySpec retry, InstantSource clock, Line line) {
+    this(limits, shared, retry, clock, Timer.shared(), new SecureRandom(), line);
   }
 
   Courier(
       LimitsSpec limits,
+      SharedBudgets shared,
       RetrySpec retry,
       InstantSource clock,
       Timer timer,
       RandomGenerator random,
       Line line) {
-    budgets = new Budgets(limits, retry.giveBackAfter(), clock, timer);
+    budgets = new Budgets(limits, shared, retry.giveBackAfter(), clock, timer);
     learned = limits.learned();
     this.retry = retry;
     backoff = new Backoff(retry, random);

@@ -3,6 +3,7 @@ package io.syncline.http.manifest;
 import io.syncline.http.manifest.LimitsSpec.Budget;
 import io.syncline.http.manifest.LimitsSpec.Learnable;
 import io.syncline.http.manifest.LimitsSpec.Limit;
+import io.syncline.http.manifest.LimitsSpec.Shared;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -60,13 +61,14 @@ final class LimitsReader {
     Optional<String> match = entry.text("match");
     Optional<String> key = entry.text("key");
     List<Limit> limits = limits(entry);
+    Optional<Shared> shared = shared(entry, limits);
     if (entry.has("cost")) {
       cost(entry, match, key.isPresent() && limits.isEmpty());
     } else if (match.isPresent() && limits.isEmpty()) {
       entry.fault("match", "must come with rate, daily, concurrent, longCalls or cost");
     }
     if (!limits.isEmpty() || (key.isPresent() && match.isEmpty())) {
-      budgets.add(new Budget(key.or(() -> match).orElse(ACCOUNT), match, limits));
+      budgets.add(new Budget(key.or(() -> match).orElse(ACCOUNT), match, limits, shared));
     }
     for (String word : entry.texts("learnFrom")) {
       learned.addAll(learnable(entry, word));
@@ -84,6 +86,16 @@ final class LimitsReader {
     if (named) {
       entry.fault("key", "must come with rate, daily, concurrent or longCalls");
     }
+  }
+
+  private static Optional<Shared> shared(Section entry, List<Limit> limits) {
+    Optional<String> name = entry.text("shared");
+    if (name.isPresent() && limits.stream().noneMatch(Limit::isShareable)) {
+      entry.fault(
+          "shared",
+          "must come with rate or daily: concurrent and longCalls are each process's own");
+    }
+    return name.map(each -> new Shared(each, entry.path("shared")));
   }
 
   private static List<Limit> limits(Section entry) {

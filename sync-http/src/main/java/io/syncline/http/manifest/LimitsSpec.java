@@ -34,10 +34,19 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
    * One or more limits under one name.
    *
    * @param match the only call that draws on it, by {@link Call#toString()}; empty: all do
+   * @param shared where other processes draw on those of its limits that can be shared; empty: they
+   *     hold for this process alone
    */
-  public record Budget(String key, Optional<String> match, List<Limit> limits) {
+  public record Budget(
+      String key, Optional<String> match, List<Limit> limits, Optional<Shared> shared) {
+
     public Budget {
       limits = List.copyOf(limits);
+    }
+
+    /** One of this process alone. */
+    public Budget(String key, Optional<String> match, List<Limit> limits) {
+      this(key, match, limits, Optional.empty());
     }
 
     public boolean covers(Call call) {
@@ -45,18 +54,42 @@ public record LimitsSpec(List<Budget> budgets, Map<String, Integer> costs, Set<L
     }
   }
 
+  /**
+   * Where several processes keep one account.
+   *
+   * @param dataSource the name under which the host lends it
+   * @param path of the key in the manifest that names it
+   */
+  public record Shared(String dataSource, String path) {}
+
   /** How much there is for all calls together, of which reads may take a share only. */
   public sealed interface Limit {
 
     /** How many percent of it reads may take; never less than one call. */
     int readsPercent();
+
+    /** Whether several processes can keep it together. */
+    default boolean isShareable() {
+      return false;
+    }
   }
 
   /** So many calls begin within any such period. */
-  public record Rate(int calls, Duration per, int readsPercent) implements Limit {}
+  public record Rate(int calls, Duration per, int readsPercent) implements Limit {
+
+    @Override
+    public boolean isShareable() {
+      return true;
+    }
+  }
 
   /** So many calls begin from one reset to the next, of which there is one a day. */
   public record Daily(int calls, LocalTime resets, ZoneId zone, int readsPercent) implements Limit {
+
+    @Override
+    public boolean isShareable() {
+      return true;
+    }
 
     /** The latest reset that is not after it. A day may have 23 hours, or 25. */
     public Instant begin(Instant now) {

@@ -363,7 +363,8 @@ final class Section {
     return call;
   }
 
-  private String path(String key) {
+  /** Where a key is in the manifest. */
+  String path(String key) {
     return node.path().isEmpty() ? key : node.path() + "." + key;
   }
 

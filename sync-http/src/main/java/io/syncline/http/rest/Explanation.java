@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.auth.Credentials;
 import io.syncline.http.auth.Secrets;
+import io.syncline.http.budget.SharedBudgets;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.client.StreamedBody;
@@ -78,7 +79,9 @@ public final class Explanation {
     for (LimitsSpec.Budget budget : connection.limits().budgets()) {
       String match = budget.match().map(call -> " (" + call + " only)").orElse("");
       String all =
-          budget.limits().stream().map(Explanation::limit).collect(Collectors.joining(", "));
+          budget.limits().stream()
+              .map(limit -> limit(limit) + shared(budget, limit))
+              .collect(Collectors.joining(", "));
       out.line("budget " + budget.key() + match + ": " + (all.isEmpty() ? "none" : all));
     }
     if (!connection.limits().learned().isEmpty()) {
@@ -109,6 +112,14 @@ public final class Explanation {
                 Words.of(retry.base()),
                 Words.of(retry.cap()),
                 Words.of(retry.giveBackAfter()));
+  }
+
+  private static String shared(LimitsSpec.Budget budget, LimitsSpec.Limit limit) {
+    return budget
+        .shared()
+        .filter(shared -> limit.isShareable())
+        .map(shared -> " for all processes together, by data source " + shared.dataSource())
+        .orElse("");
   }
 
   private static String limit(LimitsSpec.Limit limit) {
@@ -201,6 +212,9 @@ public final class Explanation {
             connection.timeouts().call(),
             () -> Instant.EPOCH);
     return new WebService(
-        connection, Outlet.live(none, names, () -> Instant.EPOCH), () -> Instant.EPOCH);
+        connection,
+        Outlet.live(none, names, () -> Instant.EPOCH),
+        SharedBudgets.NONE,
+        () -> Instant.EPOCH);
   }
 }

@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.auth.SecretsSource;
+import io.syncline.http.budget.SharedBudgets;
 import io.syncline.http.hook.Hook;
 import io.syncline.http.hook.Hooks;
 import io.syncline.http.inbound.WebhookReceiver;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** One web service, as a manifest describes it. Thread-safe. */
 public final class RestAdapter implements Adapter {
@@ -58,25 +60,34 @@ public final class RestAdapter implements Adapter {
   }
 
   /**
-   * Connects to nothing yet.
+   * Connects to nothing yet, but for data sources that keep shared budgets; not to these either
+   * where answers come from a recording.
    *
    * @param known asked at every call, but once for what connections are made with
    * @param blobs the blob stores that are lent, by name
+   * @param dataSources the data sources that are lent, by name
    * @throws AdapterException.ConfigInvalid naming, together, every hook and every library that is
-   *     not there, and every blob store that is not lent; where there are none of these, every
-   *     secret that is not there, or not kept, or a recording that is none
+   *     not there, and every blob store that is not lent; where there are none of these, every data
+   *     source that is not lent, or may not do what it must; then every secret that is not there,
+   *     or not kept, or a recording that is none
    */
   public static Adapter open(
       Manifest manifest,
       InstantSource clock,
       SecretsSource known,
       Function<String, Optional<BlobStore>> blobs,
+      Function<String, Optional<DataSource>> dataSources,
       Taping taping,
       Hooks hooks) {
     ClassLoader libraries = RestAdapter.class.getClassLoader();
     Supplies supplies = Supplies.of(manifest, hooks, blobs, libraries);
+    SharedBudgets shared =
+        taping.replay().isPresent()
+            ? SharedBudgets.NONE
+            : SharedBudgets.open(
+                manifest.connection().limits(), manifest.connection().base(), dataSources, clock);
     Outlet outlet = Outlet.open(manifest.connection(), clock, known, taping);
-    WebService service = new WebService(manifest.connection(), outlet, clock);
+    WebService service = new WebService(manifest.connection(), outlet, shared, clock);
     return new RestAdapter(
         manifest, outlet, service, receivers(manifest, clock, known::secret), supplies);
   }

@@ -4,6 +4,7 @@ import io.syncline.http.auth.Credentials;
 import io.syncline.http.budget.Courier;
 import io.syncline.http.budget.Delivery;
 import io.syncline.http.budget.Outgoing;
+import io.syncline.http.budget.SharedBudgets;
 import io.syncline.http.budget.Use;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
@@ -49,14 +50,14 @@ final class WebService {
   private final Answers answers;
   private final Hooked hooked;
 
-  WebService(ConnectionSpec connection, Outlet outlet, InstantSource clock) {
+  WebService(ConnectionSpec connection, Outlet outlet, SharedBudgets shared, InstantSource clock) {
     this.connection = connection;
     this.outlet = outlet;
     credentials = outlet.credentials();
     time = outlet.time();
     answers = new Answers(connection, credentials::blotted, clock);
     hooked = Hooked.NONE;
-    courier = new Courier(connection.limits(), connection.retry(), clock, outlet.line());
+    courier = new Courier(connection.limits(), shared, connection.retry(), clock, outlet.line());
   }
 
   private WebService(WebService other, Answers answers, Hooked hooked) {

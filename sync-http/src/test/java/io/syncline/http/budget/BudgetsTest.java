@@ -98,6 +98,7 @@ class BudgetsTest {
         new Budgets(
             new LimitsSpec(
                 List.of(account(new Rate(4, SECOND, 100))), Map.of("POST /search", 4), Set.of()),
+            SharedBudgets.NONE,
             PATIENCE,
             hand,
             hand);
@@ -234,7 +235,12 @@ class BudgetsTest {
   }
 
   private Budgets budgets(LimitsSpec.Budget... budgets) {
-    return new Budgets(new LimitsSpec(List.of(budgets), Map.of(), Set.of()), PATIENCE, hand, hand);
+    return new Budgets(
+        new LimitsSpec(List.of(budgets), Map.of(), Set.of()),
+        SharedBudgets.NONE,
+        PATIENCE,
+        hand,
+        hand);
   }
 
   private static LimitsSpec.Budget account(Limit... limits) {

@@ -242,6 +242,7 @@ class CourierTest {
     RetrySpec retry = new RetrySpec(max, Duration.ofSeconds(1), PATIENCE, false, PATIENCE);
     return new Courier(
         limits,
+        SharedBudgets.NONE,
         retry,
         hand,
         hand,

@@ -60,6 +60,20 @@ class LimitsReaderTest {
   }
 
   @Test
+  void aBudgetMayBeSharedByADataSource() {
+    assertThat(
+            read("- { key: tenant, rate: 4/1s, concurrent: 2, shared: budgets }")
+                .limits()
+                .budgets())
+        .containsExactly(
+            new Budget(
+                "tenant",
+                Optional.empty(),
+                List.of(new Rate(4, Duration.ofSeconds(1), 80), new Concurrent(2, 80)),
+                Optional.of(new LimitsSpec.Shared("budgets", "connection.limits[0].shared"))));
+  }
+
+  @Test
   void withoutLimitsFourCallsAreUnderWayAndNothingIsRepeated() {
     ConnectionSpec connection = read("");
 
@@ -96,6 +110,7 @@ class LimitsReaderTest {
                 - { daily: { calls: 0, resets: "24:00 UTC" } }
                 - { daily: { resets: "00:00 America/Los_Angles" } }
                 - { learnFrom: [Sforce-Limit-Info] }
+                - { concurrent: 3, shared: budgets }
                 """))
         .containsExactlyInAnyOrder(
             "connection.limits[0].rate: must be calls within a period such as 100/10s: 100 per"
@@ -118,7 +133,7 @@ class LimitsReaderTest {
             "connection.limits[8].learnFrom: must be known headers: RateLimits, did you mean"
                 + " RateLimit? (line 13)",
             "connection.limits[9].burst: must be a known key, one of [concurrent, cost, daily, key,"
-                + " learnFrom, longCalls, match, rate, readsAtMost] (line 14)",
+                + " learnFrom, longCalls, match, rate, readsAtMost, shared] (line 14)",
             "connection.limits[10].daily.calls: must be a whole number of at least 1: 0 (line 15)",
             "connection.limits[10].daily.resets: must be a time and a zone such as 00:00"
                 + " America/Los_Angeles: 24:00 UTC (line 15)",
@@ -126,7 +141,9 @@ class LimitsReaderTest {
             "connection.limits[11].daily.resets: must be a time and a zone such as 00:00"
                 + " America/Los_Angeles: 00:00 America/Los_Angles (line 16)",
             "connection.limits[12].learnFrom: must come with a budget that has daily: it tells of a"
-                + " day (line 17)");
+                + " day (line 17)",
+            "connection.limits[13].shared: must come with rate or daily: concurrent and longCalls"
+                + " are each process's own (line 18)");
   }
 
   @Test

@@ -55,6 +55,16 @@ class ExplanationTest {
   }
 
   @Test
+  void whatProcessesShareIsTold() {
+    assertThat(
+            explained(
+                MANIFEST.replace("rate: 100/10s", "rate: 100/10s, concurrent: 9, shared: budgets")))
+        .contains(
+            "  budget account: 100 within 10s (reads 80%) for all processes together, by data"
+                + " source budgets, 9 at once (reads 80%)\n");
+  }
+
+  @Test
   void everyCallIsToldWithItsHeadersItsBudgetsAndWhatItsAnswersMean() {
     String text = explained(MANIFEST);
 
