@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -95,6 +97,19 @@ final class Har {
       parser.skipChildren();
     }
     return false;
+  }
+
+  /** When the adapter was opened that made the file; empty: the file does not say. */
+  static Optional<Instant> opened(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        JsonParser parser = MAPPER.createParser(in)) {
+      return member(parser, "log", JsonToken.START_OBJECT)
+              && member(parser, "_opened", JsonToken.VALUE_STRING)
+          ? Optional.of(Instant.parse(parser.getString()))
+          : Optional.empty();
+    } catch (JacksonException | DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The entry that begins where a stream stands. */

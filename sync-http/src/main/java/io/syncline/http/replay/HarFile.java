@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,14 +19,6 @@ import java.util.Optional;
  * system knows owners. Thread-safe.
  */
 final class HarFile implements Closeable {
-
-  private static final String HEAD =
-      """
-      {
-        "log" : {
-          "version" : "1.2",
-          "creator" : { "name" : "Syncline", "version" : "1" },
-          "entries" : [""";
 
   private static final byte[] TAIL = bytes("\n    ]\n  }\n}\n");
   private static final String INDENT = "\n      ";
@@ -38,15 +31,19 @@ final class HarFile implements Closeable {
     this.exchanges = exchanges;
   }
 
-  /** Makes the file, or goes on with one that was made so. */
-  static HarFile open(Path path) {
+  /**
+   * Makes the file, or goes on with one that was made so.
+   *
+   * @param opened when the adapter was, whether it exchanges anything or not
+   */
+  static HarFile open(Path path, Instant opened) {
     try {
       boolean isNew = !Files.exists(path) || Files.size(path) == 0;
       if (!Files.exists(path)) {
         create(path);
       }
       int exchanges = isNew ? 0 : counted(path);
-      return new HarFile(opened(path, isNew), exchanges);
+      return new HarFile(opened(path, isNew, opened), exchanges);
     } catch (IOException e) {
       throw Taping.invalid("record", "must be a file that can be written: " + path);
     }
@@ -71,7 +68,8 @@ final class HarFile implements Closeable {
     return count[0];
   }
 
-  private static RandomAccessFile opened(Path path, boolean isNew) throws IOException {
+  private static RandomAccessFile opened(Path path, boolean isNew, Instant opened)
+      throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     boolean good = false;
     try {
@@ -79,7 +77,7 @@ final class HarFile implements Closeable {
         throw Taping.invalid("record", "must not be written by another adapter: " + path);
       }
       if (isNew) {
-        file.write(bytes(HEAD));
+        file.write(head(opened));
         file.write(TAIL);
       } else if (!endsWell(file)) {
         throw Taping.invalid("record", "must end as recordings do: " + path);
@@ -91,6 +89,18 @@ final class HarFile implements Closeable {
         file.close();
       }
     }
+  }
+
+  private static byte[] head(Instant opened) {
+    return bytes(
+        """
+        {
+          "log" : {
+            "version" : "1.2",
+            "creator" : { "name" : "Syncline", "version" : "1" },
+            "_opened" : "%s",
+            "entries" : ["""
+            .formatted(opened));
   }
 
   /** The lock goes with the file. */

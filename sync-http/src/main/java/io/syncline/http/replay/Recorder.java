@@ -54,12 +54,13 @@ public final class Recorder {
   private final TapeTime time;
   private volatile boolean ended;
 
-  private Recorder(HarFile file, URI base, UnaryOperator<byte[]> blot, InstantSource clock) {
+  private Recorder(
+      HarFile file, URI base, UnaryOperator<byte[]> blot, InstantSource clock, TapeTime time) {
     this.file = file;
     this.base = base.toString();
     this.blot = blot;
     this.clock = clock;
-    time = new TapeTime(clock.instant());
+    this.time = time;
     opened = time.instant();
   }
 
@@ -73,7 +74,8 @@ public final class Recorder {
    */
   public static Recorder open(
       Path file, URI base, UnaryOperator<byte[]> blot, InstantSource clock) {
-    return new Recorder(HarFile.open(file), base, blot, clock);
+    TapeTime time = new TapeTime(clock.instant());
+    return new Recorder(HarFile.open(file, time.instant()), base, blot, clock, time);
   }
 
   /** The time that requests may depend on, so that a replay asks the same. */

@@ -80,7 +80,7 @@ public final class Replayer implements Courier.Line {
       if (flaw.isPresent()) {
         throw Taping.invalid("replay", "must be a recording, but " + flaw.get() + ": " + path);
       }
-      Instant first = opened.isEmpty() ? Instant.EPOCH : opened.get(0);
+      Instant first = opened.isEmpty() ? Har.opened(path).orElse(Instant.EPOCH) : opened.get(0);
       FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
       Replayer replayer = new Replayer(file, base.toString(), first);
       replayer.left.putAll(left);
