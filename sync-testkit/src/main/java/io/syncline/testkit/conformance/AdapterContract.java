@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +26,11 @@ import org.junit.jupiter.api.TestReporter;
  * <p>Where the system property {@code syncline.conformance.tables} names a folder, the table must
  * be there already, as {@code <subject>.md}, and say the same; it is written where {@code
  * syncline.conformance.tables.write} is {@code true}.
+ *
+ * <p>Where the system property {@code syncline.conformance.record} names a folder, the system is
+ * asked, and what it says is taken there; where {@code syncline.conformance.replay} names that
+ * folder, the suite runs without the system. The subject says how its adapter does so: {@link
+ * Subject#recorded}, {@link Subject#replayed}.
  */
 public abstract class AdapterContract {
 
@@ -37,7 +41,7 @@ public abstract class AdapterContract {
 
   @TestFactory
   Stream<DynamicTest> rules() {
-    Conformance played = Conformance.of(subject());
+    Conformance played = Conformance.asTold(subject(), System::getProperty);
     suite = Optional.of(played);
     return played.rules().stream()
         .map(rule -> DynamicTest.dynamicTest(rule.toString(), () -> tell(played.check(rule))));
@@ -61,7 +65,7 @@ public abstract class AdapterContract {
         .ifPresent(
             report -> {
               reporter.publishEntry(report.summary());
-              String name = report.subject().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+              String name = Report.fileName(report.subject());
               write(report, name);
               KeptTable.named(name).ifPresent(table -> table.check(report.toMarkdown()));
             });

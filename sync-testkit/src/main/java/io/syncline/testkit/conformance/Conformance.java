@@ -2,11 +2,14 @@ package io.syncline.testkit.conformance;
 
 import io.syncline.spi.Adapter;
 import io.syncline.spi.Capabilities;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the rules for one subject, one at a time, and collects what became of them. {@link
@@ -14,12 +17,17 @@ import java.util.Optional;
  */
 public final class Conformance {
 
+  private static final String RECORD = "syncline.conformance.record";
+  private static final String REPLAY = "syncline.conformance.replay";
+
   private final Subject subject;
+  private final Stage stage;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> unrest = new ArrayList<>();
 
-  private Conformance(Subject subject) {
+  private Conformance(Subject subject, Stage stage) {
     this.subject = subject;
+    this.stage = stage;
   }
 
   /**
@@ -29,6 +37,47 @@ public final class Conformance {
    *     a deviation and as inapplicable
    */
   public static Conformance of(Subject subject) {
+    return on(subject, Stage.live(subject));
+  }
+
+  /**
+   * A suite that asks the system, and takes into a folder what a replay needs: for each rule what
+   * the adapter exchanged, and what was done behind its back. What a rule left there before is
+   * replaced. The records are in it: it is as confidential as they are.
+   *
+   * @param folder of any subjects; made where it is not there
+   * @throws IllegalArgumentException as {@link #of} says
+   */
+  public static Conformance recording(Subject subject, Path folder) {
+    return on(subject, new RecordingStage(subject, folder));
+  }
+
+  /**
+   * A suite that runs without the system, out of what {@link #recording} took there. A rule that
+   * asks for something else than was recorded fails, and says what. What no recording can show is
+   * skipped, and says why.
+   *
+   * @throws IllegalArgumentException as {@link #of} says
+   */
+  public static Conformance replaying(Subject subject, Path folder) {
+    return on(subject, new ReplayingStage(subject, folder));
+  }
+
+  /** As system properties tell; see {@link AdapterContract}. */
+  static Conformance asTold(Subject subject, UnaryOperator<@Nullable String> properties) {
+    Optional<Path> record = Optional.ofNullable(properties.apply(RECORD)).map(Path::of);
+    Optional<Path> replay = Optional.ofNullable(properties.apply(REPLAY)).map(Path::of);
+    if (record.isPresent() && replay.isPresent()) {
+      throw new IllegalArgumentException(
+          "must not be given with " + RECORD + ": " + REPLAY + "=" + replay.get());
+    }
+    return record
+        .map(folder -> recording(subject, folder))
+        .or(() -> replay.map(folder -> replaying(subject, folder)))
+        .orElseGet(() -> of(subject));
+  }
+
+  private static Conformance on(Subject subject, Stage stage) {
     requireRules("deviation", subject.deviations());
     requireRules("inapplicable", subject.inapplicable());
     subject.inapplicable().keySet().stream()
@@ -38,7 +87,7 @@ public final class Conformance {
               throw new IllegalArgumentException(
                   "must be a deviation or inapplicable, not both: rule=" + id);
             });
-    return new Conformance(subject);
+    return new Conformance(subject, stage);
   }
 
   private static void requireRules(String as, Map<String, String> named) {
@@ -72,12 +121,20 @@ public final class Conformance {
     } catch (Skipped e) {
       result = Result.SKIPPED;
       reason = text(e);
+    } catch (CallTape.ReplayDiffers e) {
+      return kept(new Finding(rule, Result.FAILED, text(e), since(start)));
     } catch (AssertionError | RuntimeException e) {
       result = Result.FAILED;
       reason = e instanceof AssertionError ? text(e) : "unexpected: " + e;
     }
-    Finding finding =
-        judged(new Finding(rule, result, reason, Duration.ofNanos(System.nanoTime() - start)));
+    return kept(judged(new Finding(rule, result, reason, since(start))));
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private Finding kept(Finding finding) {
     findings.add(finding);
     return finding;
   }
@@ -90,9 +147,10 @@ public final class Conformance {
 
   /** Of the rules that were played so far. */
   public Report report() {
-    try (Adapter adapter = subject.adapter().open(subject.context())) {
+    try (Scene scene = stage.last();
+        Adapter adapter = scene.subject().adapter().open(subject.context())) {
       Capabilities can = adapter.dataset(subject.dataset()).capabilities();
-      return new Report(subject.name(), findings, Level.of(can, findings));
+      return new Report(stage.name(), findings, Level.of(can, findings));
     }
   }
 
@@ -102,10 +160,13 @@ public final class Conformance {
             reason -> {
               throw Skipped.because(reason);
             });
-    try (Bench bench = new Bench(subject, unrestBefore())) {
-      rule.play(bench);
-      untried.addAll(bench.untried());
-      rest(rule, bench);
+    try (Scene scene = stage.scene(rule)) {
+      try (Bench bench = new Bench(scene.subject(), unrestBefore())) {
+        rule.play(bench);
+        untried.addAll(bench.untried());
+        rest(rule, bench);
+      }
+      scene.end();
     }
     return true;
   }

@@ -43,9 +43,10 @@ final class FeedOrderRules {
         Rule.required(
             "CF-08", "equal stamps around the cursor are not lost", FeedOrderRules::equalStamps),
         Rule.required(
-            "CF-15",
-            "concurrent writers, many random operations: no key lost after quiescence",
-            FeedOrderRules::atRandom));
+                "CF-15",
+                "concurrent writers, many random operations: no key lost after quiescence",
+                FeedOrderRules::atRandom)
+            .onlyLive(Rule.THREADS));
   }
 
   private static void inOrder(Bench bench) {

@@ -16,9 +16,10 @@ final class LaneRules {
   static List<Rule> all() {
     return List.of(
         Rule.required(
-            "QU-04",
-            "lanes in parallel, one thread and one dataset each, do what one alone does",
-            LaneRules::inParallel));
+                "QU-04",
+                "lanes in parallel, one thread and one dataset each, do what one alone does",
+                LaneRules::inParallel)
+            .onlyLive(Rule.THREADS));
   }
 
   private static void inParallel(Bench bench) {

@@ -10,22 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** The side channel, seen through the records that one scenario made. */
 final class OwnRecords {
 
-  private static final int MARK_LENGTH = 8;
-
   private final SideChannel channel;
   private final Set<NativeKey> own = ConcurrentHashMap.newKeySet();
   private volatile long changedNanos = System.nanoTime();
-  private final String mark = UUID.randomUUID().toString().substring(0, MARK_LENGTH);
+  private final String mark;
 
   OwnRecords(SideChannel channel) {
     this.channel = channel;
+    this.mark = channel.mark();
   }
 
   /** Text that no other scenario has. */

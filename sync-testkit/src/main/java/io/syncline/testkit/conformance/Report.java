@@ -26,6 +26,11 @@ public record Report(String subject, List<Finding> findings, List<String> level)
     level = List.copyOf(level);
   }
 
+  /** What files and folders are called that belong to a subject of this name. */
+  static String fileName(String subject) {
+    return subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
   /** Whether no rule is broken but those that are known to be. */
   public boolean isGood() {
     return findings.stream().noneMatch(finding -> finding.result() == Result.FAILED);

@@ -1,6 +1,7 @@
 package io.syncline.testkit.conformance;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** One promise of an adapter, and the scenario that shows whether it is kept. */
 public final class Rule {
@@ -11,24 +12,29 @@ public final class Rule {
     void play(Bench bench);
   }
 
+  /** Why a rule of several threads is never the same twice. */
+  static final String THREADS = "its threads meet otherwise each time";
+
   private final String id;
   private final Need need;
   private final String words;
   private final Scenario scenario;
+  private final Optional<String> onlyLive;
 
-  private Rule(String id, Need need, String words, Scenario scenario) {
+  private Rule(String id, Need need, String words, Scenario scenario, Optional<String> onlyLive) {
     this.id = id;
     this.need = need;
     this.words = words;
     this.scenario = scenario;
+    this.onlyLive = onlyLive;
   }
 
   static Rule required(String id, String words, Scenario scenario) {
-    return new Rule(id, Need.REQUIRED, words, scenario);
+    return new Rule(id, Need.REQUIRED, words, scenario, Optional.empty());
   }
 
   static Rule optional(String id, String words, Scenario scenario) {
-    return new Rule(id, Need.OPTIONAL, words, scenario);
+    return new Rule(id, Need.OPTIONAL, words, scenario, Optional.empty());
   }
 
   /** A rule that nothing in this version of the SPI can show. */
@@ -39,7 +45,18 @@ public final class Rule {
         words,
         bench -> {
           throw Skipped.because(lacks);
-        });
+        },
+        Optional.empty());
+  }
+
+  /** The same rule, which no recording can show, for this reason. */
+  Rule onlyLive(String why) {
+    return new Rule(id, need, words, scenario, Optional.of(why));
+  }
+
+  /** Why no recording can show it; empty: one can. */
+  Optional<String> onlyLive() {
+    return onlyLive;
   }
 
   /** Such as {@code CF-03}. */

@@ -5,6 +5,7 @@ import io.syncline.model.Row;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A way to the raw records behind the adapter's back, as the system's own users have: SQL on a
@@ -12,6 +13,14 @@ import java.util.Optional;
  * under test. What it does is done when a call returns. Used from several threads.
  */
 public interface SideChannel {
+
+  /**
+   * Text that no other run of the suite has, in the values of the records that one scenario makes,
+   * which asks for it once.
+   */
+  default String mark() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
 
   /** Makes a record with these native fields, and answers its key. */
   NativeKey create(Row fields);

@@ -6,6 +6,7 @@ import io.syncline.spi.AdapterContext;
 import io.syncline.spi.AdapterSource;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.DatasetSpec;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,23 @@ public interface Subject {
   DatasetSpec dataset();
 
   SideChannel behind();
+
+  /**
+   * The adapter, whose exchanges with the system go into a file: a new one for each opening. Empty:
+   * they cannot be recorded. See {@link Conformance#recording}.
+   */
+  default Optional<AdapterSource> recorded(Path file) {
+    return Optional.empty();
+  }
+
+  /**
+   * The adapter, which is answered out of what {@link #recorded} made, and calls nobody. In a
+   * replay the system need not be there: {@link #behind} is not asked, nor are {@link #abilities}
+   * but for other subjects.
+   */
+  default Optional<AdapterSource> replayed(Path file) {
+    return Optional.empty();
+  }
 
   /** How the adapter is opened by settings; empty: it is opened in code only. */
   default Optional<Configured> configured() {

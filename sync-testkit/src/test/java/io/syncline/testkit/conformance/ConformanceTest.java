@@ -3,8 +3,10 @@ package io.syncline.testkit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceTest {
 
@@ -63,6 +65,42 @@ class ConformanceTest {
     assertThatThrownBy(() -> Conformance.of(said(Map.of("CF-09", REASON), Map.of("CF-09", REASON))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("must be a deviation or inapplicable, not both: rule=CF-09");
+  }
+
+  @Test
+  void aPropertySaysWhetherTheSuiteIsRecordedOrReplayed(@TempDir Path folder) {
+    Subject subject = new MemorySubject("memory, of old", MemorySubject::typed);
+    Path place = folder.resolve("memory-of-old").resolve("PR-01");
+
+    Conformance replaying =
+        Conformance.asTold(subject, Map.of("syncline.conformance.replay", folder.toString())::get);
+    Finding unknown = check(replaying, "PR-01");
+    Finding live = check(replaying, "CF-15");
+    Finding recorded =
+        check(
+            Conformance.asTold(
+                subject, Map.of("syncline.conformance.record", folder.toString())::get),
+            "PR-01");
+
+    assertThat(unknown.result()).isEqualTo(Result.FAILED);
+    assertThat(unknown.reason())
+        .isEqualTo("nothing was recorded of this, record it anew: " + place);
+    assertThat(live.result()).isEqualTo(Result.SKIPPED);
+    assertThat(live.reason()).isEqualTo("not replayed: its threads meet otherwise each time");
+    assertThat(place.resolve("calls.jsonl")).exists();
+    assertThat(recorded.reason())
+        .contains("must say how the adapter is recorded and replayed: subject=memory, of old");
+    assertThat(check(Conformance.asTold(subject, name -> null), "PR-01").result())
+        .isEqualTo(Result.PASSED);
+  }
+
+  @Test
+  void itIsNotRecordedAndReplayedAtOnce() {
+    assertThatThrownBy(() -> Conformance.asTold(said(Map.of(), Map.of()), name -> "there"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "must not be given with syncline.conformance.record:"
+                + " syncline.conformance.replay=there");
   }
 
   @Test
