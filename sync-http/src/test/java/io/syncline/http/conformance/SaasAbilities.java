@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 record SaasAbilities(SaasSubject subject) implements Abilities {
 
   /** Nobody listens there: the port is reserved. */
-  private static final String NOWHERE = "http://127.0.0.1:1";
+  static final String NOWHERE = "http://127.0.0.1:1";
 
   private static final String MAY_NOT_READ = "token-without-a-right";
 

@@ -113,7 +113,7 @@ class SaasSubject implements Subject {
   }
 
   /** The token that is good now, as a host would keep it. */
-  private String token() {
+  String token() {
     return saas.access().token().orElseThrow();
   }
 
@@ -164,13 +164,32 @@ class SaasSubject implements Subject {
     return opened(url().toString(), Optional.empty());
   }
 
+  @Override
+  public Optional<AdapterSource> recorded(Path file) {
+    return Optional.of(opened(url().toString(), Optional.empty(), Map.of("record", file)));
+  }
+
+  /** Its address is one where nobody answers. */
+  @Override
+  public Optional<AdapterSource> replayed(Path file) {
+    String nowhere = SaasAbilities.NOWHERE + url().getPath();
+    return Optional.of(opened(nowhere, Optional.empty(), Map.of("replay", file)));
+  }
+
   private static Map<String, String> secrets(String token) {
     return Map.of(SECRET, token, "hook", SaasCaller.SECRET, "hookBefore", SaasCaller.SECRET_BEFORE);
   }
 
   /** The adapter, opened as by a file, with another address or token. */
   AdapterSource opened(String baseUrl, Optional<String> otherToken) {
-    Settings settings = Settings.of(settings(baseUrl));
+    return opened(baseUrl, otherToken, Map.of());
+  }
+
+  private AdapterSource opened(
+      String baseUrl, Optional<String> otherToken, Map<String, Path> taping) {
+    Map<String, String> all = settings(baseUrl);
+    taping.forEach((name, file) -> all.put(name, file.toString()));
+    Settings settings = Settings.of(all);
     return context -> provider().open(settings, new WithSecret(context, otherToken));
   }
 
@@ -179,11 +198,15 @@ class SaasSubject implements Subject {
   }
 
   private Map<String, String> settings(String baseUrl) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("manifest", file(manifest).toString());
+    settings.put("settings.baseUrl", baseUrl);
+    return settings;
+  }
+
+  static Path file(String manifest) {
     try {
-      Map<String, String> settings = new LinkedHashMap<>();
-      settings.put("manifest", Path.of(SaasSubject.class.getResource(manifest).toURI()).toString());
-      settings.put("settings.baseUrl", baseUrl);
-      return settings;
+      return Path.of(SaasSubject.class.getResource(manifest).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -26,12 +26,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +227,18 @@ class ReplayerTest {
         assertThat(listed(adapter)).isEqualTo(first);
       }
     }
+  }
+
+  @Test
+  void anOpeningThatExchangedNothingHasItsTime() {
+    Instant opened = Instant.parse("2026-03-01T10:00:00.123Z");
+    URI base = URI.create("https://crm.example/v1");
+    Recorder.open(tape, base, bytes -> bytes, () -> opened).close();
+
+    Replayer replayer = Replayer.open(tape, base);
+
+    assertThat(replayer.time().instant()).isEqualTo(opened);
+    replayer.close();
   }
 
   @Test
