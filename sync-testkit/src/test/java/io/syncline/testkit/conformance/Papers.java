@@ -13,7 +13,7 @@ final class Papers implements Abilities.LargeField {
   private final MemoryTable table;
 
   Papers(MemorySystem system) {
-    table = system.table("papers", shape -> shape.large("scan").apart("scan"));
+    table = system.table("papers", shape -> shape.large("scan"));
   }
 
   @Override
