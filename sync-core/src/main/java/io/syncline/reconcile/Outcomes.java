@@ -123,11 +123,29 @@ final class Outcomes implements WriteResult.Cases<Boolean> {
         holding.addUnconfirmed(name);
       }
     }
-    Registers kept = write.kind() == WriteKind.CREATE ? Registers.empty() : holding.registers();
+    Registers kept = write.kind() == WriteKind.CREATE ? leftOut(shown) : holding.registers();
     holding.setAll(kept.withAll(Registers.of(written.names(), showing)));
     if (shown.isPresent() && tellsNews(shown.get())) {
       holding.oweRead(draft.now);
     }
+  }
+
+  /** What might be written, and a create left out, shows nothing in a new record. */
+  private Registers leftOut(Optional<Row> shown) {
+    List<String> writes = draft.rules.system(holding.system()).writes();
+    Registers written = write.registers();
+    Registers left = Registers.empty();
+    if (written.size() > writes.size()) {
+      return left; // all of them, and its life
+    }
+    for (String name : writes) {
+      boolean other =
+          shown.flatMap(row -> row.get(name)).filter(value -> !value.isNull()).isPresent();
+      if (!written.has(name) && !other) {
+        left = left.with(name, new Register(Value.NULL, null, written.life().stamp()));
+      }
+    }
+    return left;
   }
 
   private Value expected(String name) {

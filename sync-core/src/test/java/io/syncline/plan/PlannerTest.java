@@ -73,6 +73,33 @@ class PlannerTest {
 
   @Test
   void whatIsWrittenByItselfComesAfterTheOthersOneAtATime() {
+    List<List<String>> written = writtenApart(state);
+
+    List<String> together = new ArrayList<>(Customers.FIELDS);
+    together.removeAll(List.of("city", "name"));
+    together.add(Registers.LIFE);
+    assertThat(written.get(0)).containsExactlyElementsOf(together);
+    assertThat(written.subList(1, written.size()))
+        .containsExactlyInAnyOrder(List.of("city"), List.of("name"));
+  }
+
+  @Test
+  void whatNoCreateHasIsNotEmptiedInANewRecord() {
+    RecordState without =
+        reconciler.newRecord(
+            Customers.CRM,
+            Customers.row("a", "a", ""),
+            Customers.version(1),
+            OptionalLong.empty(),
+            1);
+
+    assertThat(writtenApart(without).stream().flatMap(List::stream))
+        .contains("name")
+        .doesNotContain("city");
+  }
+
+  /** The fields of all writes, where name and city are written by themselves. */
+  private static List<List<String>> writtenApart(RecordState before) {
     Rules apart =
         Customers.rules()
             .system(
@@ -82,7 +109,7 @@ class PlannerTest {
             .build();
     Planner careful = new Planner(apart);
     Reconciler following = new Reconciler(apart);
-    RecordState now = state;
+    RecordState now = before;
     List<List<String>> written = new ArrayList<>();
     for (int i = 1; careful.isPending(now, SHOP); i++) {
       Planned planned = careful.plan(now, SHOP, i);
@@ -90,13 +117,7 @@ class PlannerTest {
       WriteResult applied = new WriteResult.Applied(Customers.version(i), Optional.empty());
       now = following.outcome(planned.state(), SHOP, applied, i).state();
     }
-
-    List<String> together = new ArrayList<>(Customers.FIELDS);
-    together.removeAll(List.of("city", "name"));
-    together.add(Registers.LIFE);
-    assertThat(written.get(0)).containsExactlyElementsOf(together);
-    assertThat(written.subList(1, written.size()))
-        .containsExactlyInAnyOrder(List.of("city"), List.of("name"));
+    return written;
   }
 
   @Test

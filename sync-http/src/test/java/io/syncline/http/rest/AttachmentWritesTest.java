@@ -317,22 +317,7 @@ class AttachmentWritesTest {
       MemoryTable customers =
           erp.table(
               "customer", shape -> shape.assignedKey("id").columns("name", "photo").large("photo"));
-      try (Hub hub =
-          Hub.builder()
-              .state(StateStore.inMemory())
-              .blobs("blobs", store)
-              .system("crm", manifest(manifest))
-              .system("erp", erp)
-              .entity(
-                  "customer",
-                  customer ->
-                      customer
-                          .field("name", FieldType.text(80))
-                          .field("photo", FieldType.text())
-                          .matchOn("name")
-                          .in("crm", flow -> flow.dataset("contacts").everyFieldByName())
-                          .in("erp", flow -> flow.dataset("customer").key("id").everyFieldByName()))
-              .build()) {
+      try (Hub hub = hub(manifest, erp)) {
         String key = customer(customers, "Bob", bytes(100_000));
         settle(hub);
         FakeRecord bob = only();
@@ -359,6 +344,41 @@ class AttachmentWritesTest {
         contacts.purge(bob.id());
       }
     }
+  }
+
+  /** There is nothing to take away. */
+  @Test
+  void aNewRecordWithoutAPhotoCostsNoCallForIt() throws IOException {
+    contacts.purge(ann.id());
+    MemorySystem erp = new MemorySystem(InstantSource.system());
+    MemoryTable customers =
+        erp.table(
+            "customer", shape -> shape.assignedKey("id").columns("name", "photo").large("photo"));
+    customers.add(Map.of("name", "Bob"));
+    try (Hub hub = hub(MANIFEST, erp)) {
+      settle(hub);
+    }
+    assertThat(only().fields()).containsEntry("name", "Bob");
+    assertThat(saas.requests(FakeRequest.UPLOAD)).isZero();
+    assertThat(saas.writeRequests()).isOne();
+  }
+
+  private Hub hub(String manifest, MemorySystem erp) throws IOException {
+    return Hub.builder()
+        .state(StateStore.inMemory())
+        .blobs("blobs", store)
+        .system("crm", manifest(manifest))
+        .system("erp", erp)
+        .entity(
+            "customer",
+            customer ->
+                customer
+                    .field("name", FieldType.text(80))
+                    .field("photo", FieldType.text())
+                    .matchOn("name")
+                    .in("crm", flow -> flow.dataset("contacts").everyFieldByName())
+                    .in("erp", flow -> flow.dataset("customer").key("id").everyFieldByName()))
+        .build();
   }
 
   private static void settle(Hub hub) {

@@ -18,24 +18,37 @@ import java.util.random.RandomGenerator;
 final class Scenarios {
 
   private static final List<String> SYSTEMS = List.of("crm", "erp", "shop");
+  private static final List<String> FIELDS = List.of("phone", "name");
 
   private final RandomGenerator random;
   private final boolean shared;
-  private final boolean jobs;
+  private final Kind kind;
 
-  private Scenarios(RandomGenerator random, boolean jobs) {
+  /** What all systems of a scenario have. */
+  private enum Kind {
+    PLAIN,
+    JOBS,
+    FIELDS_APART
+  }
+
+  private Scenarios(RandomGenerator random, Kind kind) {
     this.random = random;
-    this.jobs = jobs;
+    this.kind = kind;
     this.shared = random.nextInt(4) == 0;
   }
 
   static Scenario drawn(RandomGenerator random) {
-    return new Scenarios(random, false).draw();
+    return new Scenarios(random, Kind.PLAIN).draw();
   }
 
   /** The same, of systems that have jobs of writes, and refuse a record that is there already. */
   static Scenario drawnWithJobs(RandomGenerator random) {
-    return new Scenarios(random, true).draw();
+    return new Scenarios(random, Kind.JOBS).draw();
+  }
+
+  /** The same, of systems that have fields which are written by themselves. */
+  static Scenario drawnWithFieldsApart(RandomGenerator random) {
+    return new Scenarios(random, Kind.FIELDS_APART).draw();
   }
 
   private Scenario draw() {
@@ -104,18 +117,21 @@ final class Scenarios {
     private final boolean reports = random.nextInt(3) == 0;
     private final boolean tellsTime = random.nextBoolean();
     private final Duration skew = Duration.ofMinutes(pick(List.of(0, 0, 10, -10)));
+    private final int apart = kind == Kind.FIELDS_APART ? random.nextInt(3) : 0;
 
     TableShape of(TableShape shape) {
       shape.feed(feed).versions(versions).idempotency(idempotency).maxBatchRows(batch).skew(skew);
       if (byValues) {
         shape.preconditions(PreconditionKind.ABSENT, PreconditionKind.FIELDS);
       }
+      boolean jobs = kind == Kind.JOBS;
       if (jobs) {
         shape.jobs(batch, 3 * batch);
       }
       if (unique || jobs) {
         shape.unique(Scenario.IDENTITY);
       }
+      shape.apart(FIELDS.subList(0, apart).toArray(String[]::new));
       if (!tombstones) {
         shape.withoutTombstones();
       }

@@ -42,6 +42,11 @@ public final class Simulation {
     return new Simulation(Scenarios::drawnWithJobs, 1);
   }
 
+  /** Lives in such scenarios of systems that have fields which are written by themselves. */
+  static Simulation ofAnythingWithFieldsApart() {
+    return new Simulation(Scenarios::drawnWithFieldsApart, 1);
+  }
+
   /** The same with another seed; without, it is 1. */
   public Simulation seed(long other) {
     return new Simulation(scenarios, other);

@@ -6,8 +6,10 @@ import io.syncline.testkit.fixture.Effect;
 import io.syncline.testkit.simulation.oracle.Promise;
 import io.syncline.testkit.simulation.oracle.Violation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells the oracle and the trace what the hub sees of one system, and what it does there. */
 final class Witness implements CallWatch {
@@ -42,7 +44,7 @@ final class Witness implements CallWatch {
       throw new Violation(Promise.ONE_EFFECT, "done twice: " + id);
     }
     switch (effect.kind()) {
-      case CREATE -> made(key, id);
+      case CREATE -> made(key, id, effect.fields().names());
       case DELETE -> {
         String record = side.recordOf(key);
         requireFree(record, Set.of());
@@ -75,12 +77,15 @@ final class Witness implements CallWatch {
     }
   }
 
-  private void made(String key, String id) {
+  private void made(String key, String id, List<String> set) {
     String record = side.record(key);
     Map<String, String> values = side.show(key);
+    Set<String> leftOut = new TreeSet<>(values.keySet());
+    leftOut.removeAll(set);
+    values.keySet().retainAll(set);
     world.trace.add(
         "    " + side.system + ": hub makes " + record + " " + values + ", write " + id);
-    world.oracle.made(side.place(record), values);
+    world.oracle.made(side.place(record), values, leftOut);
     side.put(record, key);
     side.touched(record);
   }

@@ -104,7 +104,8 @@ final class World {
     return SystemRules.of(flow.system(), List.copyOf(flow.mapping().mappedFields()), versions)
         .writing(List.copyOf(flow.mapping().writableFields()))
         .showing(flow.mapping()::shown)
-        .conditionOn(byToken ? SystemRules.Condition.TOKEN : SystemRules.Condition.VALUES);
+        .conditionOn(byToken ? SystemRules.Condition.TOKEN : SystemRules.Condition.VALUES)
+        .apart(List.copyOf(can.apart()));
   }
 
   private SyncEntity entity(RulesBuilder builder, SortedMap<SystemId, Flow> flows) {

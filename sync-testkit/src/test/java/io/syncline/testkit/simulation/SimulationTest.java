@@ -42,6 +42,13 @@ class SimulationTest {
   }
 
   @Test
+  void fieldsThatAreWrittenByThemselvesAgreeToo() {
+    for (long seed = 1; seed <= Math.min(HISTORIES, 1_500); seed++) {
+      Simulation.ofAnythingWithFieldsApart().seed(seed).run().requireHeld();
+    }
+  }
+
+  @Test
   void theSameSeedIsTheSameLife() {
     for (long seed = 1; seed <= 50; seed++) {
       Verdict once = Simulation.ofAnything().seed(seed).run();

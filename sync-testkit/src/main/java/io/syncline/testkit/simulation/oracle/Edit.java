@@ -9,6 +9,8 @@ final class Edit {
   enum Kind {
     /** With the record; nothing was seen. */
     CREATED,
+    /** The hub made the record without it: nobody entered anything. */
+    BLANK,
     CHANGED,
     /** To a value that was there before: a hub that did not look in between saw nothing. */
     UNDONE,
@@ -54,7 +56,9 @@ final class Edit {
 
   /** Whether its net effect may have been nothing. */
   boolean isVague() {
-    return kind == Kind.UNDONE || (kind == Kind.CREATED && value.equals(Oracle.NOTHING));
+    return kind == Kind.UNDONE
+        || kind == Kind.BLANK
+        || (kind == Kind.CREATED && value.equals(Oracle.NOTHING));
   }
 
   /** Whether its time cannot be told from outside. */

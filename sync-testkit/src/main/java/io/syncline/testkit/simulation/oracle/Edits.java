@@ -44,11 +44,11 @@ final class Edits {
     return !of(record, Edit.Kind.UNDONE).isEmpty();
   }
 
-  /** The edits that entered a value, the last first. */
+  /** The edits by which people entered a value, the last first. */
   List<Edit> entering(String record, String field, String value) {
     List<Edit> found = new ArrayList<>();
     for (Edit edit : of(record)) {
-      if (edit.field.equals(field) && edit.value.equals(value)) {
+      if (edit.kind != Edit.Kind.BLANK && edit.field.equals(field) && edit.value.equals(value)) {
         found.add(0, edit);
       }
     }

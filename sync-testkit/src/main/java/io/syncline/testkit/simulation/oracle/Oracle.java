@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows what users do and what each system then shows, and says what must hold. Whatever a user
@@ -119,14 +120,22 @@ public final class Oracle {
     touched(place, told);
   }
 
-  /** The hub made a record. */
-  public void made(Place place, Map<String, String> values) {
+  /**
+   * The hub made a record.
+   *
+   * @param leftOut the fields that it did not set, which show nothing
+   */
+  public void made(Place place, Map<String, String> values, Set<String> leftOut) {
     Sight sight = sight(place);
     if (sight.alive) {
       throw new Violation(Promise.ONE_EFFECT, "made twice: " + place);
     }
     sight.begin();
     values.forEach((field, value) -> sight.show(written(place, field, value), true));
+    for (String field : leftOut) {
+      BitSet none = new BitSet();
+      sight.show(edits.add(Edit.Kind.BLANK, place, field, NOTHING, none, Told.nothing()), true);
+    }
     for (Edit made : edits.of(place.record(), Edit.Kind.CREATED)) {
       if (made.field.equals(LIFE) && sight.shows(made.place)) {
         sight.life.set(made.number);
@@ -239,7 +248,7 @@ public final class Oracle {
   /** Whether a delete saw all there ever was, or all that may outlive it. */
   private boolean isLast(Edit delete) {
     return edits.of(delete.place.record()).stream()
-        .filter(edit -> edit.kind != Edit.Kind.DELETED)
+        .filter(edit -> edit.kind != Edit.Kind.DELETED && edit.kind != Edit.Kind.BLANK)
         .filter(edit -> survival != Survival.GOES || edit.kind == Edit.Kind.CREATED)
         .allMatch(delete::saw);
   }

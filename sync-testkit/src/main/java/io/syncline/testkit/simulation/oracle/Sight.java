@@ -71,7 +71,9 @@ final class Sight {
 
   /** Whether it shows anything that was entered there. */
   boolean shows(Place place) {
-    return fields.values().stream().anyMatch(shown -> shown.edit.place.equals(place));
+    return fields.values().stream()
+        .map(shown -> shown.edit)
+        .anyMatch(edit -> edit.kind != Edit.Kind.BLANK && edit.place.equals(place));
   }
 
   /** All that its users have seen of the record. */
