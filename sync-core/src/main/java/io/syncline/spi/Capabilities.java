@@ -12,6 +12,9 @@ import java.util.Set;
  * @param deletes how deletes show
  * @param versions what kind of version its images carry
  * @param preconditions which conditions a write may carry
+ * @param comparesBeforeWrite whether conditions are compared with what the record shows right
+ *     before the write, not by the system with it: what somebody changes in between is written over
+ *     unseen
  * @param writes which kinds of write it takes
  * @param maxBatchRows the most writes, or keys, in one call
  * @param atomicBatch whether a batch is applied as a whole or not at all
@@ -32,6 +35,7 @@ public record Capabilities(
     Deletes deletes,
     Versions versions,
     Set<PreconditionKind> preconditions,
+    boolean comparesBeforeWrite,
     Set<WriteKind> writes,
     int maxBatchRows,
     boolean atomicBatch,
@@ -140,6 +144,7 @@ public record Capabilities(
     private Deletes deletes = Deletes.NEVER;
     private Versions versions = Versions.NONE;
     private final Set<PreconditionKind> preconditions = EnumSet.noneOf(PreconditionKind.class);
+    private boolean comparesBeforeWrite;
     private final Set<WriteKind> writes = EnumSet.noneOf(WriteKind.class);
     private int maxBatchRows = 1;
     private boolean atomicBatch;
@@ -171,6 +176,11 @@ public record Capabilities(
 
     public Builder preconditions(PreconditionKind... values) {
       preconditions.addAll(Set.of(values));
+      return this;
+    }
+
+    public Builder comparesBeforeWrite() {
+      comparesBeforeWrite = true;
       return this;
     }
 
@@ -235,6 +245,7 @@ public record Capabilities(
           deletes,
           versions,
           preconditions,
+          comparesBeforeWrite,
           writes,
           maxBatchRows,
           atomicBatch,

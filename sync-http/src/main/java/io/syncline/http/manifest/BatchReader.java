@@ -131,6 +131,9 @@ final class BatchReader {
     if (call.idempotency().isPresent()) {
       requests.fault("headers", "must be given: " + kind + " has its id in a header");
     }
+    if (call.ifNoneMatch()) {
+      requests.fault("headers", "must be given: " + kind + " has ifNoneMatch in one");
+    }
   }
 
   /** Answers to calls mean what they would by themselves. */

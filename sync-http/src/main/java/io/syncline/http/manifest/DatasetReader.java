@@ -167,20 +167,24 @@ final class DatasetReader {
 
   /** A condition needs a version to compare. */
   private void conditions(DatasetManifest dataset) {
+    WriteSpec write = dataset.write();
     boolean conditional =
-        dataset.write().update().filter(WriteSpec.Single::isConditional).isPresent()
-            || dataset.write().delete().filter(WriteSpec.Single::isConditional).isPresent()
-            || Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
+        Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
                 .anyMatch(
                     kind ->
-                        dataset
-                            .write()
-                            .batch()
-                            .filter(batch -> batch.takes(kind) && batch.isConditional(kind))
-                            .isPresent())
-            || dataset.write().bulk().filter(BulkSpec::isConditional).isPresent();
+                        write.isConditional(kind)
+                            || write
+                                .single(kind)
+                                .filter(WriteSpec.Single::isConditional)
+                                .isPresent())
+            || write.bulk().filter(BulkSpec::isConditional).isPresent();
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
+    }
+    if (write.compareBefore()
+        && dataset.read().one().isEmpty()
+        && dataset.read().many().isEmpty()) {
+      section.fault("read", "must be given: compareBefore reads records before they are written");
     }
   }
 

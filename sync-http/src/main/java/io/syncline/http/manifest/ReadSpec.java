@@ -16,6 +16,11 @@ public record ReadSpec(
   static final ReadSpec NONE =
       new ReadSpec(Optional.empty(), JsonPointer.empty(), false, Optional.empty());
 
+  /** The same without the call for several, where there is one for each. */
+  public ReadSpec oneByOne() {
+    return one.isPresent() ? new ReadSpec(one, record, absentIsMissing, Optional.empty()) : this;
+  }
+
   /**
    * Several records in one call.
    *

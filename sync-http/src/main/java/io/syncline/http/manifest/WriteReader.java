@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
 /** Reads {@code write} of one dataset. */
@@ -33,7 +34,8 @@ final class WriteReader {
             Optional.ofNullable(calls.get(WriteKind.UPDATE)),
             Optional.ofNullable(calls.get(WriteKind.DELETE)),
             section.section("batch").map(batch -> new BatchReader(batch, key, calls).read()),
-            section.section("bulk").map(bulk -> new BulkReader(bulk, key).read()));
+            section.section("bulk").map(bulk -> new BulkReader(bulk, key).read()),
+            section.flag("compareBefore"));
     write
         .bulk()
         .filter(bulk -> !bulk.operations().keySet().stream().allMatch(write::takes))
@@ -43,6 +45,7 @@ final class WriteReader {
                     "bulk",
                     "must have operations that can be made without a job: it leaves some over"));
     onlyCreatesAreForgotten(write);
+    comparesSomething(write);
     section.end("outcome");
     return write;
   }
@@ -64,6 +67,7 @@ final class WriteReader {
         new WriteSpec.Single(
             call.with(kind.body("body", call, inBody(more))),
             kind.section("ifVersion").map(WriteReader::ifVersion),
+            kind.flag("ifNoneMatch"),
             kind.section("idempotency").map(this::idempotency),
             answers,
             kind.pointer("record").orElse(JsonPointer.empty()),
@@ -121,6 +125,23 @@ final class WriteReader {
     return find;
   }
 
+  private void comparesSomething(WriteSpec write) {
+    boolean compares = Stream.of(WriteKind.values()).anyMatch(kind -> write.compares(kind, key));
+    if (write.compareBefore() && !compares) {
+      section.fault("compareBefore", "must not be given: the service compares all that is written");
+    }
+    if (write.create().filter(WriteSpec.Single::ifNoneMatch).isPresent() && !write.namesKey(key)) {
+      section.fault("create", "must not have ifNoneMatch: its call does not name the key");
+    }
+    Map.of("update", write.update(), "delete", write.delete())
+        .forEach(
+            (name, kind) -> {
+              if (kind.filter(WriteSpec.Single::ifNoneMatch).isPresent()) {
+                section.fault(name, "must not have ifNoneMatch: it changes what is there");
+              }
+            });
+  }
+
   /** Only a create of a key that the service gives can make what is not known by its key. */
   private void onlyCreatesAreForgotten(WriteSpec write) {
     Map.of("update", write.update(), "delete", write.delete())
@@ -130,8 +151,7 @@ final class WriteReader {
                 section.fault(name, "must not have find: what it changes is known by its key");
               }
             });
-    boolean named = write.create().filter(each -> each.call().names(key)).isPresent();
-    if (named && write.remembersCreates().isPresent()) {
+    if (write.namesKey(key) && write.remembersCreates().isPresent()) {
       section.fault("create", "must not have ttl: its call names the key, and can be repeated");
     }
   }

@@ -2,24 +2,36 @@ package io.syncline.http.manifest;
 
 import io.syncline.spi.WriteKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 
-/** How records are written: kind by kind, in batches, and by jobs where the service has them. */
+/**
+ * How records are written: kind by kind, in batches, and by jobs where the service has them.
+ *
+ * @param compareBefore whether the record is read right before a write whose condition the service
+ *     does not compare
+ */
 public record WriteSpec(
     Optional<Single> create,
     Optional<Single> update,
     Optional<Single> delete,
     Optional<Batch> batch,
-    Optional<BulkSpec> bulk) {
+    Optional<BulkSpec> bulk,
+    boolean compareBefore) {
 
   /** Of a dataset that is not written. */
   static final WriteSpec NONE =
       new WriteSpec(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   /** The variable for the version that a write changes. */
   public static final String VERSION = "write.version";
@@ -36,10 +48,15 @@ public record WriteSpec(
   /** Before the name of a field, the variable for its value. */
   public static final String FIELD = "record.";
 
-  /** One call for one write. */
+  /**
+   * One call for one write.
+   *
+   * @param ifNoneMatch whether a create says that it makes nothing where there is a record already
+   */
   public record Single(
       Call call,
       Optional<IfVersion> ifVersion,
+      boolean ifNoneMatch,
       Optional<IdempotencyHeader> idempotency,
       Answers answers,
       JsonPointer record,
@@ -79,14 +96,46 @@ public record WriteSpec(
   }
 
   /** Whether this kind of write can be made without a job. */
-  boolean takes(WriteKind kind) {
-    boolean batched = batch.filter(each -> each.takes(kind)).isPresent();
-    return batched
-        || switch (kind) {
-          case CREATE -> create.isPresent();
-          case UPDATE -> update.isPresent();
-          case DELETE -> delete.isPresent();
-        };
+  public boolean takes(WriteKind kind) {
+    return batches(kind) || single(kind).isPresent();
+  }
+
+  /** Whether this kind of write goes in batches, and so never alone. */
+  public boolean batches(WriteKind kind) {
+    return batch.filter(each -> each.takes(kind)).isPresent();
+  }
+
+  /** The call for one write of this kind. */
+  public Optional<Single> single(WriteKind kind) {
+    return switch (kind) {
+      case CREATE -> create;
+      case UPDATE -> update;
+      case DELETE -> delete;
+    };
+  }
+
+  /** Whether the service compares the version that such a write changes. */
+  public boolean isConditional(WriteKind kind) {
+    return batches(kind)
+        ? batch.filter(each -> each.isConditional(kind)).isPresent()
+        : single(kind).filter(Single::isConditional).isPresent();
+  }
+
+  /**
+   * Whether a record is read before such a write, since the service does not compare it.
+   *
+   * @param key the fields of the key; a create can only be compared with a record that it names
+   */
+  public boolean compares(WriteKind kind, List<String> key) {
+    return compareBefore
+        && (kind == WriteKind.CREATE
+            ? namesKey(key) && !create.map(Single::ifNoneMatch).orElse(false)
+            : takes(kind) && !isConditional(kind));
+  }
+
+  /** Whether we give a new record its key, in the call that creates it. */
+  public boolean namesKey(List<String> key) {
+    return create.map(Single::call).filter(call -> call.names(key)).isPresent();
   }
 
   /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */

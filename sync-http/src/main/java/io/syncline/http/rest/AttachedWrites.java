@@ -9,7 +9,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
-import io.syncline.spi.AdapterException;
 import io.syncline.spi.Image;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.Precondition;
@@ -38,14 +37,15 @@ final class AttachedWrites {
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
-  private final RestPointReader reader;
+  private final Beforehand beforehand;
   private final Map<String, AttachmentSpec> attachments = new HashMap<>();
 
-  AttachedWrites(WebService service, DatasetManifest manifest, Records records) {
+  AttachedWrites(
+      WebService service, DatasetManifest manifest, Records records, Beforehand beforehand) {
     this.service = service;
     this.records = records;
     spec = manifest.write();
-    reader = new RestPointReader(service, manifest.read(), records, Attachments.NONE);
+    this.beforehand = beforehand;
     manifest
         .attachments()
         .forEach(each -> each.fields().forEach(field -> attachments.put(field, each)));
@@ -85,20 +85,15 @@ final class AttachedWrites {
     return !Collections.disjoint(attachments.keySet(), write.fields().names());
   }
 
-  /**
-   * What became of each, by its id; {@code told} takes the results of what was sent.
-   *
-   * @throws AdapterException.AuthFailed where a record cannot be looked at
-   * @throws AdapterException.Cancelled where that was interrupted
-   */
+  /** What became of each, by its id; {@code told} takes the results of what was asked and sent. */
   Map<String, WriteOutcome> write(
-      List<Write> writes, List<List<Sending.Result>> told, Deadline deadline) {
+      List<Write> writes, List<Sending.Result> told, Deadline deadline) {
     Map<String, WriteOutcome> found = new HashMap<>();
     List<Going> going = new ArrayList<>();
     for (Write write : writes) {
       unfit(write).ifPresentOrElse(no -> found.put(write.id(), no), () -> going.add(going(write)));
     }
-    look(going, found, deadline);
+    look(going, found, told, deadline);
     going.removeIf(each -> found.containsKey(each.write.id()));
     refer(going, found, told, deadline);
     going.removeIf(each -> found.containsKey(each.write.id()));
@@ -179,7 +174,11 @@ final class AttachedWrites {
    * Reads records whose version the service does not compare, as close before the write as can be,
    * and those that may hold what stands for a content.
    */
-  private void look(List<Going> going, Map<String, WriteOutcome> found, Deadline deadline) {
+  private void look(
+      List<Going> going,
+      Map<String, WriteOutcome> found,
+      List<Sending.Result> told,
+      Deadline deadline) {
     List<Going> looked =
         going.stream()
             .filter(
@@ -190,33 +189,21 @@ final class AttachedWrites {
     if (looked.isEmpty()) {
       return;
     }
-    List<NativeKey> keys =
-        looked.stream().map(each -> each.write.key().orElseThrow()).distinct().toList();
-    Map<NativeKey, PointRead> reads = new HashMap<>();
-    try {
-      reader.read(keys, deadline.remaining()).forEach(read -> reads.put(read.key(), read));
-    } catch (AdapterException.AuthFailed | AdapterException.Cancelled e) {
-      throw e;
-    } catch (AdapterException.ReadThrottled e) {
-      looked.forEach(
-          each ->
-              found.put(
-                  each.write.id(),
-                  new WriteOutcome.Throttled(e.until(), each.writing.upload().toString())));
-      return;
-    } catch (AdapterException e) {
-      looked.forEach(each -> found.put(each.write.id(), new WriteOutcome.NotAttempted()));
-      return;
-    }
+    Map<NativeKey, Beforehand.Look> looks =
+        beforehand.look(
+            looked.stream().map(each -> each.write.key().orElseThrow()).toList(), deadline);
     for (Going each : looked) {
-      PointRead read = Objects.requireNonNull(reads.get(each.write.key().orElseThrow()));
-      if (read instanceof PointRead.Found there) {
+      Beforehand.Look look = Objects.requireNonNull(looks.get(each.write.key().orElseThrow()));
+      if (look.read().isEmpty()) {
+        told.add(look.instead());
+        found.put(each.write.id(), look.instead().outcome());
+      } else if (look.read().get() instanceof PointRead.Found there) {
         each.there = Optional.of(there.image().row());
         stale(each, there.image()).ifPresent(stale -> found.put(each.write.id(), stale));
       } else {
         found.put(
             each.write.id(),
-            read instanceof PointRead.Denied denied
+            look.read().get() instanceof PointRead.Denied denied
                 ? new WriteOutcome.Denied(denied.reason())
                 : new WriteOutcome.Missing());
       }
@@ -233,7 +220,7 @@ final class AttachedWrites {
   private void refer(
       List<Going> going,
       Map<String, WriteOutcome> found,
-      List<List<Sending.Result>> told,
+      List<Sending.Result> told,
       Deadline deadline) {
     Map<Going, Sending> sendings = new LinkedHashMap<>();
     for (Going each : going) {
@@ -279,11 +266,11 @@ final class AttachedWrites {
   }
 
   private Map<Going, WriteOutcome> send(
-      Map<Going, Sending> sendings, List<List<Sending.Result>> told, Deadline deadline) {
+      Map<Going, Sending> sendings, List<Sending.Result> told, Deadline deadline) {
     List<Going> order = List.copyOf(sendings.keySet());
     List<List<Sending.Result>> results =
         new Dispatch(service, deadline).run(List.copyOf(sendings.values()));
-    told.addAll(results);
+    results.forEach(told::addAll);
     Map<Going, WriteOutcome> outcomes = new LinkedHashMap<>();
     for (int i = 0; i < order.size(); i++) {
       outcomes.put(order.get(i), results.get(i).get(0).outcome());

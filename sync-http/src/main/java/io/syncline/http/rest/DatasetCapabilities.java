@@ -12,6 +12,7 @@ import io.syncline.spi.Capabilities.Idempotency;
 import io.syncline.spi.Capabilities.PreconditionKind;
 import io.syncline.spi.Capabilities.Versions;
 import io.syncline.spi.WriteKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class DatasetCapabilities {
             .idempotency(idempotency())
             .readAfterWrite(manifest.readAfterWrite())
             .maxBatchRows(maxBatchRows());
-    Stream.of(WriteKind.values()).filter(this::takes).forEach(builder::writes);
+    Stream.of(WriteKind.values()).filter(write::takes).forEach(builder::writes);
     manifest.feed().flatMap(FeedSpec::retention).ifPresent(builder::retention);
     write
         .bulk()
@@ -61,7 +62,7 @@ final class DatasetCapabilities {
             .map(AttachmentSpec::name)
             .collect(Collectors.toSet()));
     preconditions(builder);
-    if (takes(WriteKind.CREATE) && !namesKey()) {
+    if (write.takes(WriteKind.CREATE) && !namesKey()) {
       builder.keysAssigned();
     }
     if (reportsShown()) {
@@ -92,11 +93,11 @@ final class DatasetCapabilities {
 
   /** A create by POST makes a record each time, unless the service remembers the write's id. */
   private Idempotency idempotency() {
-    if (!takes(WriteKind.CREATE) || namesKey()) {
+    if (!write.takes(WriteKind.CREATE) || namesKey()) {
       return Idempotency.NATURAL;
     }
     boolean remembered =
-        batched(WriteKind.CREATE)
+        write.batches(WriteKind.CREATE)
             ? write.batch().filter(batch -> batch.isRemembered(WriteKind.CREATE)).isPresent()
             : write.create().filter(WriteSpec.Single::isRemembered).isPresent();
     boolean alsoByJobs =
@@ -115,26 +116,32 @@ final class DatasetCapabilities {
   }
 
   private void preconditions(Capabilities.Builder builder) {
-    if (takes(WriteKind.CREATE) && !namesKey()) {
+    if (write.takes(WriteKind.CREATE) && (!namesKey() || makesOnlyNew())) {
       builder.preconditions(PreconditionKind.ABSENT);
     }
-    boolean changes = takes(WriteKind.UPDATE) || takes(WriteKind.DELETE);
-    if (changes) {
-      builder.preconditions(PreconditionKind.EXISTS);
+    if (Stream.of(WriteKind.values()).anyMatch(this::isCompared)) {
+      builder.comparesBeforeWrite();
     }
-    boolean conditional =
-        Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
-            .filter(this::takes)
-            .allMatch(this::isConditional);
-    if (changes && conditional) {
-      builder.preconditions(PreconditionKind.VERSION);
+    List<WriteKind> changes =
+        Stream.of(WriteKind.UPDATE, WriteKind.DELETE).filter(write::takes).toList();
+    if (changes.isEmpty()) {
+      return;
+    }
+    builder.preconditions(PreconditionKind.EXISTS);
+    if (changes.stream().allMatch(kind -> write.isConditional(kind) || isCompared(kind))) {
+      builder.preconditions(
+          manifest.version().isPresent() ? PreconditionKind.VERSION : PreconditionKind.FIELDS);
     }
   }
 
-  private boolean isConditional(WriteKind kind) {
-    return batched(kind)
-        ? write.batch().filter(batch -> batch.isConditional(kind)).isPresent()
-        : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
+  /** Of those that we give their keys. */
+  private boolean makesOnlyNew() {
+    return isCompared(WriteKind.CREATE)
+        || write.create().filter(WriteSpec.Single::ifNoneMatch).isPresent();
+  }
+
+  private boolean isCompared(WriteKind kind) {
+    return write.compares(kind, manifest.key());
   }
 
   private boolean reportsShown() {
@@ -142,38 +149,18 @@ final class DatasetCapabilities {
       return false;
     }
     return Stream.of(WriteKind.CREATE, WriteKind.UPDATE)
-        .filter(this::takes)
+        .filter(write::takes)
         .allMatch(
             kind ->
-                batched(kind)
+                write.batches(kind)
                     ? write.batch().filter(batch -> batch.shows(kind)).isPresent()
-                    : single(kind)
+                    : write
+                        .single(kind)
                         .filter(one -> one.answers() == WriteSpec.Answers.RECORD)
                         .isPresent());
   }
 
-  /** Whether we give a new record its key, in the call that creates it. */
   private boolean namesKey() {
-    return write
-        .create()
-        .map(WriteSpec.Single::call)
-        .filter(call -> call.names(manifest.key()))
-        .isPresent();
-  }
-
-  private boolean takes(WriteKind kind) {
-    return batched(kind) || single(kind).isPresent();
-  }
-
-  private boolean batched(WriteKind kind) {
-    return write.batch().filter(batch -> batch.takes(kind)).isPresent();
-  }
-
-  private Optional<WriteSpec.Single> single(WriteKind kind) {
-    return switch (kind) {
-      case CREATE -> write.create();
-      case UPDATE -> write.update();
-      case DELETE -> write.delete();
-    };
+    return write.namesKey(manifest.key());
   }
 }

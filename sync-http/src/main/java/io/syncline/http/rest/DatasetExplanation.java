@@ -263,6 +263,16 @@ final class DatasetExplanation {
     return service;
   }
 
+  /** {@code kinds} of writes whose records are read before. */
+  void compared(String kinds) {
+    out.line(
+        "before each "
+            + kinds
+            + " the record is read by its key, and the write sent where "
+            + (manifest.version().isPresent() ? "its version is" : "the values that it changes are")
+            + " as the hub knows; what somebody changes in between is written over");
+  }
+
   Records records() {
     return records;
   }

@@ -63,7 +63,7 @@ final class Outcomes {
       case CLOSED -> Sending.Result.of(new WriteOutcome.NotAttempted());
       case NOT_RECORDED ->
           Sending.Result.of(new WriteOutcome.Rejected("NOT_RECORDED", cause, List.of()));
-      case NOT_SENT -> Sending.Result.of(new WriteOutcome.Unavailable(UNREACHABLE_FOR, cause));
+      case NOT_SENT -> Sending.Result.of(unreachable(cause));
       case LOST, TIMED_OUT, TOO_LARGE, CANCELLED ->
           Sending.Result.of(new WriteOutcome.Unknown(cause));
     };
@@ -76,7 +76,7 @@ final class Outcomes {
     return switch (meant(judgement.verdict(), question(write.kind()))) {
       case AUTH_FAILED -> new WriteOutcome.NotAttempted();
       case THROTTLED -> throttled(headers);
-      case UNAVAILABLE -> new WriteOutcome.Unavailable(UNREACHABLE_FOR, text);
+      case UNAVAILABLE -> unreachable(text);
       case UNKNOWN -> new WriteOutcome.Unknown(text);
       case STALE -> new WriteOutcome.Stale(Optional.empty());
       case MISSING, MOVED -> missing(write, missingIsUnchanged);
@@ -111,11 +111,17 @@ final class Outcomes {
     return new WriteOutcome.Throttled(until, service.throttled(call, until));
   }
 
+  /** Nothing was done, and may be done a little later. */
+  static WriteOutcome unreachable(String why) {
+    return new WriteOutcome.Unavailable(UNREACHABLE_FOR, why);
+  }
+
   static WriteOutcome unsupported(String what) {
     return new WriteOutcome.Rejected("UNSUPPORTED", what, List.of());
   }
 
-  private static WriteOutcome missing(Write write, boolean missingIsUnchanged) {
+  /** There is no record to write to. */
+  static WriteOutcome missing(Write write, boolean missingIsUnchanged) {
     return write.kind() == WriteKind.DELETE && write.repeated() && missingIsUnchanged
         ? new WriteOutcome.Unchanged(write.key().orElseThrow(), Optional.empty())
         : new WriteOutcome.Missing();

@@ -10,6 +10,7 @@ import io.syncline.model.Value;
 import io.syncline.model.Version;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
+import io.syncline.spi.Write;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,22 @@ final class Records {
       parts.add(part.get());
     }
     return Optional.of(new NativeKey(parts));
+  }
+
+  /** The key of the record that a write is of: of a new one, what its fields say. */
+  Optional<NativeKey> key(Write write) {
+    if (write.key().isPresent()) {
+      return write.key();
+    }
+    List<String> parts =
+        manifest.key().stream()
+            .flatMap(field -> write.fields().get(field).stream())
+            .filter(value -> !value.isNull())
+            .map(Value::toString)
+            .toList();
+    return parts.size() == manifest.key().size()
+        ? Optional.of(new NativeKey(parts))
+        : Optional.empty();
   }
 
   /** Whether there is one at all: what says nothing is no record of nulls. */

@@ -143,10 +143,17 @@ final class RestDataset implements Dataset {
             || write.update().isPresent()
             || write.delete().isPresent()
             || write.batch().isPresent();
-    return writes
-        ? Optional.of(
-            new RestWriter(service, write, records, new AttachedWrites(service, manifest, records)))
-        : Optional.empty();
+    if (!writes) {
+      return Optional.empty();
+    }
+    Beforehand beforehand = new Beforehand(service, manifest, records);
+    return Optional.of(
+        new RestWriter(
+            service,
+            write,
+            records,
+            new AttachedWrites(service, manifest, records, beforehand),
+            new ComparedWrites(beforehand, write, records)));
   }
 
   @Override

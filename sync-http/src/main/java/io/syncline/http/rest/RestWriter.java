@@ -29,15 +29,25 @@ import java.util.stream.Collectors;
  */
 final class RestWriter implements Writer {
 
+  /** So many are looked at before they are sent: little can come in between. */
+  private static final int LOOKED_AT = 10;
+
   private final WebService service;
   private final WriteSpec spec;
   private final Records records;
   private final AttachedWrites attached;
+  private final ComparedWrites compared;
   private final ForgottenCreates forgotten;
 
-  RestWriter(WebService service, WriteSpec spec, Records records, AttachedWrites attached) {
+  RestWriter(
+      WebService service,
+      WriteSpec spec,
+      Records records,
+      AttachedWrites attached,
+      ComparedWrites compared) {
     this.service = service;
     this.attached = attached;
+    this.compared = compared;
     this.spec = spec;
     this.records = records;
     forgotten = new ForgottenCreates(service, spec, records);
@@ -58,14 +68,9 @@ final class RestWriter implements Writer {
             .ifPresentOrElse(no -> found.put(write.id(), no), () -> good.add(write));
       }
     }
-    List<Sending> sendings = sendings(good, within);
-    List<List<Sending.Result>> results =
-        new ArrayList<>(new Dispatch(service, deadline).run(sendings));
-    for (int i = 0; i < sendings.size(); i++) {
-      List<Write> sent = sendings.get(i).writes();
-      for (int j = 0; j < sent.size(); j++) {
-        found.put(sent.get(j).id(), results.get(i).get(j).outcome());
-      }
+    List<Sending.Result> results = new ArrayList<>();
+    for (List<Write> part : parts(good)) {
+      send(part, found, results, within, deadline);
     }
     if (!ofAttachments.isEmpty()) {
       found.putAll(attached.write(ofAttachments, results, deadline));
@@ -74,9 +79,47 @@ final class RestWriter implements Writer {
     return writes.stream().map(write -> Objects.requireNonNull(found.get(write.id()))).toList();
   }
 
+  /** All at once, but for those that are looked at before. */
+  private List<List<Write>> parts(List<Write> writes) {
+    if (writes.stream().noneMatch(compared::takes)) {
+      return List.of(writes);
+    }
+    int size = spec.batch().map(WriteSpec.Batch::max).orElse(LOOKED_AT);
+    List<List<Write>> parts = new ArrayList<>();
+    for (int from = 0; from < writes.size(); from += size) {
+      parts.add(writes.subList(from, Math.min(writes.size(), from + size)));
+    }
+    return parts;
+  }
+
+  private void send(
+      List<Write> writes,
+      Map<String, WriteOutcome> found,
+      List<Sending.Result> results,
+      Duration within,
+      Deadline deadline) {
+    if (results.stream().anyMatch(Sending.Result::isRefused)) {
+      writes.forEach(write -> found.put(write.id(), new WriteOutcome.NotAttempted()));
+      return;
+    }
+    Map<String, Sending.Result> held = compared.held(writes, deadline);
+    held.forEach((id, result) -> found.put(id, result.outcome()));
+    results.addAll(held.values());
+    List<Sending> sendings =
+        sendings(writes.stream().filter(write -> !held.containsKey(write.id())).toList(), within);
+    List<List<Sending.Result>> told = new Dispatch(service, deadline).run(sendings);
+    for (int i = 0; i < sendings.size(); i++) {
+      List<Write> sent = sendings.get(i).writes();
+      for (int j = 0; j < sent.size(); j++) {
+        found.put(sent.get(j).id(), told.get(i).get(j).outcome());
+      }
+      results.addAll(told.get(i));
+    }
+  }
+
   /** Where something happened besides, the next call will tell that credentials are refused. */
   private static void failIfRefused(
-      Collection<WriteOutcome> outcomes, List<List<Sending.Result>> results) {
+      Collection<WriteOutcome> outcomes, List<Sending.Result> results) {
     boolean nothing =
         outcomes.stream()
             .allMatch(
@@ -87,7 +130,6 @@ final class RestWriter implements Writer {
       return;
     }
     results.stream()
-        .flatMap(List::stream)
         .filter(Sending.Result::isRefused)
         .map(Sending.Result::refusal)
         .findFirst()
@@ -101,10 +143,10 @@ final class RestWriter implements Writer {
     List<Sending> sendings = new ArrayList<>();
     List<Write> batch = new ArrayList<>();
     for (Write write : writes) {
-      if (spec.batch().isPresent() && inBatch(write.kind())) {
+      if (spec.batches(write.kind())) {
         batch.add(write);
       } else {
-        WriteSpec.Single single = single(write.kind()).orElseThrow();
+        WriteSpec.Single single = spec.single(write.kind()).orElseThrow();
         sendings.add(
             new SingleSending(service, single, records, write, single.isRememberedFor(within)));
       }
@@ -122,7 +164,7 @@ final class RestWriter implements Writer {
 
   /** What the manifest gives no way to do, or no way to do under this condition. */
   private Optional<WriteOutcome> unsupported(Write write) {
-    if (single(write.kind()).isEmpty() && !inBatch(write.kind())) {
+    if (!spec.takes(write.kind())) {
       return Optional.of(Outcomes.unsupported("the service has no " + write.kind()));
     }
     Precondition condition = write.precondition();
@@ -130,7 +172,18 @@ final class RestWriter implements Writer {
         write.kind() == WriteKind.CREATE
             ? condition instanceof Precondition.Absent
             : condition instanceof Precondition.Exists
-                || (condition instanceof Precondition.VersionIs && isConditional(write.kind()));
+                || compared.takes(write)
+                || (condition instanceof Precondition.VersionIs
+                    && spec.isConditional(write.kind()));
+    boolean lacksKey =
+        write.kind() == WriteKind.CREATE
+            && spec.namesKey(records.keyFields())
+            && records.key(write).isEmpty();
+    if (lacksKey) {
+      return Optional.of(
+          new WriteOutcome.Rejected(
+              "UNFIT", "must have the fields of its key: " + records.keyFields(), List.of()));
+    }
     return possible
         ? misfit(write)
         : Optional.of(
@@ -140,9 +193,9 @@ final class RestWriter implements Writer {
 
   private Optional<WriteOutcome> misfit(Write write) {
     boolean asItem =
-        inBatch(write.kind()) && spec.batch().flatMap(WriteSpec.Batch::requests).isEmpty();
+        spec.batches(write.kind()) && spec.batch().flatMap(WriteSpec.Batch::requests).isEmpty();
     Call call =
-        asItem ? spec.batch().orElseThrow().call() : single(write.kind()).orElseThrow().call();
+        asItem ? spec.batch().orElseThrow().call() : spec.single(write.kind()).orElseThrow().call();
     boolean keyInBody = asItem || call.isWhole();
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
@@ -161,26 +214,8 @@ final class RestWriter implements Writer {
 
   /** What the body for this kind of write takes; empty: all. */
   private Optional<Set<String>> places(WriteKind kind) {
-    return inBatch(kind)
+    return spec.batches(kind)
         ? spec.batch().flatMap(batch -> batch.places(kind))
-        : single(kind).flatMap(single -> single.call().places());
-  }
-
-  private boolean isConditional(WriteKind kind) {
-    return inBatch(kind)
-        ? spec.batch().filter(batch -> batch.isConditional(kind)).isPresent()
-        : single(kind).filter(WriteSpec.Single::isConditional).isPresent();
-  }
-
-  private boolean inBatch(WriteKind kind) {
-    return spec.batch().filter(batch -> batch.takes(kind)).isPresent();
-  }
-
-  private Optional<WriteSpec.Single> single(WriteKind kind) {
-    return switch (kind) {
-      case CREATE -> spec.create();
-      case UPDATE -> spec.update();
-      case DELETE -> spec.delete();
-    };
+        : spec.single(kind).flatMap(single -> single.call().places());
   }
 }

@@ -58,10 +58,13 @@ record SingleSending(
   /** All that is put into the call. */
   CallParts parts() {
     Map<String, String> headers = new HashMap<>();
-    Map<String, String> key = write.key().map(records::variables).orElse(Map.of());
+    Map<String, String> key = records.key(write).map(records::variables).orElse(Map.of());
     Map<String, JsonNode> variables =
         spec.call().isWhole() ? WriteVariables.of(write, records) : Map.of();
     spec.ifVersion().ifPresent(to -> version().ifPresent(text -> headers.put(to.header(), text)));
+    if (spec.ifNoneMatch()) {
+      headers.put("If-None-Match", "*");
+    }
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
     return new CallParts(spec.call().path(key), headers, variables, body());
   }
@@ -137,8 +140,8 @@ record SingleSending(
     boolean shows = spec.answers() == WriteSpec.Answers.RECORD && record.isObject();
     Optional<NativeKey> key =
         (spec.answers() == WriteSpec.Answers.NOTHING
-                ? write.key()
-                : records.key(record).or(write::key))
+                ? records.key(write)
+                : records.key(record).or(() -> records.key(write)))
             .or(answer::key);
     if (key.isEmpty()) {
       return new WriteOutcome.Unknown("the answer does not name the record that was made");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells how records of one dataset are written. */
 final class WriteExplanation {
@@ -24,6 +25,11 @@ final class WriteExplanation {
   }
 
   void tell() {
+    Stream.of(WriteKind.values())
+        .filter(kind -> spec.compares(kind, dataset.records().keyFields()))
+        .map(WriteSpec::word)
+        .reduce((one, other) -> one + " and " + other)
+        .ifPresent(dataset::compared);
     spec.batch().ifPresent(this::batch);
     spec.create().ifPresent(create -> single(WriteKind.CREATE, create));
     spec.findsCreates().ifPresent(this::find);

@@ -21,7 +21,7 @@ final class WriteVariables {
 
   static Map<String, JsonNode> of(Write write, Records records) {
     Map<String, JsonNode> variables = new HashMap<>(written(write));
-    write.key().ifPresent(key -> variables.putAll(ofKey(key, records)));
+    records.key(write).ifPresent(key -> variables.putAll(ofKey(key, records)));
     version(write).ifPresent(token -> variables.put(WriteSpec.VERSION, text(token)));
     variables.put(WriteSpec.KIND, text(WriteSpec.word(write.kind())));
     if (!write.fields().isEmpty()) {

@@ -39,6 +39,15 @@ class HttpConformanceTest {
     }
   }
 
+  /** The service compares nothing, and has no versions. */
+  @Nested
+  class ComparedBeforeWrites extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, compared before writes", "compared.yaml");
+    }
+  }
+
   /** Reads of all kinds lag behind writes, as long as the manifest says. */
   @Nested
   class FollowedLate extends AdapterContract {

@@ -40,6 +40,9 @@ final class ConditionRules {
   }
 
   private static void oneWins(Bench bench) {
+    Skipped.unless(
+        !bench.capabilities().comparesBeforeWrite(),
+        "conditions are compared before the write, not with it");
     Writing writing = bench.writing();
     try (io.syncline.spi.Adapter second =
         bench.subject().adapter().open(bench.subject().context())) {

@@ -64,11 +64,15 @@ final class Level {
       words.add("is not written");
       return;
     }
-    say(
-        can.preconditions().contains(PreconditionKind.VERSION)
-            ? "writes on condition of the version"
-            : "writes on condition of old values",
-        List.of("WR-03", "WR-04"));
+    String condition =
+        can.preconditions().contains(PreconditionKind.VERSION) ? "the version" : "old values";
+    if (can.comparesBeforeWrite()) {
+      say(
+          "compares " + condition + " before it writes, and writes over what is changed in between",
+          List.of("WR-04"));
+    } else {
+      say("writes on condition of " + condition, List.of("WR-03", "WR-04"));
+    }
     say(
         can.idempotency() == Idempotency.NONE
             ? "does a create that is sent twice twice"
