@@ -285,8 +285,7 @@ class AssemblyTest {
                 + " direction=BOTH");
   }
 
-  @Test
-  void whatIsWrittenByItselfIsInNoCreate() {
+  private void mailIsWrittenByItself() {
     crm.with(
         FakeDataset.of("contacts")
             .with("full_name", "mail")
@@ -295,6 +294,11 @@ class AssemblyTest {
                     .preconditions(PreconditionKind.FIELDS)
                     .apart(Set.of("mail"))
                     .build()));
+  }
+
+  @Test
+  void whatIsWrittenByItselfIsInNoCreate() {
+    mailIsWrittenByItself();
 
     try (Assembly assembly = open()) {
       SystemRules rules = assembly.entities().get(0).reconciler().rules().system(CRM);
@@ -306,14 +310,7 @@ class AssemblyTest {
 
   @Test
   void whatIsWrittenByItselfCannotBeWrittenOnceOnly() {
-    crm.with(
-        FakeDataset.of("contacts")
-            .with("full_name", "mail")
-            .can(
-                FakeDataset.writable()
-                    .preconditions(PreconditionKind.FIELDS)
-                    .apart(Set.of("mail"))
-                    .build()));
+    mailIsWrittenByItself();
     inCrm =
         List.of(
             map("name", "full_name"),

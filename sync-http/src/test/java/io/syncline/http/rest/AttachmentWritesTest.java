@@ -34,7 +34,6 @@ import io.syncline.testkit.fixture.saas.FakeRequest;
 import io.syncline.testkit.fixture.saas.FakeSaas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -117,9 +116,7 @@ class AttachmentWritesTest {
   }
 
   private HttpAdapter manifest(String text) throws IOException {
-    return HttpAdapter.manifest(Files.writeString(folder.resolve("crm.yaml"), text))
-        .setting("baseUrl", saas.url().toString())
-        .secret("crm", Crm.TOKEN);
+    return Crm.manifest(folder, text, saas);
   }
 
   private WriteOutcome write(String manifest, Write write) throws IOException {

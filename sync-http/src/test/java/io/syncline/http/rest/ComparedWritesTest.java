@@ -29,7 +29,6 @@ import io.syncline.testkit.fixture.saas.FakeRecord;
 import io.syncline.testkit.fixture.saas.FakeRequest;
 import io.syncline.testkit.fixture.saas.FakeSaas;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +105,7 @@ class ComparedWritesTest {
   }
 
   private HttpAdapter manifest(String text) throws IOException {
-    return HttpAdapter.manifest(Files.writeString(folder.resolve("crm.yaml"), text))
-        .setting("baseUrl", saas.url().toString())
-        .secret("crm", Crm.TOKEN);
+    return Crm.manifest(folder, text, saas);
   }
 
   private List<WriteOutcome> write(String manifest, List<Write> several) throws IOException {

@@ -99,6 +99,13 @@ final class Crm implements AutoCloseable {
     }
   }
 
+  /** Of a text of one's own, for a service that may know other records. */
+  static HttpAdapter manifest(Path folder, String text, FakeSaas service) throws IOException {
+    return HttpAdapter.manifest(Files.writeString(folder.resolve("crm.yaml"), text))
+        .setting("baseUrl", service.url().toString())
+        .secret("crm", TOKEN);
+  }
+
   static String example() {
     try (var in = Crm.class.getResourceAsStream("/io/syncline/http/crm.yaml")) {
       return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
