@@ -122,11 +122,7 @@ final class Permits {
   private void layAside(Predicate<Lease> which) {
     for (Lease lease : leases) {
       if (which.test(lease)) {
-        unused.merge(
-            lease.slot,
-            lease.rest(),
-            (one, other) ->
-                new Entry(one.end(), one.all() + other.all(), one.reads() + other.reads()));
+        unused.merge(lease.slot, lease.rest(), Entry::plus);
       }
     }
     leases.removeIf(which);

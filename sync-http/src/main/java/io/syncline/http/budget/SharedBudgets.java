@@ -5,12 +5,11 @@ import io.syncline.http.ledger.Claim;
 import io.syncline.http.ledger.Ledger;
 import io.syncline.http.ledger.Slots;
 import io.syncline.http.manifest.LimitsSpec;
+import io.syncline.model.LargeObject;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.SettingFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,14 +245,9 @@ public final class SharedBudgets {
     if (name.length() <= LONGEST_NAME) {
       return name;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      String end = " " + HexFormat.of().formatHex(digest);
-      return name.substring(0, LONGEST_NAME - end.length()) + end;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("must be there on every Java", e);
-    }
+    byte[] digest = LargeObject.sha256().digest(name.getBytes(StandardCharsets.UTF_8));
+    String end = " " + HexFormat.of().formatHex(digest);
+    return name.substring(0, LONGEST_NAME - end.length()) + end;
   }
 
   private static ExecutorService threads() {

@@ -20,7 +20,7 @@ public record Entry(long end, long all, long reads) {
   }
 
   /** Of the same slot. */
-  Entry plus(Entry other) {
+  public Entry plus(Entry other) {
     return new Entry(end, all + other.all, reads + other.reads);
   }
 

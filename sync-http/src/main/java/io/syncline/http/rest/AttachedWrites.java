@@ -5,7 +5,6 @@ import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.model.LargeObject;
-import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
@@ -189,21 +188,22 @@ final class AttachedWrites {
     if (looked.isEmpty()) {
       return;
     }
-    Map<NativeKey, Beforehand.Look> looks =
-        beforehand.look(
-            looked.stream().map(each -> each.write.key().orElseThrow()).toList(), deadline);
+    Beforehand.Looks looks =
+        beforehand.look(looked.stream().map(each -> each.write.key().orElseThrow()), deadline);
+    looks.failure().ifPresent(told::add);
     for (Going each : looked) {
-      Beforehand.Look look = Objects.requireNonNull(looks.get(each.write.key().orElseThrow()));
-      if (look.read().isEmpty()) {
-        told.add(look.instead());
-        found.put(each.write.id(), look.instead().outcome());
-      } else if (look.read().get() instanceof PointRead.Found there) {
+      if (looks.failure().isPresent()) {
+        found.put(each.write.id(), looks.failure().get().outcome());
+        continue;
+      }
+      PointRead read = looks.at(each.write.key().orElseThrow());
+      if (read instanceof PointRead.Found there) {
         each.there = Optional.of(there.image().row());
         stale(each, there.image()).ifPresent(stale -> found.put(each.write.id(), stale));
       } else {
         found.put(
             each.write.id(),
-            look.read().get() instanceof PointRead.Denied denied
+            read instanceof PointRead.Denied denied
                 ? new WriteOutcome.Denied(denied.reason())
                 : new WriteOutcome.Missing());
       }

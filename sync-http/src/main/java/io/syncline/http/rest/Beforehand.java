@@ -7,11 +7,11 @@ import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.WriteOutcome;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads records right before they are written, for what the service does not compare. */
 final class Beforehand {
@@ -26,27 +26,29 @@ final class Beforehand {
   }
 
   /**
-   * What is known of a record.
+   * What records showed.
    *
-   * @param read empty: it could not be looked at
-   * @param instead what becomes of its write then
+   * @param reads by key; none where they could not be looked at
+   * @param failure what becomes of their writes then
    */
-  record Look(Optional<PointRead> read, Sending.Result instead) {}
+  record Looks(Map<NativeKey, PointRead> reads, Optional<Sending.Result> failure) {
 
-  /** By key. It throws nothing: something may have been written before it. */
-  Map<NativeKey, Look> look(Collection<NativeKey> keys, Deadline deadline) {
-    List<NativeKey> distinct = keys.stream().distinct().toList();
-    Map<NativeKey, Look> looks = new HashMap<>();
-    try {
-      Sending.Result none = Sending.Result.of(new WriteOutcome.NotAttempted());
-      reader
-          .read(distinct, deadline.remaining())
-          .forEach(read -> looks.put(read.key(), new Look(Optional.of(read), none)));
-    } catch (AdapterException e) {
-      Look failed = new Look(Optional.empty(), instead(e));
-      distinct.forEach(key -> looks.put(key, failed));
+    PointRead at(NativeKey key) {
+      return Objects.requireNonNull(reads.get(key));
     }
-    return looks;
+  }
+
+  /** It throws nothing: something may have been written before it. */
+  Looks look(Stream<NativeKey> keys, Deadline deadline) {
+    try {
+      Map<NativeKey, PointRead> reads = new HashMap<>();
+      reader
+          .read(keys.distinct().toList(), deadline.remaining())
+          .forEach(read -> reads.put(read.key(), read));
+      return new Looks(reads, Optional.empty());
+    } catch (AdapterException e) {
+      return new Looks(Map.of(), Optional.of(instead(e)));
+    }
   }
 
   private static Sending.Result instead(AdapterException why) {

@@ -2,7 +2,6 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
 import io.syncline.http.manifest.WriteSpec;
-import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.Image;
@@ -14,7 +13,6 @@ import io.syncline.spi.WriteOutcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,18 +44,17 @@ final class ComparedWrites {
     if (compared.isEmpty()) {
       return Map.of();
     }
-    Map<NativeKey, Beforehand.Look> looks =
-        beforehand.look(
-            compared.stream().flatMap(each -> records.key(each).stream()).toList(), deadline);
+    Beforehand.Looks looks =
+        beforehand.look(compared.stream().flatMap(each -> records.key(each).stream()), deadline);
     Map<String, Sending.Result> held = new HashMap<>();
     for (Write write : compared) {
-      Beforehand.Look look = Objects.requireNonNull(looks.get(records.key(write).orElseThrow()));
-      if (look.read().isEmpty()) {
-        held.put(write.id(), look.instead());
-      } else {
-        objection(write, look.read().get())
-            .ifPresent(outcome -> held.put(write.id(), Sending.Result.of(outcome)));
-      }
+      looks
+          .failure()
+          .or(
+              () ->
+                  objection(write, looks.at(records.key(write).orElseThrow()))
+                      .map(Sending.Result::of))
+          .ifPresent(result -> held.put(write.id(), result));
     }
     return held;
   }
