@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Lists one flow's dataset from end to end. Goes on where an earlier process stopped.
@@ -94,7 +95,8 @@ final class Listing {
     Optional<Cursor> anchor = before.scan().isPresent() ? before.anchor() : feedPosition();
     Optional<Cursor> next = before.scan();
     List<Sighting> gathered = new ArrayList<>();
-    long began = run.count().current();
+    OptionalLong began = OptionalLong.empty();
+    OptionalLong seenAt = OptionalLong.empty();
     long weight = 0;
     PageRows rows = new PageRows(run.limits().readRows());
     int room = run.limits().intakeRows();
@@ -103,7 +105,8 @@ final class Listing {
       while (true) {
         Fetched fetched = coming(coming, before, next, anchor, gathered, began);
         anchor = fetched.anchor().isPresent() ? fetched.anchor() : anchor;
-        began = gathered.isEmpty() ? fetched.began() : began;
+        seenAt = fetched.current() ? OptionalLong.of(fetched.began()) : seenAt;
+        began = gathered.isEmpty() ? seenAt : began;
         gathered.addAll(fetched.sightings());
         rows.came(fetched.sightings().size(), fetched.weight());
         weight += fetched.weight();
@@ -116,7 +119,7 @@ final class Listing {
           coming = fetch(run.overlap(), scanner, next, limits(rows, room));
         }
         if (next.isEmpty() || full) {
-          take(Page.read(gathered, began), before, next, anchor);
+          take(new Page(gathered, began), before, next, anchor);
           gathered.clear();
           weight = 0;
         }
@@ -163,12 +166,12 @@ final class Listing {
       Optional<Cursor> next,
       Optional<Cursor> anchor,
       List<Sighting> gathered,
-      long began) {
+      OptionalLong began) {
     try {
       return coming.get();
     } catch (AdapterException.ReadThrottled | HeldBack e) {
       if (!gathered.isEmpty()) {
-        take(Page.read(gathered, began), before, next, anchor);
+        take(new Page(gathered, began), before, next, anchor);
       }
       throw e;
     }
@@ -240,6 +243,8 @@ final class Listing {
    * A page that was read.
    *
    * @param began the hub's count when its read began
+   * @param current whether its rows were read since then; else they are as old as those of the page
+   *     before that was
    */
   private record Fetched(
       List<Sighting> sightings,
@@ -247,13 +252,20 @@ final class Listing {
       Optional<Cursor> anchor,
       boolean complete,
       long began,
+      boolean current,
       long weight) {
 
     static Fetched of(ScanPage page, long began, Flow flow) {
       List<Sighting> sightings =
           page.entries().stream().map(entry -> Sighting.of(entry, flow.mapping())).toList();
       return new Fetched(
-          sightings, page.next(), page.anchor(), page.complete(), began, Weight.seen(sightings));
+          sightings,
+          page.next(),
+          page.anchor(),
+          page.complete(),
+          began,
+          page.current(),
+          Weight.seen(sightings));
     }
   }
 

@@ -28,7 +28,8 @@ final class Scenarios {
   private enum Kind {
     PLAIN,
     JOBS,
-    FIELDS_APART
+    FIELDS_APART,
+    WHOLE_LISTINGS
   }
 
   private Scenarios(RandomGenerator random, Kind kind) {
@@ -49,6 +50,11 @@ final class Scenarios {
   /** The same, of systems that have fields which are written by themselves. */
   static Scenario drawnWithFieldsApart(RandomGenerator random) {
     return new Scenarios(random, Kind.FIELDS_APART).draw();
+  }
+
+  /** The same, of systems whose listings show all as it was when they began. */
+  static Scenario drawnWithWholeListings(RandomGenerator random) {
+    return new Scenarios(random, Kind.WHOLE_LISTINGS).draw();
   }
 
   private Scenario draw() {
@@ -132,6 +138,9 @@ final class Scenarios {
         shape.unique(Scenario.IDENTITY);
       }
       shape.apart(FIELDS.subList(0, apart).toArray(String[]::new));
+      if (kind == Kind.WHOLE_LISTINGS) {
+        shape.wholeListings();
+      }
       if (!tombstones) {
         shape.withoutTombstones();
       }

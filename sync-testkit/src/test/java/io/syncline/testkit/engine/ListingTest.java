@@ -3,11 +3,14 @@ package io.syncline.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.engine.SyncReport;
+import io.syncline.model.Value;
 import io.syncline.spi.Capabilities.Feed;
+import io.syncline.spi.Capabilities.PreconditionKind;
 import io.syncline.spi.Capabilities.Versions;
 import io.syncline.testkit.fixture.Call;
 import io.syncline.testkit.fixture.Fault;
 import io.syncline.testkit.fixture.MemoryTable;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +119,6 @@ class ListingTest {
     MemoryTable crm = given(Feed.SNAPSHOT_ONLY).remove("c2");
     world.limits(limits -> limits.withReadRows(2)).restart();
     crm.faults().pass(Call.SCAN).next(Call.SCAN, Fault.THROTTLED);
-
     world.settle();
 
     assertThat(world.table("erp").all()).hasSize(4);
@@ -234,5 +236,37 @@ class ListingTest {
     world.assertAgreement();
 
     assertThat(crm.show("c1", "name")).isEqualTo("c");
+  }
+
+  @Test
+  void whatAListingShowsAsItWasBeforeTheHubWroteIsNoEdit() {
+    world =
+        new World()
+            .with(
+                "crm",
+                shape ->
+                    shape
+                        .feed(Feed.SNAPSHOT_ONLY)
+                        .versions(Versions.NONE)
+                        .preconditions(PreconditionKind.ABSENT, PreconditionKind.FIELDS)
+                        .reportsShown()
+                        .wholeListings())
+            .with("erp")
+            .limits(limits -> limits.withReadRows(1).withIntakeRows(1));
+    MemoryTable crm = world.table("crm");
+    for (int i = 1; i <= 3; i++) {
+      crm.put("c" + i, Map.of("name", "n" + i, "email", i + "@x.org"));
+    }
+    world.settle();
+    MemoryTable erp = world.table("erp");
+    erp.change(List.copyOf(erp.all().keySet()).get(2), "name", "new");
+    int written = erp.effects().size();
+    crm.faults().pass(Call.SCAN).next(Call.SCAN, Fault.THROTTLED);
+
+    world.settle();
+
+    assertThat(erp.effects()).hasSize(written);
+    assertThat(crm.all().get("c3").get("name")).contains(Value.of("new"));
+    world.assertAgreement();
   }
 }

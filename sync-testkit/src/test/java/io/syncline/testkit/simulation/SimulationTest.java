@@ -49,6 +49,13 @@ class SimulationTest {
   }
 
   @Test
+  void systemsWhoseListingsShowAllAsItWasWhenTheyBeganAgreeToo() {
+    for (long seed = 1; seed <= Math.min(HISTORIES, 1_500); seed++) {
+      Simulation.ofAnythingWithWholeListings().seed(seed).run().requireHeld();
+    }
+  }
+
+  @Test
   void theSameSeedIsTheSameLife() {
     for (long seed = 1; seed <= 50; seed++) {
       Verdict once = Simulation.ofAnything().seed(seed).run();
