@@ -16,7 +16,7 @@ final class CappedBody implements Flow.Subscriber<List<ByteBuffer>> {
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooLarge(int maxBytes) {
+    TooLarge(long maxBytes) {
       super("answer of more than " + maxBytes + " bytes");
     }
   }

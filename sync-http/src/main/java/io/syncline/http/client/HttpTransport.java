@@ -22,10 +22,10 @@ public interface HttpTransport {
    *
    * @param within until the headers have come
    */
-  CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into);
+  CompletableFuture<Exchange> open(Request request, Duration within, BodySink into);
 
   /** This one, but that it sends by {@link #open}: for who adds something to requests first. */
-  default HttpTransport opening(StreamedBody into) {
+  default HttpTransport opening(BodySink into) {
     return new Opening(this, into);
   }
 

@@ -44,7 +44,7 @@ final class JdkTransport implements HttpTransport {
   private final int maxBodyBytes;
   private final HttpClient client;
   private final Set<Answering> underWay = ConcurrentHashMap.newKeySet();
-  private final Set<StreamedBody> streams = ConcurrentHashMap.newKeySet();
+  private final Set<BodySink> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   JdkTransport(Timeouts timeouts, Route route, Reach reach, int maxBodyBytes) {
@@ -64,7 +64,7 @@ final class JdkTransport implements HttpTransport {
   }
 
   @Override
-  public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into) {
+  public CompletableFuture<Exchange> open(Request request, Duration within, BodySink into) {
     return unlessObjected(
         request, Deadline.in(within), left -> transmit(request, left, left, Optional.of(into)));
   }
@@ -103,7 +103,7 @@ final class JdkTransport implements HttpTransport {
 
   /** {@code into} takes the body of a good answer as it comes; empty: it is read as a whole. */
   private CompletableFuture<Exchange> transmit(
-      Request request, Duration headers, Duration within, Optional<StreamedBody> into) {
+      Request request, Duration headers, Duration within, Optional<BodySink> into) {
     if (closed) {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.CLOSED, "the adapter is closed"));
@@ -141,12 +141,12 @@ final class JdkTransport implements HttpTransport {
     private final URI address;
     private final SentBody sent;
     private final Deadline deadline;
-    private final Optional<StreamedBody> into;
+    private final Optional<BodySink> into;
     private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
     private final AtomicReference<Alarms.@Nullable Alarm> alarm = new AtomicReference<>();
     private volatile boolean read;
 
-    Answering(URI address, SentBody sent, Deadline deadline, Optional<StreamedBody> into) {
+    Answering(URI address, SentBody sent, Deadline deadline, Optional<BodySink> into) {
       this.address = address;
       this.sent = sent;
       this.deadline = deadline;
@@ -183,7 +183,7 @@ final class JdkTransport implements HttpTransport {
           : whole(head);
     }
 
-    private BodySubscriber<Void> streaming(ResponseInfo head, StreamedBody body) {
+    private BodySubscriber<Void> streaming(ResponseInfo head, BodySink body) {
       streams.add(body);
       CompletableFuture<?> unused = body.over().whenComplete((end, none) -> streams.remove(body));
       if (closed) {
@@ -275,7 +275,7 @@ final class JdkTransport implements HttpTransport {
   public void close() {
     closed = true;
     underWay.forEach(Answering::cancel);
-    streams.forEach(StreamedBody::cancel);
+    streams.forEach(BodySink::cancel);
   }
 
   private HttpRequest jdkRequest(Request request, BodyPublisher body) {

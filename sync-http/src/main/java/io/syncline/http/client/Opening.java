@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends by opening a stream. */
-record Opening(HttpTransport transport, StreamedBody into) implements HttpTransport {
+record Opening(HttpTransport transport, BodySink into) implements HttpTransport {
 
   @Override
   public CompletableFuture<Exchange> send(Request request, Duration within) {
@@ -12,7 +12,7 @@ record Opening(HttpTransport transport, StreamedBody into) implements HttpTransp
   }
 
   @Override
-  public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody other) {
+  public CompletableFuture<Exchange> open(Request request, Duration within, BodySink other) {
     return transport.open(request, within, other);
   }
 

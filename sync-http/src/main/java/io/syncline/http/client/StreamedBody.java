@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A body that is read as it comes, by one thread that waits for it. Of one connection: no more is
  * asked of the service than was read.
  */
-public final class StreamedBody {
+public final class StreamedBody implements BodySink {
 
   private static final byte[] END = new byte[0];
 
@@ -58,7 +58,7 @@ public final class StreamedBody {
     return Optional.empty();
   }
 
-  /** Ends the connection, from any thread. More than once is no error. */
+  @Override
   public void cancel() {
     cancelled = true;
     Flow.Subscription open = subscription();
@@ -73,8 +73,8 @@ public final class StreamedBody {
     over.complete(null);
   }
 
-  /** Ends with the body. */
-  CompletableFuture<Void> over() {
+  @Override
+  public CompletableFuture<Void> over() {
     return over;
   }
 
@@ -93,8 +93,8 @@ public final class StreamedBody {
     subscription = given;
   }
 
-  /** What hands the body on. */
-  Flow.Subscriber<List<ByteBuffer>> subscriber() {
+  @Override
+  public Flow.Subscriber<List<ByteBuffer>> subscriber() {
     return new Flow.Subscriber<>() {
       @Override
       public void onSubscribe(Flow.Subscription given) {

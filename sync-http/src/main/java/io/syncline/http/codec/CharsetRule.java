@@ -1,9 +1,16 @@
 package io.syncline.http.codec;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +37,10 @@ public record CharsetRule(Optional<Charset> fixed, boolean widened) {
   private static final Pattern PARAMETER =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))");
   private static final Set<String> NARROW = Set.of("gb2312", "gbk", "x-gbk", "euc-cn", "cp936");
+
+  /** What tells the charset of a body is in its first bytes. */
+  private static final int HEAD_BYTES = 256;
+
   private static final String MARK = "\uFEFF";
 
   /** Stands for bytes that are no characters, and may itself be in a body. */
@@ -64,13 +75,7 @@ public record CharsetRule(Optional<Charset> fixed, boolean widened) {
     }
     ByteBuffer bytes = ByteBuffer.wrap(body);
     try {
-      return label
-          .charset()
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(bytes)
-          .toString();
+      return strict(label).decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new Unreadable(
           String.format(
@@ -81,6 +86,30 @@ public record CharsetRule(Optional<Charset> fixed, boolean widened) {
               body[bytes.position()],
               bytes.position()));
     }
+  }
+
+  /** The characters of a body that comes little by little, without its byte order mark. */
+  Reader reader(HttpHeaders headers, InputStream body, Format format)
+      throws IOException, Unreadable {
+    InputStream in = new BufferedInputStream(body);
+    in.mark(HEAD_BYTES);
+    byte[] head = in.readNBytes(HEAD_BYTES);
+    in.reset();
+    Label label = label(headers, head, format);
+    PushbackReader text = new PushbackReader(new InputStreamReader(in, strict(label)));
+    int first = text.read();
+    if (first >= 0 && first != MARK.charAt(0)) {
+      text.unread(first);
+    }
+    return text;
+  }
+
+  private static CharsetDecoder strict(Label label) {
+    return label
+        .charset()
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   private Label label(HttpHeaders headers, byte[] body, Format format) throws Unreadable {

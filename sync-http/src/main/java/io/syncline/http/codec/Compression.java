@@ -1,7 +1,9 @@
 package io.syncline.http.codec;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /** Compressions of HTTP, RFC 9110, section 8.4.1. */
 public enum Compression {
@@ -31,6 +34,9 @@ public enum Compression {
   static final int FREE_BYTES = 1024 * 1024;
 
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  private static final String BOMB =
+      "a body that decompresses to more than " + MAX_RATIO + " times itself";
 
   /** As headers and manifests spell it. */
   public String word() {
@@ -78,20 +84,79 @@ public enum Compression {
     return bytes.toByteArray();
   }
 
+  /**
+   * What is in a body that comes little by little: of any length, but not many times as long as the
+   * body is. Reading on throws {@link ZipException} where it is, or is no such compression.
+   */
+  InputStream decompressing(InputStream packed) throws IOException {
+    Counted source =
+        new Counted(new BufferedInputStream(packed, BUFFER_BYTES)) {
+          /** Java's GZIP takes none for the end, also where another part is still to come. */
+          @Override
+          public int available() throws IOException {
+            return Math.max(1, super.available());
+          }
+        };
+    source.mark(2);
+    byte[] head = source.readNBytes(2);
+    source.reset();
+    Counted out = new Counted(stream(source, head));
+    return new FilterInputStream(out) {
+      @Override
+      public int read(byte[] into, int offset, int most) throws IOException {
+        int read = super.read(into, offset, most);
+        if (isBomb(source.count, out.count)) {
+          throw new ZipException(BOMB);
+        }
+        return read;
+      }
+    };
+  }
+
+  private static class Counted extends FilterInputStream {
+
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count += read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int most) throws IOException {
+      int read = super.read(into, offset, most);
+      count += Math.max(0, read);
+      return read;
+    }
+  }
+
   private static void guard(long packed, long unpacked) throws Unreadable {
     if (unpacked > MAX_BYTES) {
       throw new Unreadable("more than " + MAX_BYTES + " bytes, once decompressed");
     }
-    if (unpacked > FREE_BYTES && unpacked > packed * MAX_RATIO) {
-      throw new Unreadable("a body that decompresses to more than " + MAX_RATIO + " times itself");
+    if (isBomb(packed, unpacked)) {
+      throw new Unreadable(BOMB);
     }
   }
 
+  private static boolean isBomb(long packed, long unpacked) {
+    return unpacked > FREE_BYTES && unpacked > packed * MAX_RATIO;
+  }
+
   private InputStream stream(byte[] packed) throws IOException {
-    InputStream in = new ByteArrayInputStream(packed);
+    return stream(new ByteArrayInputStream(packed), packed);
+  }
+
+  private InputStream stream(InputStream in, byte[] head) throws IOException {
     return this == GZIP
         ? new GZIPInputStream(in)
-        : new InflaterInputStream(in, new Inflater(!isZlib(packed)));
+        : new InflaterInputStream(in, new Inflater(!isZlib(head)));
   }
 
   /** RFC 1950, section 2.2: the method is 8, and the first two bytes are a multiple of 31. */

@@ -1,15 +1,22 @@
 package io.syncline.http.codec;
 
 import io.syncline.http.json.Json;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -28,6 +35,9 @@ final class CsvFormat implements Format {
           .enable(CsvReadFeature.FAIL_ON_MISSING_COLUMNS)
           .build();
 
+  private static final ObjectReader READER =
+      MAPPER.readerFor(JsonNode.class).with(CsvSchema.emptySchema().withHeader());
+
   @Override
   public String name() {
     return "CSV";
@@ -41,19 +51,62 @@ final class CsvFormat implements Format {
   @Override
   public JsonNode read(String text) throws Unreadable {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    try (MappingIterator<JsonNode> lines =
-        MAPPER
-            .readerFor(JsonNode.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(text)) {
+    try (MappingIterator<JsonNode> lines = READER.readValues(text)) {
       lines.forEachRemaining(rows::add);
       if (rows.isEmpty() && isNoHeader(text)) {
-        throw new Unreadable("something that is not CSV: a line of one column, and no row");
+        throw noTable();
       }
     } catch (JacksonException e) {
       throw new Unreadable("something that is not CSV: row=" + (rows.size() + 1));
     }
     return rows;
+  }
+
+  @Override
+  public boolean hasRows() {
+    return true;
+  }
+
+  /** The tree is the list, so it is nowhere else. */
+  @Override
+  public Rows rows(Reader text, JsonPointer at) throws IOException, Unreadable {
+    return new Lines(text);
+  }
+
+  private static final class Lines implements Rows {
+
+    private final Reader text;
+    private @Nullable MappingIterator<JsonNode> lines;
+    private long row;
+
+    Lines(Reader text) {
+      this.text = text;
+    }
+
+    @Override
+    public Optional<JsonNode> next() throws IOException, Unreadable {
+      row++;
+      try {
+        if (lines == null) {
+          lines = READER.readValues(text);
+        }
+        if (lines.hasNextValue()) {
+          return Optional.of(lines.nextValue());
+        }
+        if (row == 1 && ((CsvSchema) lines.parserSchema()).size() < 2) {
+          throw noTable();
+        }
+        return Optional.empty();
+      } catch (JacksonIOException e) {
+        throw e.getCause();
+      } catch (JacksonException e) {
+        throw new Unreadable("something that is not CSV: row=" + row);
+      }
+    }
+  }
+
+  private static Unreadable noTable() {
+    return new Unreadable("something that is not CSV: a line of one column, and no row");
   }
 
   /** A message, more likely than a table of one column that has no rows. */

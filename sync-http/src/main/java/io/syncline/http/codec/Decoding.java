@@ -1,10 +1,14 @@
 package io.syncline.http.codec;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.net.http.HttpHeaders;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,6 +62,28 @@ public record Decoding(Set<Compression> compressions, CharsetRule charset, Forma
     byte[] plain = body;
     for (String coding : Codings.outermostFirst(headers.allValues("Content-Encoding"))) {
       plain = named(coding).decompress(plain);
+    }
+    return plain;
+  }
+
+  /**
+   * The elements of the list at a place in a body that comes little by little. No more of it is in
+   * memory than one of them.
+   */
+  public Rows rows(HttpHeaders headers, InputStream body, JsonPointer at) {
+    return new BodyRows(this, headers, body, at);
+  }
+
+  /** The characters of such a body. */
+  Reader reader(HttpHeaders headers, InputStream body) throws IOException, Unreadable {
+    return charset.reader(headers, body, format);
+  }
+
+  /** Such a body without its compressions. */
+  InputStream plain(HttpHeaders headers, InputStream body) throws IOException, Unreadable {
+    InputStream plain = body;
+    for (String coding : Codings.outermostFirst(headers.allValues("Content-Encoding"))) {
+      plain = named(coding).decompressing(plain);
     }
     return plain;
   }

@@ -1,5 +1,7 @@
 package io.syncline.http.codec;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -94,6 +96,16 @@ public interface Format {
   /** Whether it is rows of cells, where none is told from null by nobody. */
   default boolean isTable() {
     return false;
+  }
+
+  /** Whether {@link #rows} reads a body that is too large to be a tree. */
+  default boolean hasRows() {
+    return false;
+  }
+
+  /** The elements of what {@link #list} finds, out of a body that comes little by little. */
+  default Rows rows(Reader text, JsonPointer at) throws IOException, Unreadable {
+    throw new UnsupportedOperationException("must have rows: " + name());
   }
 
   /** What is at a place where a list is expected; empty where none is. */

@@ -1,8 +1,11 @@
 package io.syncline.http.codec;
 
 import io.syncline.http.json.Json;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** RFC 8259. */
@@ -21,6 +24,16 @@ final class JsonFormat implements Format {
   @Override
   public JsonNode read(String text) throws Unreadable {
     return Json.parse(text).orElseThrow(() -> new Unreadable("something that is not JSON"));
+  }
+
+  @Override
+  public boolean hasRows() {
+    return true;
+  }
+
+  @Override
+  public Rows rows(Reader text, JsonPointer at) {
+    return new JsonRows(name(), text, Optional.of(at));
   }
 
   @Override

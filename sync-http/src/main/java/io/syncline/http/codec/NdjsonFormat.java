@@ -1,11 +1,13 @@
 package io.syncline.http.codec;
 
 import io.syncline.http.json.Json;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,6 +40,17 @@ final class NdjsonFormat implements Format {
       }
     }
     return lines;
+  }
+
+  @Override
+  public boolean hasRows() {
+    return true;
+  }
+
+  /** The tree is the list, so it is nowhere else. */
+  @Override
+  public Rows rows(Reader text, JsonPointer at) {
+    return new JsonRows(name(), text, Optional.empty());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.syncline.http.codec;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,6 +37,16 @@ public final class XmlFormat implements Format {
   @Override
   public JsonNode read(String text) throws Unreadable {
     return XmlTree.read(shape, text);
+  }
+
+  @Override
+  public boolean hasRows() {
+    return true;
+  }
+
+  @Override
+  public Rows rows(Reader text, JsonPointer at) throws IOException, Unreadable {
+    return XmlTree.rows(shape, text, at);
   }
 
   /** The tree has one member: the document's element. */

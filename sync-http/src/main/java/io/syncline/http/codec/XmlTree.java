@@ -1,13 +1,19 @@
 package io.syncline.http.codec;
 
 import io.syncline.http.json.Json;
+import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,9 +48,102 @@ final class XmlTree {
     try {
       return new XmlTree(shape, factory().createXMLStreamReader(new StringReader(text))).document();
     } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-      throw new Unreadable("something that is not XML: line=" + line);
+      throw malformed(e);
     }
+  }
+
+  /** The elements at a place; siblings that are elsewhere are passed over. */
+  static Rows rows(XmlShape shape, Reader text, JsonPointer at) throws IOException, Unreadable {
+    List<String> path = new ArrayList<>();
+    for (JsonPointer rest = at; !rest.matches(); rest = rest.tail()) {
+      path.add(rest.getMatchingProperty());
+    }
+    if (path.isEmpty()) {
+      throw new Unreadable("no list at " + at);
+    }
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(text);
+      return new XmlTree(shape, reader).new Elements(path);
+    } catch (XMLStreamException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private final class Elements implements Rows {
+
+    private final List<String> path;
+    private int depth;
+    private boolean around;
+
+    Elements(List<String> path) {
+      this.path = path;
+      around = path.size() == 1;
+    }
+
+    @Override
+    public Optional<JsonNode> next() throws IOException, Unreadable {
+      try {
+        while (reader.hasNext()) {
+          int event = next(reader.next());
+          if (event == XMLStreamConstants.START_ELEMENT) {
+            return Optional.of(element(path.size()));
+          }
+        }
+      } catch (XMLStreamException e) {
+        throw unreadable(e);
+      }
+      if (!around) {
+        throw new Unreadable("no list at /" + String.join("/", path));
+      }
+      return Optional.empty();
+    }
+
+    /** Goes up and down; the start of an element is told only where it is a row. */
+    private int next(int event) throws XMLStreamException, Unreadable {
+      switch (event) {
+        case XMLStreamConstants.DTD -> throw documentType();
+        case XMLStreamConstants.END_ELEMENT -> depth--;
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (!memberName().equals(path.get(depth))) {
+            passOver();
+          } else if (depth == path.size() - 1) {
+            return event;
+          } else {
+            depth++;
+            around |= depth == path.size() - 1;
+          }
+        }
+        default -> {
+          // of no row
+        }
+      }
+      return XMLStreamConstants.SPACE;
+    }
+
+    private void passOver() throws XMLStreamException {
+      for (int open = 1; open > 0; ) {
+        int event = reader.next();
+        open += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+        open -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+      }
+    }
+  }
+
+  /** What failed to be read on is told as that. */
+  private static Unreadable unreadable(XMLStreamException e) throws IOException {
+    if (e.getNestedException() instanceof IOException cause) {
+      throw cause;
+    }
+    return malformed(e);
+  }
+
+  private static Unreadable malformed(XMLStreamException e) {
+    int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+    return new Unreadable("something that is not XML: line=" + line);
+  }
+
+  private static Unreadable documentType() {
+    return new Unreadable("a document type, which is refused");
   }
 
   private static XMLInputFactory factory() {
@@ -63,7 +162,7 @@ final class XmlTree {
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.DTD) {
-        throw new Unreadable("a document type, which is refused");
+        throw documentType();
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
         document.set(reader.getLocalName(), element(1));
@@ -110,10 +209,15 @@ final class XmlTree {
   }
 
   private void child(ObjectNode members, int depth) throws XMLStreamException, Unreadable {
+    String name = memberName();
+    Json.add(members, name, element(depth + 1));
+  }
+
+  private String memberName() {
     String name = reader.getLocalName();
     boolean byValue = shape.named().filter(named -> named.element().equals(name)).isPresent();
     String value = byValue ? reader.getAttributeValue(null, shape.named().get().by()) : null;
-    Json.add(members, value == null ? name : value, element(depth + 1));
+    return value == null ? name : value;
   }
 
   /** Those of {@code xsi} are about the element, and no data; says whether it is nil. */

@@ -1,9 +1,11 @@
 package io.syncline.http.json;
 
+import java.io.Reader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.StreamWriteException;
@@ -31,6 +33,10 @@ public final class Json {
   private static final JsonMapper WITH_EXPONENTS =
       MAPPER.rebuild().disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
+  /** For values that others follow. */
+  private static final JsonMapper ONE_OF_MANY =
+      MAPPER.rebuild().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private Json() {}
 
   public static ObjectNode object() {
@@ -53,6 +59,16 @@ public final class Json {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  /** What reads a text token by token. */
+  public static JsonParser parser(Reader text) {
+    return ONE_OF_MANY.createParser(text);
+  }
+
+  /** The value at which a {@link #parser} is. */
+  public static JsonNode read(JsonParser parser) {
+    return ONE_OF_MANY.readTree(parser);
   }
 
   public static String write(JsonNode node) {

@@ -22,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads one entry of {@code datasets}. */
 final class DatasetReader {
 
+  private static final long MIB = 1024L * 1024;
+  private static final int SPOOL_MIB = 10 * 1024;
+  private static final Duration SPOOL_TIME = Duration.ofHours(1);
+
   private final String name;
   private final Section section;
   private final List<String> key;
@@ -80,6 +84,12 @@ final class DatasetReader {
     }
     if (section.has("attachments") && !section.has("read")) {
       section.fault("attachments", "must not be given without read: records are read for them");
+    }
+    if (dataset.scan().flatMap(ListSpec::spool).isPresent() && !codec.decode().format().hasRows()) {
+      section.fault(
+          "codec",
+          "must be read row by row, since scan has spool: json, ndjson, csv or xml, not "
+              + codec.decode().format().name());
     }
     section.known(Presets.KEY);
     section.end("bulk");
@@ -245,7 +255,25 @@ final class DatasetReader {
 
   private ListSpec scan(Section section) {
     ListSpec scan = ListReader.read(section, key, Set.of(BodyTemplate.PAGE_SIZE));
+    Optional<SpoolSpec> spool = section.section("spool").map(DatasetReader::spool);
+    if (spool.isPresent() && section.has("page")) {
+      section.fault("spool", "must not be given with page: it is of a listing in one answer");
+    }
+    if (spool.isPresent() && scan.call().soap().isPresent()) {
+      section.fault("spool", "must not be given with soap, whose faults are in the answer");
+    }
+    if (spool.isPresent() && scan.variables().contains(BodyTemplate.PAGE_SIZE)) {
+      section.fault("call", "must not use {page.size} with spool: the answer has all records");
+    }
     section.end("where");
-    return scan;
+    return spool.map(scan::with).orElse(scan);
+  }
+
+  private static SpoolSpec spool(Section section) {
+    SpoolSpec spool =
+        new SpoolSpec(
+            MIB * section.integer("maxMiB", SPOOL_MIB, 1), section.duration("within", SPOOL_TIME));
+    section.end();
+    return spool;
   }
 }

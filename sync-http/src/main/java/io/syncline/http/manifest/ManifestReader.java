@@ -82,7 +82,7 @@ public final class ManifestReader {
                 all.section(node)
                     .ifPresent(
                         section -> datasets.put(name, new DatasetReader(name, section).read())));
-    requestsWithoutHooks(all, connection, datasets);
+    withoutHooks(all, connection, datasets);
     if (root.has("datasets") && all.members().isEmpty()) {
       root.fault("datasets", "must name a dataset");
     }
@@ -97,21 +97,27 @@ public final class ManifestReader {
     return new Manifest(connection, datasets);
   }
 
-  /** A hook sees whole calls, and so none of those that are within another. */
-  private static void requestsWithoutHooks(
+  /** A hook sees whole calls: none of those that are within another, and answers in memory. */
+  private static void withoutHooks(
       Section all, ConnectionSpec connection, Map<String, DatasetManifest> datasets) {
     datasets.forEach(
         (name, dataset) ->
             dataset
-                .write()
-                .batch()
-                .flatMap(WriteSpec.Batch::requests)
-                .flatMap(each -> dataset.hook().or(connection::hook))
+                .hook()
+                .or(connection::hook)
                 .ifPresent(
-                    hook ->
+                    hook -> {
+                      if (dataset.write().batch().flatMap(WriteSpec.Batch::requests).isPresent()) {
                         all.fault(
                             name + ".write.batch.requests",
-                            "must not be given with a hook, which would not see them: " + hook)));
+                            "must not be given with a hook, which would not see them: " + hook);
+                      }
+                      if (dataset.scan().flatMap(ListSpec::spool).isPresent()) {
+                        all.fault(
+                            name + ".scan.spool",
+                            "must not be given with a hook, which takes whole answers: " + hook);
+                      }
+                    }));
   }
 
   private static String unused(String name, Set<String> used) {

@@ -10,6 +10,7 @@ import io.syncline.http.manifest.InboundSpec;
 import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.manifest.ReadSpec;
+import io.syncline.http.manifest.SpoolSpec;
 import io.syncline.http.manifest.StreamSpec;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.AdapterException;
@@ -177,11 +178,20 @@ final class DatasetExplanation {
         new Since.Beginning(),
         Map.of(),
         List.of(
-            "success: records are in the list " + Words.at(scan.records()),
+            "success: records are in the list "
+                + Words.at(scan.records())
+                + scan.spool().map(DatasetExplanation::spooled).orElse(""),
             complete
                 ? "what a whole listing leaves out is gone"
                 : "pages move while records come and go, so what is left out is not taken for"
                     + " gone"));
+  }
+
+  private static String spooled(SpoolSpec spool) {
+    return ", read out of a temporary file: up to "
+        + spool.maxBytes()
+        + " bytes within "
+        + Words.of(spool.within());
   }
 
   void pages(

@@ -3,9 +3,9 @@ package io.syncline.http.rest;
 import io.syncline.http.auth.Credentials;
 import io.syncline.http.auth.Secrets;
 import io.syncline.http.budget.SharedBudgets;
+import io.syncline.http.client.BodySink;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
-import io.syncline.http.client.StreamedBody;
 import io.syncline.http.client.Timeouts;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.manifest.ErrorRule;
@@ -193,8 +193,7 @@ public final class Explanation {
           }
 
           @Override
-          public CompletableFuture<Exchange> open(
-              Request request, Duration within, StreamedBody into) {
+          public CompletableFuture<Exchange> open(Request request, Duration within, BodySink into) {
             return send(request, within);
           }
 

@@ -4,10 +4,10 @@ import io.syncline.http.auth.Credentials;
 import io.syncline.http.auth.Secrets;
 import io.syncline.http.auth.SecretsSource;
 import io.syncline.http.budget.Courier;
+import io.syncline.http.client.BodySink;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
-import io.syncline.http.client.StreamedBody;
 import io.syncline.http.manifest.AuthSpec;
 import io.syncline.http.manifest.ConnectionSpec;
 import io.syncline.http.replay.Recorder;
@@ -27,12 +27,14 @@ import java.util.function.Predicate;
  * Where calls go: to the service, to the service and into a recording, or to a recording alone.
  *
  * @param transport by which streams are opened, which are neither recorded nor replayed
+ * @param taped whether answers go into a recording, or come out of one
  * @param time that requests may depend on: a recording's own, so that a replay asks the same
  * @param close lets go of what is held; calls that are under way end
  */
 record Outlet(
     Courier.Line line,
     HttpTransport transport,
+    boolean taped,
     Credentials credentials,
     InstantSource time,
     Runnable close) {
@@ -51,6 +53,7 @@ record Outlet(
         (outgoing, request, deadline) ->
             credentials.send(transport, request, deadline, outgoing::isUnauthorized),
         transport,
+        false,
         credentials,
         clock,
         transport::close);
@@ -65,7 +68,7 @@ record Outlet(
   CompletableFuture<Exchange> stream(
       HttpTransport.Request request,
       Deadline deadline,
-      StreamedBody into,
+      BodySink into,
       Predicate<Exchange.Answer> refused) {
     return credentials.send(transport.opening(into), request, deadline, refused);
   }
@@ -96,6 +99,7 @@ record Outlet(
     return new Outlet(
         recorder.over(live.line()),
         live.transport(),
+        true,
         credentials,
         recorder.time(),
         () -> {
@@ -110,7 +114,7 @@ record Outlet(
     HttpTransport transport = new NoTransport();
     Credentials credentials =
         Credentials.of(new AuthSpec.None(), none, transport, Duration.ZERO, replayer.time());
-    return new Outlet(replayer, transport, credentials, replayer.time(), replayer::close);
+    return new Outlet(replayer, transport, true, credentials, replayer.time(), replayer::close);
   }
 
   /** What a replay would call the service by. */
@@ -122,7 +126,7 @@ record Outlet(
     }
 
     @Override
-    public CompletableFuture<Exchange> open(Request request, Duration within, StreamedBody into) {
+    public CompletableFuture<Exchange> open(Request request, Duration within, BodySink into) {
       return CompletableFuture.completedFuture(
           new Exchange.Broken(Exchange.Failure.NOT_RECORDED, "streams are not recorded"));
     }

@@ -45,6 +45,7 @@ public final class RestAdapter implements Adapter {
   private final WebService service;
   private final Map<String, InboundReceiver> receivers;
   private final Supplies supplies;
+  private final Spools spools = new Spools();
 
   private RestAdapter(
       Manifest manifest,
@@ -144,13 +145,14 @@ public final class RestAdapter implements Adapter {
     if (!faults.isEmpty()) {
       throw new AdapterException.ConfigInvalid(faults);
     }
-    return dataset(found, spec);
+    return dataset(found, spec, spools);
   }
 
   @Override
   public void close(Duration grace) {
     service.close(grace.dividedBy(2)); // the other half is for calls to end
     outlet.close().run();
+    spools.close();
   }
 
   @Override
@@ -162,7 +164,7 @@ public final class RestAdapter implements Adapter {
     return List.copyOf(new TreeSet<>(manifest.datasets().keySet()));
   }
 
-  private RestDataset dataset(DatasetManifest found, DatasetSpec spec) {
+  private RestDataset dataset(DatasetManifest found, DatasetSpec spec, Spools kept) {
     Optional<Hook> hook =
         found
             .hook()
@@ -173,18 +175,18 @@ public final class RestAdapter implements Adapter {
         found,
         spec,
         Optional.ofNullable(receivers.get(found.name())),
-        supplies.stores());
+        supplies.stores(),
+        kept);
   }
 
   /** Lists one record. */
   private Health.Check check(String name, Duration within) {
-    Optional<Scanner> scanner =
-        dataset(Objects.requireNonNull(manifest.datasets().get(name)), DatasetSpec.of(name))
-            .bareScanner();
-    if (scanner.isEmpty()) {
-      return new Health.Check(name, true, "not looked at: it has no listing");
-    }
-    try {
+    DatasetManifest found = Objects.requireNonNull(manifest.datasets().get(name));
+    try (Spools ours = new Spools()) {
+      Optional<Scanner> scanner = dataset(found, DatasetSpec.of(name), ours).bareScanner();
+      if (scanner.isEmpty()) {
+        return new Health.Check(name, true, "not looked at: it has no listing");
+      }
       ScanPage page = scanner.get().start(new Limits(1, within));
       return new Health.Check(name, true, "listed " + page.entries().size());
     } catch (AdapterException e) {

@@ -3,6 +3,7 @@ package io.syncline.http.rest;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.ListSpec;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.BlobStore;
 import io.syncline.spi.BulkWriter;
@@ -32,6 +33,7 @@ final class RestDataset implements Dataset {
   private final DatasetSpec spec;
   private final Optional<InboundReceiver> receiver;
   private final Records records;
+  private final Spools spools;
   private final Attachments attachments;
 
   RestDataset(
@@ -39,11 +41,13 @@ final class RestDataset implements Dataset {
       DatasetManifest manifest,
       DatasetSpec spec,
       Optional<InboundReceiver> receiver,
-      Map<String, BlobStore> stores) {
+      Map<String, BlobStore> stores,
+      Spools spools) {
     this.service = service.speaking(manifest.codec());
     this.manifest = manifest;
     this.spec = spec;
     this.receiver = receiver;
+    this.spools = spools;
     records = new Records(manifest, spec.fields());
     attachments = attachments(stores);
   }
@@ -108,16 +112,17 @@ final class RestDataset implements Dataset {
 
   private Optional<Scanner> scanner(
       Attachments loaded, Function<Deadline, Optional<Cursor>> anchor) {
-    return manifest
-        .scan()
-        .map(
-            scan ->
-                new RestScanner(
-                    new Pages(service, scan),
-                    records,
-                    loaded,
-                    Cursors.of(manifest.name(), "scan", scan),
-                    anchor));
+    return manifest.scan().map(scan -> scanner(scan, new Entries(records, loaded), anchor));
+  }
+
+  /** A recording keeps answers of the usual size only, and so a listing by it has no other. */
+  private Scanner scanner(
+      ListSpec scan, Entries entries, Function<Deadline, Optional<Cursor>> anchor) {
+    Cursors cursors = Cursors.of(manifest.name(), "scan", scan);
+    Pages pages = new Pages(service, scan);
+    return scan.spool().isPresent() && service.streams()
+        ? new SpooledScanner(() -> spools.begin(service, scan), spools, entries, cursors, anchor)
+        : new RestScanner(pages, entries, cursors, anchor);
   }
 
   @Override

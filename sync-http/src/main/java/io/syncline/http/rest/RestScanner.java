@@ -1,17 +1,13 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
-import io.syncline.model.NativeKey;
-import io.syncline.spi.AdapterException;
 import io.syncline.spi.Cursor;
 import io.syncline.spi.Limits;
 import io.syncline.spi.ScanPage;
 import io.syncline.spi.Scanner;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Lists a dataset. The limit of rows becomes the page's size, where that may change from page to
@@ -21,20 +17,14 @@ import tools.jackson.databind.JsonNode;
 final class RestScanner implements Scanner {
 
   private final Pages pages;
-  private final Records records;
-  private final Attachments attachments;
+  private final Entries entries;
   private final Cursors cursors;
   private final Function<Deadline, Optional<Cursor>> anchor;
 
   RestScanner(
-      Pages pages,
-      Records records,
-      Attachments attachments,
-      Cursors cursors,
-      Function<Deadline, Optional<Cursor>> anchor) {
+      Pages pages, Entries entries, Cursors cursors, Function<Deadline, Optional<Cursor>> anchor) {
     this.pages = pages;
-    this.records = records;
-    this.attachments = attachments;
+    this.entries = entries;
     this.cursors = cursors;
     this.anchor = anchor;
   }
@@ -55,26 +45,13 @@ final class RestScanner implements Scanner {
 
   private ScanPage page(Pages.Place place, Optional<Cursor> before, Deadline deadline) {
     Pages.Page page = pages.fetch(place, Map.of(), deadline);
-    List<JsonNode> alive =
-        page.records().stream().filter(record -> !records.isDeleted(record)).toList();
-    attachments.load(alive, deadline);
-    List<ScanPage.Entry> entries =
-        alive.stream()
-            .map(record -> new ScanPage.Entry(key(records, record), records.image(record)))
-            .toList();
     Optional<Cursor> next =
         page.next()
             .map(
                 following ->
                     cursors.cursor(
                         "page " + (following.number() + 1), out -> Cursors.write(out, following)));
-    return new ScanPage(entries, next, next.isEmpty() && pages.isStable(), before);
-  }
-
-  static NativeKey key(Records records, JsonNode record) {
-    return records
-        .key(record)
-        .orElseThrow(
-            () -> new AdapterException.SchemaChanged("must have its key: a record of the listing"));
+    return new ScanPage(
+        entries.of(page.records(), deadline), next, next.isEmpty() && pages.isStable(), before);
   }
 }

@@ -6,6 +6,7 @@ import io.syncline.http.budget.Delivery;
 import io.syncline.http.budget.Outgoing;
 import io.syncline.http.budget.SharedBudgets;
 import io.syncline.http.budget.Use;
+import io.syncline.http.client.BodySink;
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -223,8 +225,12 @@ final class WebService {
    * thrown.
    */
   Reply read(Call call, HttpTransport.Request request, Question question, Deadline deadline) {
-    Exchange.Answer answer =
-        answers.of(call, exchange(call, request, question, Use.READ, deadline));
+    return reply(call, exchange(call, request, question, Use.READ, deadline), question);
+  }
+
+  /** The same of what came of a call already. */
+  Reply reply(Call call, Exchange exchange, Question question) {
+    Exchange.Answer answer = answers.of(call, exchange);
     Answers.Content content = answers.content(call, answer);
     Optional<Judgement> judgement = answers.judged(content, question);
     judgement.ifPresent(found -> answers.refuse(call, answer, found, question));
@@ -270,6 +276,28 @@ final class WebService {
   }
 
   /**
+   * Reads a listing in its turn; {@code line} takes the answer's body where it belongs.
+   *
+   * @param end told what came last
+   */
+  Delivery<Exchange> spool(
+      Call call,
+      HttpTransport.Request request,
+      Courier.Line line,
+      Deadline deadline,
+      Consumer<Exchange> end) {
+    return courier
+        .over(line)
+        .send(
+            outgoing(call, request, Question.LISTING, Use.READ),
+            deadline,
+            exchange -> {
+              end.accept(exchange);
+              return exchange;
+            });
+  }
+
+  /**
    * Reads what is no record, in its turn; {@code line} takes the answer's body where it belongs.
    *
    * @param over whether an answer is one that a repeat would not better
@@ -300,11 +328,7 @@ final class WebService {
    * @param into takes the body of an answer of 200
    */
   CompletableFuture<Exchange> stream(
-      Call call,
-      HttpTransport.Request request,
-      StreamedBody into,
-      boolean ours,
-      Deadline deadline) {
+      Call call, HttpTransport.Request request, BodySink into, boolean ours, Deadline deadline) {
     Duration headers = timeouts().headers();
     Duration left = deadline.remaining();
     Deadline first = Deadline.in(left.compareTo(headers) < 0 ? left : headers);
@@ -328,6 +352,11 @@ final class WebService {
     return judgement;
   }
 
+  /** Whether bodies can be taken as they come, which no recording does. */
+  boolean streams() {
+    return !outlet.taped();
+  }
+
   Timeouts timeouts() {
     return connection.timeouts();
   }
@@ -349,15 +378,19 @@ final class WebService {
     return answers.text(call, what);
   }
 
+  /** One that has the same effect however often it is sent. */
+  private Outgoing outgoing(Call call, HttpTransport.Request request, Question question, Use use) {
+    return new Outgoing(
+        call,
+        use,
+        true,
+        () -> Optional.of(request),
+        answer -> answers.verdict(call, answer, question));
+  }
+
   private Exchange exchange(
       Call call, HttpTransport.Request request, Question question, Use use, Deadline deadline) {
-    Outgoing outgoing =
-        new Outgoing(
-            call,
-            use,
-            true,
-            () -> Optional.of(request),
-            answer -> answers.verdict(call, answer, question));
+    Outgoing outgoing = outgoing(call, request, question, use);
     Delivery<Exchange> delivery = courier.send(outgoing, deadline, Function.identity());
     try {
       return delivery.await();

@@ -84,6 +84,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class ListedThroughAFile extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, listed through a file", "spooled.yaml");
+    }
+  }
+
+  @Nested
   class Described extends AdapterContract {
     @Override
     protected Subject subject() {
