@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("ArrayRecordComponent") // never compared but by its digest
 record Question(String method, String path, byte[] body) {
 
+  /** Of a call that is a part: it is that of the base, which a replay may have another of. */
+  private static final Pattern HOST = Pattern.compile("\\r\\nHost: [^\\r]*");
+
   /** The same for all requests that ask the same, in whichever order their members come. */
   String digest() {
     MessageDigest digest = LargeObject.sha256();
@@ -83,7 +86,8 @@ record Question(String method, String path, byte[] body) {
     return (isForm ? parts.sorted() : parts).collect(Collectors.joining(delimiter));
   }
 
-  private static String part(String text) {
+  private static String part(String whole) {
+    String text = HOST.matcher(whole).replaceAll("");
     int body = text.lastIndexOf("\r\n\r\n") + 4;
     Optional<JsonNode> json =
         body < 4

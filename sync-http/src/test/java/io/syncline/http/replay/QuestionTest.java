@@ -30,6 +30,15 @@ class QuestionTest {
     assertThat(digest(first + second)).isNotEqualTo(digest(second + first));
   }
 
+  @Test
+  void theHostOfACallThatIsAPartDoesNotCount() {
+    String part = "--syncline-00000000\r\nContent-Type: application/http\r\n\r\n%s\r\n";
+    String call = "DELETE %s HTTP/1.1\r\nHost: %s\r\nIf-Match: 1\r\n\r\n";
+    assertThat(digest(part.formatted(call.formatted("/c/1", "a.example"))))
+        .isEqualTo(digest(part.formatted(call.formatted("/c/1", "b.example"))))
+        .isNotEqualTo(digest(part.formatted(call.formatted("/c/2", "a.example"))));
+  }
+
   private static String parts(String json) {
     byte[] bytes = PARTS.encode(Json.parse(json).orElseThrow());
     return new String(bytes, StandardCharsets.ISO_8859_1);
