@@ -47,6 +47,15 @@ public record Multipart(String boundary, byte[] bytes) {
     return new Multipart(boundary, bytes.toByteArray());
   }
 
+  /** That of a body that this made: its first line says it. */
+  static String boundary(byte[] body) {
+    int end = 2;
+    while (body[end] > ' ') {
+      end++;
+    }
+    return new String(body, 2, end - 2, StandardCharsets.US_ASCII).replaceAll("--$", "");
+  }
+
   /** One look at each byte, however many boundaries are written into it. */
   private static String boundary(List<Outgoing> parts) {
     long room = parts.stream().mapToLong(part -> part.body().length).sum();

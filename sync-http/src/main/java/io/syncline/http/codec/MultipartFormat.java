@@ -111,15 +111,9 @@ public final class MultipartFormat implements Format {
     }
   }
 
-  /** Its first line is the boundary. */
   @Override
   public String mediaType(byte[] body) {
-    int end = 2;
-    while (body[end] > ' ') {
-      end++;
-    }
-    String boundary = new String(body, 2, end - 2, StandardCharsets.US_ASCII);
-    return PartTree.FORM + "; boundary=" + boundary.replaceAll("--$", "");
+    return PartTree.FORM + "; boundary=" + Multipart.boundary(body);
   }
 
   @Override

@@ -70,13 +70,13 @@ final class PartTree {
     return list;
   }
 
-  private static ObjectNode headers(HttpHeaders headers) {
+  static ObjectNode headers(HttpHeaders headers) {
     ObjectNode all = NODES.objectNode();
     headers.map().forEach((name, values) -> all.put(name, String.join(", ", values)));
     return all;
   }
 
-  private JsonNode value(HttpHeaders headers, byte[] body) throws Unreadable {
+  JsonNode value(HttpHeaders headers, byte[] body) throws Unreadable {
     String type = Part.type(headers);
     Optional<Format> format =
         KNOWN.stream().filter(each -> isOf(each, type)).findFirst().or(() -> text(type));

@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.codec.MixedFormat;
 import io.syncline.spi.WriteKind;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +42,52 @@ final class BatchReader {
   }
 
   private WriteSpec.Batch ofBody(Call call, WriteSpec.Beside beside) {
+    Optional<WriteSpec.Batch> parts =
+        batch.section("multipart").map(multipart -> ofParts(multipart, call, beside));
+    List<String> others =
+        Stream.of("records", "item", "requests", "result").filter(batch::has).toList();
+    if (parts.isPresent()) {
+      others.forEach(
+          name -> batch.fault(name, "must not be given with multipart, whose parts are the items"));
+    }
+    return others.isEmpty() && parts.isPresent() ? parts.get() : ofList(call, beside);
+  }
+
+  private WriteSpec.Batch ofParts(Section multipart, Call call, WriteSpec.Beside beside) {
+    if (beside.body().isPresent()) {
+      batch.fault("body", "must not be given with multipart, whose body has nothing but parts");
+    }
+    int max = max();
+    if (max > MixedFormat.MOST) {
+      batch.fault("max", "must be at most " + MixedFormat.MOST + " with multipart: " + max);
+    }
+    if (calls.isEmpty()) {
+      batch.fault("multipart", "must come with create, update or delete, which are the parts");
+    }
+    RequestsSpec.Packing packing =
+        multipart.says("changeSets", "none", "each")
+            ? RequestsSpec.Packing.CHANGE_SETS
+            : RequestsSpec.Packing.PARTS;
+    WriteSpec.Batch spec =
+        new WriteSpec.Batch(
+            call,
+            beside,
+            max,
+            JsonPointer.empty(),
+            itemOfCalls(Optional.empty()),
+            Optional.of(
+                RequestsSpec.ofParts(
+                    packing, calls, urlIs(multipart, RequestsSpec.AddressForm.ROOTED))),
+            RequestsSpec.resultOfParts(missingIsUnknown(multipart)));
+    multipart.end();
+    return spec;
+  }
+
+  private int max() {
+    return batch.integer("max", 100, 1);
+  }
+
+  private WriteSpec.Batch ofList(Call call, WriteSpec.Beside beside) {
     Section result = batch.requiredSection("result");
     RequestsSpec.Answers answers =
         new RequestsSpec.Answers(
@@ -51,9 +98,9 @@ final class BatchReader {
         new WriteSpec.Batch(
             call,
             beside,
-            batch.integer("max", 100, 1),
+            max(),
             batch.requiredPointer("records"),
-            requests.map(this::itemOfRequests).orElse(own),
+            requests.map(each -> itemOfCalls(each.pointer("reference"))).orElse(own),
             requests.map(each -> requests(each, answers)),
             result(result));
     requests.ifPresent(Section::end);
@@ -78,10 +125,10 @@ final class BatchReader {
         .orElseGet(() -> item(Optional.empty(), Map.of()));
   }
 
-  private WriteSpec.Item itemOfRequests(Section requests) {
+  private WriteSpec.Item itemOfCalls(Optional<JsonPointer> reference) {
     Map<WriteKind, String> kinds = new EnumMap<>(WriteKind.class);
     calls.keySet().forEach(kind -> kinds.put(kind, WriteSpec.word(kind)));
-    return item(requests.pointer("reference"), kinds);
+    return item(reference, kinds);
   }
 
   /** Of a batch that says the rest elsewhere. */
@@ -100,6 +147,7 @@ final class BatchReader {
   private RequestsSpec requests(Section requests, RequestsSpec.Answers answers) {
     RequestsSpec spec =
         new RequestsSpec(
+            RequestsSpec.Packing.ITEMS,
             calls,
             new RequestsSpec.Places(
                 requests.requiredPointer("method"),
@@ -107,9 +155,7 @@ final class BatchReader {
                 requests.pointer("headers"),
                 requests.requiredPointer("body"),
                 requests.pointer("ifVersion")),
-            requests
-                .word("urlIs", RequestsSpec.AddressForm.words(), RequestsSpec.AddressForm::of)
-                .orElse(RequestsSpec.AddressForm.PATH),
+            urlIs(requests, RequestsSpec.AddressForm.PATH),
             !requests.says("contentType", "told", "inherited"),
             answers);
     if (calls.isEmpty()) {
@@ -117,6 +163,12 @@ final class BatchReader {
     }
     calls.forEach((kind, call) -> headers(requests, spec.places(), WriteSpec.word(kind), call));
     return spec;
+  }
+
+  private static RequestsSpec.AddressForm urlIs(Section calls, RequestsSpec.AddressForm usual) {
+    return calls
+        .word("urlIs", RequestsSpec.AddressForm.words(), RequestsSpec.AddressForm::of)
+        .orElse(usual);
   }
 
   private static void headers(
@@ -166,7 +218,7 @@ final class BatchReader {
 
   /** The elements for its items say what {@code item} would. */
   private WriteSpec.Batch ofEnvelope(Call call, WriteSpec.Beside beside) {
-    for (String name : List.of("records", "item", "requests")) {
+    for (String name : List.of("records", "item", "requests", "multipart")) {
       if (batch.has(name)) {
         batch.fault(
             name, "must not be given with soap, whose envelope has elements for each write");
@@ -183,7 +235,7 @@ final class BatchReader {
         new WriteSpec.Batch(
             call,
             beside,
-            batch.integer("max", 100, 1),
+            max(),
             JsonPointer.empty(),
             item(Optional.empty(), kinds),
             Optional.empty(),
@@ -239,8 +291,6 @@ final class BatchReader {
   }
 
   private static WriteSpec.Result result(Section result) {
-    Optional<String> missing =
-        result.word("missingIs", List.of("unknown", "not-attempted"), Optional::of);
     WriteSpec.Result spec =
         new WriteSpec.Result(
             result.requiredPointer("items"),
@@ -250,11 +300,15 @@ final class BatchReader {
             result.section("failure").map(ConnectionReader::failure),
             result.pointer("version"),
             result.pointer("record"),
-            missing.orElse("unknown").equals("unknown"));
+            missingIsUnknown(result));
     if (spec.status().isPresent() == spec.success().isPresent()) {
       result.fault("status", "must be given, or success, and one of them only");
     }
     result.end("index");
     return spec;
+  }
+
+  private static boolean missingIsUnknown(Section results) {
+    return !results.says("missingIs", "unknown", "not-attempted");
   }
 }

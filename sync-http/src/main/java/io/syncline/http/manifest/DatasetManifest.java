@@ -44,7 +44,8 @@ public record DatasetManifest(
 
   /** Whether answers of several parts are taken apart. */
   public boolean readsParts() {
-    return codec.decode().format() instanceof MultipartFormat;
+    return codec.decode().format() instanceof MultipartFormat
+        || write.batch().filter(WriteSpec.Batch::isOfParts).isPresent();
   }
 
   /** Whether files of its records are written. */

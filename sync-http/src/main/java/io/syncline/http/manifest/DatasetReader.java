@@ -132,7 +132,10 @@ final class DatasetReader {
         dataset.read().many().flatMap(many -> many.call().body()).map(BodyTemplate::sample));
     samples.put(
         "write.batch.records",
-        write.batch().filter(batch -> batch.call().soap().isEmpty()).map(DatasetReader::sample));
+        write
+            .batch()
+            .filter(batch -> batch.call().soap().isEmpty() && !batch.isOfParts())
+            .map(DatasetReader::sample));
     dataset
         .write()
         .bulk()

@@ -105,19 +105,24 @@ public final class ManifestReader {
             dataset
                 .hook()
                 .or(connection::hook)
-                .ifPresent(
-                    hook -> {
-                      if (dataset.write().batch().flatMap(WriteSpec.Batch::requests).isPresent()) {
-                        all.fault(
-                            name + ".write.batch.requests",
-                            "must not be given with a hook, which would not see them: " + hook);
-                      }
-                      if (dataset.scan().flatMap(ListSpec::spool).isPresent()) {
-                        all.fault(
-                            name + ".scan.spool",
-                            "must not be given with a hook, which takes whole answers: " + hook);
-                      }
-                    }));
+                .ifPresent(hook -> withoutHook(all, name, dataset, hook)));
+  }
+
+  private static void withoutHook(Section all, String name, DatasetManifest dataset, String hook) {
+    dataset
+        .write()
+        .batch()
+        .filter(batch -> batch.requests().isPresent())
+        .ifPresent(
+            batch ->
+                all.fault(
+                    name + ".write.batch." + (batch.isOfParts() ? "multipart" : "requests"),
+                    "must not be given with a hook, which would not see them: " + hook));
+    if (dataset.scan().flatMap(ListSpec::spool).isPresent()) {
+      all.fault(
+          name + ".scan.spool",
+          "must not be given with a hook, which takes whole answers: " + hook);
+    }
   }
 
   private static String unused(String name, Set<String> used) {

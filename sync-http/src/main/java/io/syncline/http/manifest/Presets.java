@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Fragments of manifests by name: what a standard says of every service that keeps to it. A
@@ -98,7 +99,9 @@ final class Presets {
             return; // its pages go on by its numbers
           }
           Node own = members.get(name);
-          boolean itsOwn = own instanceof Node.Branch batch && batch.members().containsKey("item");
+          boolean itsOwn =
+              own instanceof Node.Branch batch
+                  && Stream.of("item", "multipart").anyMatch(batch.members()::containsKey);
           if (name.equals("batch") && itsOwn) {
             return; // its items are of another shape
           }

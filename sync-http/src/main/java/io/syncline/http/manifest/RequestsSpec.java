@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.codec.MixedFormat;
 import io.syncline.spi.WriteKind;
 import java.net.URI;
 import java.util.List;
@@ -14,10 +15,12 @@ import tools.jackson.core.JsonPointer;
  * Items of a batch that are single calls of the dataset, as they would be sent, but for what shows
  * who we are; and answers to them, as they would come.
  *
+ * @param packing how the body of the batch has them
  * @param calls those that the batch takes
  * @param typed whether an item tells the media type of its body
  */
 public record RequestsSpec(
+    Packing packing,
     Map<WriteKind, WriteSpec.Single> calls,
     Places places,
     AddressForm form,
@@ -26,6 +29,58 @@ public record RequestsSpec(
 
   public RequestsSpec {
     calls = Map.copyOf(calls);
+  }
+
+  /** How a body has its items. */
+  public enum Packing {
+    /** They are objects in a list. */
+    ITEMS,
+    /** They are parts of it. */
+    PARTS,
+    /** Each is in a part that is a change set of its own. */
+    CHANGE_SETS
+  }
+
+  /** Such as {@link MixedFormat} writes and reads. */
+  static RequestsSpec ofParts(
+      Packing packing, Map<WriteKind, WriteSpec.Single> calls, AddressForm form) {
+    return new RequestsSpec(
+        packing,
+        calls,
+        new Places(
+            at(MixedFormat.METHOD),
+            at(MixedFormat.URL),
+            Optional.of(at(MixedFormat.HEADERS)),
+            at(MixedFormat.BODY),
+            Optional.empty()),
+        form,
+        false,
+        new Answers(
+            Optional.of(at(MixedFormat.HEADERS)),
+            Optional.of(at(MixedFormat.BODY)),
+            Optional.empty()));
+  }
+
+  /** Likewise. */
+  static WriteSpec.Result resultOfParts(boolean missingIsUnknown) {
+    return new WriteSpec.Result(
+        JsonPointer.empty(),
+        Optional.of(at(MixedFormat.ID)),
+        Optional.of(at(MixedFormat.STATUS)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        missingIsUnknown);
+  }
+
+  private static JsonPointer at(String member) {
+    return JsonPointer.empty().appendProperty(member);
+  }
+
+  /** Whether items are parts of a body of several. */
+  public boolean isOfParts() {
+    return packing != Packing.ITEMS;
   }
 
   /**
@@ -68,6 +123,11 @@ public record RequestsSpec(
         case ROOTED -> Objects.requireNonNullElse(base.getRawPath(), "") + path;
         case WHOLE -> base + path;
       };
+    }
+
+    /** Whether it says all but the host. */
+    public boolean needsHost() {
+      return this == PATH || this == ROOTED;
     }
 
     static List<String> words() {

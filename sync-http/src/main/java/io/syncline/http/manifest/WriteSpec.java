@@ -192,6 +192,11 @@ public record WriteSpec(
       return item.kinds().containsKey(kind);
     }
 
+    /** Whether its items are parts of a body of several. */
+    public boolean isOfParts() {
+      return requests.filter(RequestsSpec::isOfParts).isPresent();
+    }
+
     /** Whether a write can name the version that it changes. */
     public boolean isConditional(WriteKind kind) {
       return requests

@@ -16,12 +16,10 @@ import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,16 +54,17 @@ record BatchSending(
   public HttpTransport.Request request() {
     String path = spec.call().path(Map.of());
     Map<String, String> headers = spec.beside().headers();
-    return service.request(
-        spec.call(),
-        spec.call().soap().isPresent()
-            ? new CallParts(
-                path,
-                headers,
-                Map.of(),
-                writes.stream().map(this::element).toList(),
-                Optional.empty())
-            : new CallParts(path, headers, Map.of(), Optional.of(body())));
+    return ofWhole()
+        .request(
+            spec.call(),
+            spec.call().soap().isPresent()
+                ? new CallParts(
+                    path,
+                    headers,
+                    Map.of(),
+                    writes.stream().map(this::element).toList(),
+                    Optional.empty())
+                : new CallParts(path, headers, Map.of(), Optional.of(body())));
   }
 
   private Envelope.Item element(Write write) {
@@ -80,8 +79,15 @@ record BatchSending(
     Optional<RequestItems> requests = requests();
     writes.forEach(
         write -> items.add(requests.map(each -> each.of(write)).orElseGet(() -> shape.of(write))));
+    if (spec.isOfParts()) {
+      return items;
+    }
     Json.put(body, spec.records(), items);
     return body;
+  }
+
+  private WebService ofWhole() {
+    return requests().map(RequestItems::ofWhole).orElse(service);
   }
 
   private Optional<RequestItems> requests() {
@@ -94,7 +100,8 @@ record BatchSending(
     if (!(exchange instanceof Exchange.Answer answer)) {
       return each(write -> outcomes.unanswered(exchange));
     }
-    Answers.Content content = service.content(spec.call(), answer);
+    WebService asWhole = ofWhole();
+    Answers.Content content = asWhole.content(spec.call(), answer);
     JsonNode body = content.body();
     Optional<Judgement> whole = service.judged(content, question());
     if (whole.isPresent()) {
@@ -103,7 +110,7 @@ record BatchSending(
               outcomes.result(
                   outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
     }
-    return service
+    return asWhole
         .list(spec.call(), body, spec.result().items())
         .filter(results -> !body.at(spec.result().items()).isMissingNode())
         .map(results -> matched(results, answer.headers()))
@@ -112,37 +119,14 @@ record BatchSending(
   }
 
   private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {
-    Function<Write, Optional<JsonNode>> byReference =
-        spec.result().by().map(by -> byReference(results, by)).orElse(write -> Optional.empty());
+    BatchResults found =
+        new BatchResults(spec, writes, results, item -> requests().flatMap(each -> each.key(item)));
     List<Result> matched = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
       Write write = writes.get(i);
-      Optional<JsonNode> found =
-          spec.result().by().isPresent()
-              ? byReference.apply(write)
-              : results.stream().skip(i).findFirst();
-      matched.add(found.map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
+      matched.add(found.of(i).map(item -> one(write, item, headers)).orElseGet(this::unmentioned));
     }
     return matched;
-  }
-
-  /** What does not echo the reference may tell the key of the only write of its record. */
-  private Function<Write, Optional<JsonNode>> byReference(List<JsonNode> results, JsonPointer by) {
-    Map<String, JsonNode> byReference = new HashMap<>();
-    Map<NativeKey, JsonNode> byKey = new HashMap<>();
-    for (JsonNode item : results) {
-      Optional<String> reference = Json.text(item, by);
-      reference.ifPresentOrElse(
-          text -> byReference.put(text, item),
-          () -> requests().flatMap(each -> each.key(item)).ifPresent(key -> byKey.put(key, item)));
-    }
-    return write ->
-        Optional.ofNullable(byReference.get(write.id()))
-            .or(() -> write.key().filter(this::isAlone).map(byKey::get));
-  }
-
-  private boolean isAlone(NativeKey key) {
-    return writes.stream().filter(write -> write.key().equals(Optional.of(key))).count() == 1;
   }
 
   private Result one(Write write, JsonNode item, HttpHeaders headers) {

@@ -1,6 +1,8 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.codec.Codec;
 import io.syncline.http.codec.Format;
+import io.syncline.http.codec.MixedFormat;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.RequestsSpec;
@@ -30,6 +32,23 @@ record RequestItems(
   /** What the answer as a whole tells of each in it. */
   private static final List<String> OF_ALL = List.of("Date", "Retry-After");
 
+  /** The service with the bodies that the batch as a whole has. */
+  WebService ofWhole() {
+    if (!shape.isOfParts()) {
+      return service;
+    }
+    Codec codec = service.codec(batch.call());
+    boolean changeSets = shape.packing() == RequestsSpec.Packing.CHANGE_SETS;
+    return service.handling(codec.as(new MixedFormat(codec.encode(), changeSets)));
+  }
+
+  /** Whether no header of the call would end the part that it is. */
+  boolean fits(Write write) {
+    return !shape.isOfParts()
+        || (MixedFormat.fitsHeader(write.id())
+            && sending(write).version().map(MixedFormat::fitsHeader).orElse(true));
+  }
+
   private SingleSending sending(Write write) {
     return new SingleSending(service, shape.call(write.kind()), records, write, false);
   }
@@ -55,8 +74,11 @@ record RequestItems(
     return item;
   }
 
-  /** By names in small letters, as OData's batches must have them. */
+  /** In a list by names in small letters, as OData's batches must have them. */
   private Map<String, String> headers(SingleSending sending, CallParts parts, boolean hasBody) {
+    if (shape.isOfParts()) {
+      return headers(sending.call(), parts);
+    }
     Map<String, String> headers = new TreeMap<>();
     parts.headers().forEach((name, value) -> headers.put(small(name), value));
     if (shape.places().ifVersion().isPresent()) {
@@ -65,6 +87,17 @@ record RequestItems(
     if (hasBody && shape.typed()) {
       Format format = service.codec(sending.call()).encode().format();
       headers.put("content-type", format.mediaTypes().get(0));
+    }
+    return headers;
+  }
+
+  /** Of a message of its own; what it says of its body comes with that. */
+  private Map<String, String> headers(Call call, CallParts parts) {
+    Map<String, String> headers = new TreeMap<>(parts.headers());
+    Format answers = service.codec(call).decode().format();
+    headers.put("Accept", String.join(", ", answers.mediaTypes()));
+    if (shape.form().needsHost()) {
+      headers.put("Host", service.base().getRawAuthority());
     }
     return headers;
   }
@@ -86,10 +119,14 @@ record RequestItems(
         new SingleSending.Shown(
             headers(item, all),
             body,
-            body.isString() ? "a text for a body" : "",
+            body.isString() ? "a text for a body" : flaw(item),
             key(item),
             batch.result().version().flatMap(at -> Json.text(item, at)).map(Version::opaque));
     return sending.result(new Outcomes(service, batch.call()), status, shown, judgement);
+  }
+
+  private String flaw(JsonNode item) {
+    return shape.isOfParts() ? item.path(MixedFormat.FLAW).asString("") : "";
   }
 
   /** The key that a result tells beside its body. */

@@ -192,6 +192,11 @@ final class RestWriter implements Writer {
   }
 
   private Optional<WriteOutcome> misfit(Write write) {
+    if (!fitsHeaders(write)) {
+      return Optional.of(
+          new WriteOutcome.Rejected(
+              "UNFIT", "must have an id and a version without controls", List.of()));
+    }
     boolean asItem =
         spec.batches(write.kind()) && spec.batch().flatMap(WriteSpec.Batch::requests).isEmpty();
     Call call =
@@ -210,6 +215,16 @@ final class RestWriter implements Writer {
                     .map(error -> error.field() + " " + error.message())
                     .collect(Collectors.joining("; ")),
                 errors));
+  }
+
+  private boolean fitsHeaders(Write write) {
+    return spec.batch()
+        .filter(batch -> batch.takes(write.kind()) && batch.isOfParts())
+        .flatMap(
+            batch ->
+                batch.requests().map(shape -> new RequestItems(service, batch, shape, records)))
+        .map(items -> items.fits(write))
+        .orElse(true);
   }
 
   /** What the body for this kind of write takes; empty: all. */

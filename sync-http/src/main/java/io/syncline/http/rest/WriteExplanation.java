@@ -111,7 +111,9 @@ final class WriteExplanation {
   }
 
   private static List<String> success(WriteSpec.Batch batch) {
-    List<String> success = new ArrayList<>(List.of(results(batch.result())));
+    List<String> success =
+        new ArrayList<>(
+            List.of(batch.isOfParts() ? parts(batch.result()) : results(batch.result())));
     batch
         .requests()
         .ifPresent(
@@ -137,7 +139,16 @@ final class WriteExplanation {
                         .success()
                         .map(is -> "; it is done with " + is.is() + " at " + is.at() + "; without"))
             .orElse("")
-        + ", the write is "
-        + (result.missingIsUnknown() ? "unknown" : "not attempted");
+        + missing(result);
+  }
+
+  private static String parts(WriteSpec.Result result) {
+    return "success: each write has a part of the answer, the one that echoes its Content-ID, else"
+        + " the one in its place, which is judged as an answer to it alone; without one"
+        + missing(result);
+  }
+
+  private static String missing(WriteSpec.Result result) {
+    return ", the write is " + (result.missingIsUnknown() ? "unknown" : "not attempted");
   }
 }

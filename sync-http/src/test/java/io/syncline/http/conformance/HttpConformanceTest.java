@@ -28,6 +28,15 @@ class HttpConformanceTest {
     }
   }
 
+  /** The same in parts of multipart/mixed, each in a change set of its own. */
+  @Nested
+  class FollowedAndWrittenInBatchesOfParts extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new MixedSubject("http, modified since, batches of parts");
+    }
+  }
+
   @Nested
   class FollowedOneByOne extends AdapterContract {
     @Override

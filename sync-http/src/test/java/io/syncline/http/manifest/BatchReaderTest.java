@@ -135,6 +135,92 @@ class BatchReaderTest {
   }
 
   @Test
+  void partsAreTheSingleCallsThatThereAre() {
+    Manifest manifest =
+        ManifestReader.read(parts(UPDATE, "multipart: { changeSets: each }"), Map.of());
+
+    WriteSpec.Batch batch = manifest.datasets().get("c").write().batch().orElseThrow();
+    RequestsSpec requests = batch.requests().orElseThrow();
+    assertThat(requests.packing()).isEqualTo(RequestsSpec.Packing.CHANGE_SETS);
+    assertThat(requests.form()).isEqualTo(RequestsSpec.AddressForm.ROOTED);
+    assertThat(batch.takes(WriteKind.UPDATE)).isTrue();
+    assertThat(batch.takes(WriteKind.CREATE)).isFalse();
+    assertThat(batch.isConditional(WriteKind.UPDATE)).isTrue();
+    assertThat(batch.shows(WriteKind.UPDATE)).isTrue();
+    assertThat(batch.result().missingIsUnknown()).isTrue();
+    assertThat(manifest.datasets().get("c").readsParts()).isTrue();
+  }
+
+  /** Their format is that of the single calls, which needs no lists. */
+  @Test
+  void partsMayBeForms() {
+    assertThat(
+            faults(
+                parts(UPDATE, "multipart: {}")
+                    .replace("key: [id]", "key: [id]\n    codec: { encode: [form] }")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatOtherBatchesHaveIsNotForParts() {
+    assertThat(
+            faults(
+                parts(
+                    UPDATE,
+                    "max: 5001, body: { a: b }, multipart: { urlIs: absolute, changeSets: all,"
+                        + " missingIs: gone, by: /id }")))
+        .containsExactly(
+            "datasets.c.write.batch.body: must not be given with multipart, whose body has nothing"
+                + " but parts (line 8)",
+            "datasets.c.write.batch.max: must be at most 5000 with multipart: 5001 (line 8)",
+            "datasets.c.write.batch.multipart.changeSets: must be a known word: all, one of [each,"
+                + " none] (line 8)",
+            "datasets.c.write.batch.multipart.urlIs: must be a known word: absolute, one of [path,"
+                + " relative, rooted, whole] (line 8)",
+            "datasets.c.write.batch.multipart.missingIs: must be a known word: gone, one of"
+                + " [not-attempted, unknown] (line 8)",
+            "datasets.c.write.batch.multipart.by: must be a known key, one of [changeSets,"
+                + " missingIs, urlIs] (line 8)");
+    assertThat(
+            faults(
+                parts(
+                    UPDATE,
+                    "multipart: {}, records: /r, requests: { method: /m, url: /u, body: /b, headers:"
+                        + " /h }, result: { items: /r, status: /s, body: /b }")))
+        .containsExactly(
+            "datasets.c.write.batch.records: must not be given with multipart, whose parts are the"
+                + " items (line 8)",
+            "datasets.c.write.batch.requests: must not be given with multipart, whose parts are the"
+                + " items (line 8)",
+            "datasets.c.write.batch.result: must not be given with multipart, whose parts are the"
+                + " items (line 8)");
+    assertThat(faults(parts("", "multipart: {}")))
+        .containsExactly(
+            "datasets.c.write.batch.multipart: must come with create, update or delete, which are"
+                + " the parts (line 8)");
+    assertThat(
+            faults(
+                parts(UPDATE, "multipart: {}").replace("key: [id]", "key: [id]\n    hook: sums")))
+        .containsExactly(
+            "datasets.c.write.batch.multipart: must not be given with a hook, which would not see"
+                + " them: sums (line 4)");
+  }
+
+  private static String parts(String calls, String batch) {
+    return """
+        adapter: http/v1
+        connection: { base: "https://a.example" }
+        datasets:
+          c:
+            key: [id]
+            version: { etag: header }
+            write: { %s
+              batch: { call: POST /batch, %s } }
+        """
+        .formatted(calls.isEmpty() ? "" : calls + ",", batch);
+  }
+
+  @Test
   void aBatchMustHaveAFormatWithLists() {
     assertThat(
             faults(

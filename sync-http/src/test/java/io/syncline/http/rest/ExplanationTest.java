@@ -328,6 +328,34 @@ class ExplanationTest {
   }
 
   @Test
+  void batchesOfPartsAreToldWithThem() {
+    String batch =
+        """
+              batch: { call: "POST /$batch", max: 20, multipart: { changeSets: each } }
+        """;
+
+    assertThat(explained(MANIFEST + batch))
+        .contains("  creates, updates, deletes up to 20 records at once:\n    POST /$batch\n")
+        .contains("      Content-Type: multipart/mixed; boundary=syncline-00000001\n")
+        .contains(
+            block(
+                "      Content-ID: 2",
+                "      ",
+                "      PATCH /v1/c/{id} HTTP/1.1",
+                "      Accept: application/json",
+                "      Host: crm.example",
+                "      If-Match: {version}",
+                "      Content-Type: application/json"))
+        .contains(
+            block(
+                "    success: each write has a part of the answer, the one that echoes its"
+                    + " Content-ID, else the one in its place, which is judged as an answer to it"
+                    + " alone; without one, the write is unknown",
+                "    create, success: applied"))
+        .doesNotContain("creates one record");
+  }
+
+  @Test
   void theManifestsOfTheContractSuiteAreExplained() throws IOException {
     Path folder = Path.of("src/test/resources/io/syncline/http/conformance");
     try (Stream<Path> files = Files.list(folder)) {

@@ -58,7 +58,7 @@ class RequestItemsTest {
   }
 
   /** Whose writes come to all there is, over records that are there before. */
-  private static List<Write> allKinds(Crm crm) {
+  static List<Write> allKinds(Crm crm) {
     crm.contacts().rule(FakeRule.maxLength("name", 5));
     FakeRecord good = crm.contacts().create(Map.of("name", "Ann"));
     FakeRecord stale = crm.contacts().create(Map.of("name", "Bea"));

@@ -541,6 +541,267 @@ class StandardsTest {
     assertThat(outcomes.get(2)).isEqualTo(new WriteOutcome.Missing());
   }
 
+  /**
+   * OData 4.0, part 1, section 11.7: the writes of its example and their answers, with a body where
+   * it describes one, each in a change set of its own.
+   */
+  @Test
+  void batchesOfPartsOfODataAreWrittenAndTheirAnswersAreRead() {
+    answer(
+        200,
+        Map.of("Content-Type", "multipart/mixed; boundary=b_243234_25424_ef_892u748"),
+        lines(
+            """
+            --b_243234_25424_ef_892u748
+            Content-Type: multipart/mixed; boundary=cs_12u7hdkin252452345eknd_383673037
+
+            --cs_12u7hdkin252452345eknd_383673037
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+            Content-ID: 1
+
+            HTTP/1.1 201 Created
+            Content-Type: application/json
+            Location: http://host/service.svc/Customer('POIUY')
+            ETag: W/"1"
+
+            {"CustomerID": "POIUY", "name": "New"}
+            --cs_12u7hdkin252452345eknd_383673037--
+            --b_243234_25424_ef_892u748
+            Content-Type: multipart/mixed; boundary=cs_12u7hdkin252452345eknd_383673038
+
+            --cs_12u7hdkin252452345eknd_383673038
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+            Content-ID: 2
+
+            HTTP/1.1 204 No Content
+            Host: host
+
+
+            --cs_12u7hdkin252452345eknd_383673038--
+            --b_243234_25424_ef_892u748
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+
+            HTTP/1.1 404 Not Found
+            Content-Type: application/json
+
+            {"error": {"code": "1", "message": "there is none"}}
+            --b_243234_25424_ef_892u748--
+            """));
+
+    List<WriteOutcome> outcomes =
+        with(
+            "odata-v4",
+            "CustomerID",
+            """
+            version: { etag: header }, write: {
+              create: { call: POST /service/Customers },
+              update: { call: "PATCH /service/Customers('{CustomerID}')", ifVersion: { header: If-Match } },
+              batch: { call: POST /service/$batch, multipart: { changeSets: each } } }""",
+            dataset ->
+                dataset
+                    .writer()
+                    .orElseThrow()
+                    .write(
+                        List.of(
+                            Crm.create("w1", "New"),
+                            Crm.update("w2", "ALFKI", "Changed", "xxxxx"),
+                            Crm.update("w3", "NONE", "Changed", "xxxxx")),
+                        Crm.PATIENCE));
+
+    assertThat(asked()).containsExactly("/service/$batch");
+    String host = server.url().substring("http://".length());
+    assertThat(server.asked().get(0).text())
+        .startsWith(
+            lines(
+                """
+                --syncline-00000001
+                Content-Type: multipart/mixed; boundary=syncline-00000000
+
+                --syncline-00000000
+                Content-Type: application/http
+                Content-Transfer-Encoding: binary
+                Content-ID: 1
+
+                POST /service/Customers HTTP/1.1
+                Accept: application/json
+                Host: HOST
+                Content-Type: application/json
+                Content-Length: 14
+
+                {"name":"New"}
+                --syncline-00000000--
+
+                --syncline-00000001
+                Content-Type: multipart/mixed; boundary=syncline-00000000
+
+                --syncline-00000000
+                Content-Type: application/http
+                Content-Transfer-Encoding: binary
+                Content-ID: 2
+
+                PATCH /service/Customers('ALFKI') HTTP/1.1
+                Accept: application/json
+                Host: HOST
+                If-Match: xxxxx
+                Content-Type: application/json
+                Content-Length: 18
+
+                {"name":"Changed"}
+                --syncline-00000000--
+                """
+                    .replace("HOST", host)));
+    assertThat(outcomes.get(0))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Applied.class,
+            made -> {
+              assertThat(made.key()).isEqualTo(NativeKey.of("POIUY"));
+              assertThat(made.version()).contains(Version.opaque("W/\"1\""));
+            });
+    assertThat(outcomes.get(1))
+        .isEqualTo(
+            new WriteOutcome.Applied(NativeKey.of("ALFKI"), Optional.empty(), Optional.empty()));
+    assertThat(outcomes.get(2)).isEqualTo(new WriteOutcome.Missing());
+  }
+
+  /** MS-ODATA, sections 2.2.7.6.5 and 2.2.7.6.8: version 2.0 says 202, and its keys are in d. */
+  @Test
+  void batchesOfOData2AreAnsweredBeforeTheyAreDone() {
+    answer(
+        202,
+        Map.of(
+            "Content-Type",
+            "multipart/mixed; boundary=\"batch(36522ad7-fc75-4b56-8c71-56071383e77b)\""),
+        lines(
+            """
+            --batch(36522ad7-fc75-4b56-8c71-56071383e77b)
+            Content-Type: multipart/mixed; boundary="changeset(77162fcd-b8da-41ac-a9f8-9357efbbd621)"
+
+            --changeset(77162fcd-b8da-41ac-a9f8-9357efbbd621)
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+
+            HTTP/1.1 201 Created
+            Content-ID: 1
+            Content-Type: application/json;odata=verbose
+            ETag: W/"3"
+
+            {"d": {"CustomerID": "POIUY"}}
+            --changeset(77162fcd-b8da-41ac-a9f8-9357efbbd621)--
+            --batch(36522ad7-fc75-4b56-8c71-56071383e77b)
+            Content-Type: application/http
+            Content-Transfer-Encoding: binary
+
+            HTTP/1.1 412 Precondition Failed
+            Content-Type: application/json
+
+            {"error": {"code": "", "message": {"lang": "en", "value": "changed"}}}
+            --batch(36522ad7-fc75-4b56-8c71-56071383e77b)--
+            """));
+
+    List<WriteOutcome> outcomes =
+        with(
+            "link-header-rest",
+            "CustomerID",
+            """
+            version: { etag: header }, write: {
+              create: { call: POST /Customers, body: { Name: "{record.name}" }, answers: record, record: /d },
+              update: { call: "PUT /Customers('{CustomerID}')", ifVersion: { header: If-Match } },
+              batch: { call: POST /$batch, multipart: { urlIs: relative, changeSets: each } } }""",
+            dataset ->
+                dataset
+                    .writer()
+                    .orElseThrow()
+                    .write(
+                        List.of(
+                            Crm.create("w1", "New"),
+                            Crm.update("w2", "ALFKI", "Changed", "W/\"1\"")),
+                        Crm.PATIENCE));
+
+    assertThat(server.asked().get(0).text())
+        .contains("\r\nPOST Customers HTTP/1.1\r\nAccept: application/json\r\nContent-Type: ")
+        .contains("\r\n{\"Name\":\"New\"}\r\n--")
+        .contains("\r\nPUT Customers('ALFKI') HTTP/1.1\r\n");
+    assertThat(((WriteOutcome.Applied) outcomes.get(0)).key()).isEqualTo(NativeKey.of("POIUY"));
+    assertThat(((WriteOutcome.Applied) outcomes.get(0)).version())
+        .contains(Version.opaque("W/\"3\""));
+    assertThat(outcomes.get(1)).isEqualTo(new WriteOutcome.Stale(Optional.empty()));
+  }
+
+  /** Google, "Batching requests": its second request, and the answers to all three, as numbers. */
+  @Test
+  void batchesOfGoogleAreWrittenAndTheirAnswersAreRead() {
+    answer(
+        200,
+        Map.of("Content-Type", "multipart/mixed; boundary=batch_foobarbaz"),
+        lines(
+            """
+            --batch_foobarbaz
+            Content-Type: application/http
+            Content-ID: <response-2>
+
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+            ETag: "etag/sheep2"
+
+            {
+              "kind": "farm#animal",
+              "animalName": "sheep",
+              "animalAge": 5,
+              "peltColor": "green"
+            }
+
+            --batch_foobarbaz
+            Content-Type: application/http
+            Content-ID: <response-1>
+
+            HTTP/1.1 412 Precondition Failed
+            ETag: "etag/pony"
+
+
+            --batch_foobarbaz--
+            """));
+
+    List<WriteOutcome> outcomes =
+        with(
+            "link-header-rest",
+            "animalName",
+            """
+            version: { etag: header }, write: {
+              update: { call: "PUT /farm/v1/animals/{animalName}", ifVersion: { header: If-Match },
+                body: { animalName: "{key.animalName}", peltColor: "{record.name}" }, answers: record },
+              batch: { call: POST /batch/farm/v1, max: 50, multipart: {} } }""",
+            dataset ->
+                dataset
+                    .writer()
+                    .orElseThrow()
+                    .write(
+                        List.of(
+                            Crm.update("w1", "pony", "white", "\"etag/pony1\""),
+                            Crm.update("w2", "sheep", "green", "\"etag/sheep\"")),
+                        Crm.PATIENCE));
+
+    assertThat(server.asked().get(0).text())
+        .contains("\r\nPUT /farm/v1/animals/sheep HTTP/1.1\r\n")
+        .contains("\r\nIf-Match: \"etag/sheep\"\r\n")
+        .contains("\r\n\r\n{\"animalName\":\"sheep\",\"peltColor\":\"green\"}\r\n--");
+    assertThat(outcomes.get(0)).isEqualTo(new WriteOutcome.Stale(Optional.empty()));
+    assertThat(outcomes.get(1))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Applied.class,
+            changed -> {
+              assertThat(changed.version()).contains(Version.opaque("\"etag/sheep2\""));
+              assertThat(changed.shown().orElseThrow().get("peltColor"))
+                  .contains(Value.of("green"));
+            });
+  }
+
+  private static String lines(String text) {
+    return text.replace("\n", "\r\n");
+  }
+
   /** Salesforce REST API Developer Guide, "Composite": items have neither type nor credentials. */
   @Test
   void compositesOfSalesforceAreWrittenAndTheirAnswersAreRead() {
