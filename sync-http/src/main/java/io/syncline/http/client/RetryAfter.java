@@ -1,11 +1,8 @@
 package io.syncline.http.client;
 
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** When a service that was asked too often may be asked again. */
@@ -32,7 +29,7 @@ public final class RetryAfter {
 
   /** The service's clock as the answer tells it, to the second. */
   public static Optional<Instant> date(HttpHeaders headers) {
-    return headers.firstValue("Date").flatMap(RetryAfter::time);
+    return headers.firstValue("Date").flatMap(HttpDate::read);
   }
 
   private static Optional<Duration> wait(String text, HttpHeaders headers, Instant now) {
@@ -40,15 +37,6 @@ public final class RetryAfter {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
     Instant from = date(headers).orElse(now);
-    return time(text).map(until -> Duration.between(from, until));
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return HttpDate.read(text).map(until -> Duration.between(from, until));
   }
 }

@@ -73,11 +73,13 @@ final class AttachmentReader {
     if (section.has("upload") && !List.of("PUT", "POST", "PATCH").contains(upload.method())) {
       section.fault("upload", "must be a PUT, POST or PATCH: " + upload);
     }
+    Optional<Call> clear = section.call("clear", new TreeSet<>(key));
+    List<Call> calls = Stream.concat(Stream.of(upload), clear.stream()).toList();
     AttachmentSpec.Writing writing =
         new AttachmentSpec.Writing(
             upload,
-            section.call("clear", new TreeSet<>(key)),
-            section.section("ifVersion").map(WriteReader::ifVersion),
+            clear,
+            section.section("ifVersion").map(each -> IfVersionReader.read(each, calls)),
             section.text("type").orElse("application/octet-stream"),
             section.integer("max", Integer.MAX_VALUE, 1),
             section.text("reference"));

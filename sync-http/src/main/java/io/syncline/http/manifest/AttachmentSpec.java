@@ -42,7 +42,7 @@ public record AttachmentSpec(
   public record Writing(
       Call upload,
       Optional<Call> clear,
-      Optional<WriteSpec.IfVersion> ifVersion,
+      Optional<IfVersion> ifVersion,
       String type,
       long max,
       Optional<String> reference) {}

@@ -176,7 +176,7 @@ final class BatchReader {
     if (places.headers().isPresent()) {
       return;
     }
-    if (call.ifVersion().isPresent() && places.ifVersion().isEmpty()) {
+    if (call.ifVersion().filter(IfVersion::isHeader).isPresent() && places.ifVersion().isEmpty()) {
       requests.fault(
           "headers", "must be given, or ifVersion: " + kind + " has its version in a header");
     }
@@ -274,7 +274,7 @@ final class BatchReader {
             kinds,
             keys(item),
             item.pointer("fields").orElse(JsonPointer.empty()),
-            item.pointer("ifVersion"),
+            IfVersionReader.place(item),
             item.pointer("idempotency"));
     item.end();
     return spec;

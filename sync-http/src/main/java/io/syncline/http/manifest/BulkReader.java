@@ -96,7 +96,7 @@ final class BulkReader {
             operations,
             keyed || row.has("key") ? places(row.requiredSection("key")) : Map.of(),
             row.pointer("fields").orElse(JsonPointer.empty()),
-            row.pointer("ifVersion"),
+            IfVersionReader.place(row),
             row.pointer("idempotency"));
     BulkSpec.Upload spec =
         new BulkSpec.Upload(

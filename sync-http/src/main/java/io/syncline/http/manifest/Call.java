@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A method and a path template, such as {@code GET /contacts/{id}?full=true}.
@@ -61,6 +62,15 @@ public record Call(
     return soap.map(call -> call.envelope().variables())
         .or(() -> body.map(BodyTemplate::variables))
         .filter(names -> !names.contains(WriteSpec.FIELDS));
+  }
+
+  /** Whether its query has a parameter of this name. */
+  boolean asks(String name) {
+    int query = template.indexOf('?');
+    return query >= 0
+        && Stream.of(template.substring(query + 1).split("&"))
+            .map(part -> part.split("=", 2)[0])
+            .anyMatch(each -> each.equals(name) || each.equals(encode(name)));
   }
 
   /** The path and query with every variable in place. */

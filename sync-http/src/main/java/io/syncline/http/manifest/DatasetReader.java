@@ -55,7 +55,7 @@ final class DatasetReader {
                     .map(schema -> new SchemaFields(schema, key).read())
                     .orElse(List.of()),
                 attachments),
-            section.section("version").map(DatasetReader::version),
+            section.section("version").map(VersionReader::read),
             section.section("read").map(this::reads).orElse(ReadSpec.NONE),
             section.section("scan").map(this::scan),
             section.section("feed").map(each -> FeedReader.read(each, key, section.has("read"))),
@@ -194,21 +194,12 @@ final class DatasetReader {
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
     }
+    VersionReader.conditions(section, dataset);
     if (write.compareBefore()
         && dataset.read().one().isEmpty()
         && dataset.read().many().isEmpty()) {
       section.fault("read", "must be given: compareBefore reads records before they are written");
     }
-  }
-
-  private static VersionSpec version(Section section) {
-    Optional<String> header = section.word("etag", List.of("header"), Optional::of);
-    VersionSpec version = new VersionSpec(header.isPresent(), section.pointer("field"));
-    if (!section.has("etag") && !section.has("field")) {
-      section.fault("field", "must be given, or etag: header");
-    }
-    section.end("digest", "modified", "weak");
-    return version;
   }
 
   private ReadSpec reads(Section section) {

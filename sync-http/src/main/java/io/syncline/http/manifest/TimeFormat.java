@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import io.syncline.http.client.HttpDate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,25 +14,28 @@ public enum TimeFormat {
   /** Such as {@code 2026-01-31T12:00:00.5Z}, with any offset. */
   ISO,
   EPOCH_MILLIS,
-  EPOCH_SECONDS;
+  EPOCH_SECONDS,
+  /** Such as {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
+  HTTP_DATE;
 
   public String write(Instant time) {
     return switch (this) {
       case ISO -> time.toString();
       case EPOCH_MILLIS -> Long.toString(time.toEpochMilli());
       case EPOCH_SECONDS -> Long.toString(time.getEpochSecond());
+      case HTTP_DATE -> HttpDate.write(time);
     };
   }
 
   /** The time; empty for text that is none. */
   public Optional<Instant> read(String text) {
     try {
-      return Optional.of(
-          switch (this) {
-            case ISO -> OffsetDateTime.parse(text).toInstant();
-            case EPOCH_MILLIS -> Instant.ofEpochMilli(Long.parseLong(text));
-            case EPOCH_SECONDS -> Instant.ofEpochSecond(Long.parseLong(text));
-          });
+      return switch (this) {
+        case ISO -> Optional.of(OffsetDateTime.parse(text).toInstant());
+        case EPOCH_MILLIS -> Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
+        case EPOCH_SECONDS -> Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+        case HTTP_DATE -> HttpDate.read(text);
+      };
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }

@@ -8,5 +8,8 @@ import tools.jackson.core.JsonPointer;
  *
  * @param header whether answers with one record have it in {@code ETag}
  * @param field where the record itself has it; empty: listings carry no version
+ * @param modified how it is read where it is the time of the record's last change; empty: it is
+ *     just a text
  */
-public record VersionSpec(boolean header, Optional<JsonPointer> field) {}
+public record VersionSpec(
+    boolean header, Optional<JsonPointer> field, Optional<ModifiedTime> modified) {}

@@ -46,6 +46,7 @@ final class WriteReader {
                     "must have operations that can be made without a job: it leaves some over"));
     onlyCreatesAreForgotten(write);
     comparesSomething(write);
+    namesVersionsOnce(write);
     section.end("outcome");
     return write;
   }
@@ -66,7 +67,7 @@ final class WriteReader {
     WriteSpec.Single single =
         new WriteSpec.Single(
             call.with(kind.body("body", call, inBody(more))),
-            kind.section("ifVersion").map(WriteReader::ifVersion),
+            kind.section("ifVersion").map(each -> IfVersionReader.read(each, List.of(call))),
             kind.flag("ifNoneMatch"),
             kind.section("idempotency").map(this::idempotency),
             answers,
@@ -87,13 +88,6 @@ final class WriteReader {
 
   private static Optional<WriteSpec.Answers> answers(String word) {
     return Optional.of(WriteSpec.Answers.valueOf(word.toUpperCase(Locale.ROOT)));
-  }
-
-  static WriteSpec.IfVersion ifVersion(Section section) {
-    WriteSpec.IfVersion condition =
-        new WriteSpec.IfVersion(section.requiredText("header"), section.flag("quoted"));
-    section.end("field", "query");
-    return condition;
   }
 
   private WriteSpec.IdempotencyHeader idempotency(Section section) {
@@ -140,6 +134,25 @@ final class WriteReader {
                 section.fault(name, "must not have ifNoneMatch: it changes what is there");
               }
             });
+  }
+
+  /** What an item has beside its call must not be in the call as well. */
+  private void namesVersionsOnce(WriteSpec write) {
+    Optional<RequestsSpec> requests = write.batch().flatMap(WriteSpec.Batch::requests);
+    if (requests.flatMap(each -> each.places().ifVersion()).isEmpty()) {
+      return;
+    }
+    for (WriteKind kind : List.of(WriteKind.UPDATE, WriteKind.DELETE)) {
+      if (write
+          .single(kind)
+          .flatMap(WriteSpec.Single::ifVersion)
+          .filter(to -> !to.isHeader())
+          .isPresent()) {
+        section.fault(
+            "batch.requests.ifVersion",
+            "must not be given: " + WriteSpec.word(kind) + " has its version in its query");
+      }
+    }
   }
 
   /** Only a create of a key that the service gives can make what is not known by its key. */

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonPointer;
  * How records are written: kind by kind, in batches, and by jobs where the service has them.
  *
  * @param compareBefore whether the record is read right before a write whose condition the service
- *     does not compare
+ *     does not compare, or not to the full
  */
 public record WriteSpec(
     Optional<Single> create,
@@ -130,21 +130,18 @@ public record WriteSpec(
     return compareBefore
         && (kind == WriteKind.CREATE
             ? namesKey(key) && !create.map(Single::ifNoneMatch).orElse(false)
-            : takes(kind) && !isConditional(kind));
+            : takes(kind) && (!isConditional(kind) || isDated(kind)));
+  }
+
+  /** Whether the service compares times, and by whole seconds. */
+  public boolean isDated(WriteKind kind) {
+    boolean asItem = batches(kind) && batch.flatMap(Batch::requests).isEmpty();
+    return !asItem && single(kind).flatMap(Single::ifVersion).filter(IfVersion::isDate).isPresent();
   }
 
   /** Whether we give a new record its key, in the call that creates it. */
   public boolean namesKey(List<String> key) {
     return create.map(Single::call).filter(call -> call.names(key)).isPresent();
-  }
-
-  /** The header that makes a write conditional; {@code quoted}: the version is put in quotes. */
-  public record IfVersion(String header, boolean quoted) {
-
-    /** A version as the header has it. */
-    public String written(String token) {
-      return quoted ? '"' + token + '"' : token;
-    }
   }
 
   /**

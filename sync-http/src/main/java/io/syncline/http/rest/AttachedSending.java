@@ -12,7 +12,6 @@ import io.syncline.model.NativeKey;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteOutcome;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +54,10 @@ record AttachedSending(
 
   @Override
   public HttpTransport.Request request() {
-    Map<String, String> headers = new HashMap<>();
-    spec.ifVersion()
-        .ifPresent(to -> version.ifPresent(token -> headers.put(to.header(), to.written(token))));
-    String path = call().path(records.variables(write.key().orElseThrow()));
+    Optional<Condition> condition = Condition.of(spec.ifVersion(), version, records);
+    Map<String, String> headers = condition.map(Condition::headers).orElse(Map.of());
+    String bare = call().path(records.variables(write.key().orElseThrow()));
+    String path = condition.map(each -> each.path(bare)).orElse(bare);
     HttpTransport.Request request =
         service.request(call(), new CallParts(path, headers, Map.of(), Optional.empty()));
     return content

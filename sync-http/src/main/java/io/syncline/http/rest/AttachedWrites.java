@@ -131,7 +131,7 @@ final class AttachedWrites {
     Optional<LargeObject> content = LargeObject.of(value);
     if (value.isNull()) {
       return writing.clear().isPresent()
-          ? condition(write)
+          ? condition(write, writing)
           : rejected(field, "must have a content: the service has no call that takes it away");
     }
     if (content.isEmpty()) {
@@ -139,20 +139,25 @@ final class AttachedWrites {
     }
     if (content.get().length() > writing.max()) {
       return writing.reference().isPresent()
-          ? condition(write)
+          ? condition(write, writing)
           : rejected(field, "must not be longer than max: " + writing.max() + " bytes");
     }
     return isThere(write, content.get())
-        ? condition(write)
+        ? condition(write, writing)
         : Optional.of(new WriteOutcome.Blocked("the content of " + field + ", which nobody has"));
   }
 
-  private static Optional<WriteOutcome> condition(Write write) {
+  private Optional<WriteOutcome> condition(Write write, AttachmentSpec.Writing writing) {
     Precondition condition = write.precondition();
-    return condition instanceof Precondition.Exists || condition instanceof Precondition.VersionIs
-        ? Optional.empty()
-        : Optional.of(
-            Outcomes.unsupported("no UPDATE under " + condition.getClass().getSimpleName()));
+    if (!(condition instanceof Precondition.Exists)
+        && !(condition instanceof Precondition.VersionIs)) {
+      return Optional.of(
+          Outcomes.unsupported("no UPDATE under " + condition.getClass().getSimpleName()));
+    }
+    return writing
+        .ifVersion()
+        .flatMap(to -> WriteVariables.version(write).flatMap(token -> records.misfit(to, token)))
+        .flatMap(error -> rejected(error.field(), error.message()));
   }
 
   private static boolean isThere(Write write, LargeObject content) {

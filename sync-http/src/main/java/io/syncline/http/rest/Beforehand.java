@@ -7,6 +7,7 @@ import io.syncline.model.NativeKey;
 import io.syncline.spi.AdapterException;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.WriteOutcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,25 +17,37 @@ import java.util.stream.Stream;
 /** Reads records right before they are written, for what the service does not compare. */
 final class Beforehand {
 
-  private final RestPointReader reader;
+  private final WebService service;
+  private final ReadSpec spec;
+  private final Records records;
 
   Beforehand(WebService service, DatasetManifest manifest, Records records) {
     boolean versionsInLists =
         manifest.version().map(version -> version.field().isPresent()).orElse(true);
-    ReadSpec reads = versionsInLists ? manifest.read() : manifest.read().oneByOne();
-    reader = new RestPointReader(service, reads, records, Attachments.NONE);
+    this.service = service;
+    this.records = records;
+    spec = versionsInLists ? manifest.read() : manifest.read().oneByOne();
   }
 
   /**
    * What records showed.
    *
    * @param reads by key; none where they could not be looked at
+   * @param dates when the answers that show them were made, by the service's clock; none for those
+   *     that do not tell
    * @param failure what becomes of their writes then
    */
-  record Looks(Map<NativeKey, PointRead> reads, Optional<Sending.Result> failure) {
+  record Looks(
+      Map<NativeKey, PointRead> reads,
+      Map<NativeKey, Instant> dates,
+      Optional<Sending.Result> failure) {
 
     PointRead at(NativeKey key) {
       return Objects.requireNonNull(reads.get(key));
+    }
+
+    Optional<Instant> date(NativeKey key) {
+      return Optional.ofNullable(dates.get(key));
     }
   }
 
@@ -42,12 +55,13 @@ final class Beforehand {
   Looks look(Stream<NativeKey> keys, Deadline deadline) {
     try {
       Map<NativeKey, PointRead> reads = new HashMap<>();
-      reader
+      Map<NativeKey, Instant> dates = new HashMap<>();
+      new RestPointReader(service, spec, records, Attachments.NONE, dates::put)
           .read(keys.distinct().toList(), deadline.remaining())
           .forEach(read -> reads.put(read.key(), read));
-      return new Looks(reads, Optional.empty());
+      return new Looks(reads, dates, Optional.empty());
     } catch (AdapterException e) {
-      return new Looks(Map.of(), Optional.of(instead(e)));
+      return new Looks(Map.of(), Map.of(), Optional.of(instead(e)));
     }
   }
 

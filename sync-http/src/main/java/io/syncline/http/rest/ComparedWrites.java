@@ -1,7 +1,9 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
+import io.syncline.http.manifest.ModifiedTime;
 import io.syncline.http.manifest.WriteSpec;
+import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.spi.Image;
@@ -10,6 +12,7 @@ import io.syncline.spi.Precondition;
 import io.syncline.spi.Write;
 import io.syncline.spi.WriteKind;
 import io.syncline.spi.WriteOutcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Writes whose conditions are compared here, with what their records show right before. What
- * somebody changes between the two is written over.
+ * somebody changes between the two is written over, unless the service compares times: then a write
+ * has to wait until its version's second is over, and it refuses what is changed later.
  */
 final class ComparedWrites {
 
@@ -35,7 +39,13 @@ final class ComparedWrites {
   boolean takes(Write write) {
     return spec.compares(write.kind(), records.keyFields())
         && !(write.precondition() instanceof Precondition.Exists)
+        && (write.precondition() instanceof Precondition.VersionIs || !needsVersion(write))
         && records.key(write).isPresent();
+  }
+
+  /** What is sent has it, and would change anything without. */
+  private boolean needsVersion(Write write) {
+    return write.kind() != WriteKind.CREATE && spec.isDated(write.kind());
   }
 
   /** Those of them that are not to be sent, with what became of them, by their ids. */
@@ -50,16 +60,15 @@ final class ComparedWrites {
     for (Write write : compared) {
       looks
           .failure()
-          .or(
-              () ->
-                  objection(write, looks.at(records.key(write).orElseThrow()))
-                      .map(Sending.Result::of))
+          .or(() -> objection(write, looks).map(Sending.Result::of))
           .ifPresent(result -> held.put(write.id(), result));
     }
     return held;
   }
 
-  private Optional<WriteOutcome> objection(Write write, PointRead read) {
+  private Optional<WriteOutcome> objection(Write write, Beforehand.Looks looks) {
+    NativeKey key = records.key(write).orElseThrow();
+    PointRead read = looks.at(key);
     if (read instanceof PointRead.Denied denied) {
       return Optional.of(new WriteOutcome.Denied(denied.reason()));
     }
@@ -76,12 +85,35 @@ final class ComparedWrites {
                   Optional.of(found.key()), "there is a record of this key"));
     }
     if (holds(write.precondition(), there)) {
-      return Optional.empty();
+      return spec.isDated(write.kind()) ? tooYoung(write, looks.date(key)) : Optional.empty();
     }
     return Optional.of(
         isOwn && write.kind() == WriteKind.UPDATE
             ? new WriteOutcome.Unchanged(found.key(), there.version())
             : new WriteOutcome.Stale(Optional.of(there)));
+  }
+
+  /** Whether what somebody changes right now could have the second of the version. */
+  private Optional<WriteOutcome> tooYoung(Write write, Optional<Instant> date) {
+    Optional<ModifiedTime> time = records.modified().filter(each -> !each.weak());
+    Optional<String> version = WriteVariables.version(write);
+    if (time.isEmpty() || version.isEmpty()) {
+      return Optional.empty();
+    }
+    if (date.isEmpty()) {
+      return Optional.of(
+          Outcomes.unsupported(
+              "no "
+                  + write.kind()
+                  + " where answers have no Date, by which the times of versions are told to be"
+                  + " over: see version.weak"));
+    }
+    return time.get().isOver(version.get(), date.get())
+        ? Optional.empty()
+        : Optional.of(
+            new WriteOutcome.Blocked(
+                "the second of its version, which is not over by the service's clock: "
+                    + version.get()));
   }
 
   private Optional<WriteOutcome> absent(Write write) {

@@ -4,6 +4,8 @@ import io.syncline.http.manifest.AttachmentSpec;
 import io.syncline.http.manifest.BulkSpec;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.ModifiedTime;
+import io.syncline.http.manifest.VersionSpec;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.spi.Capabilities;
 import io.syncline.spi.Capabilities.Deletes;
@@ -119,7 +121,7 @@ final class DatasetCapabilities {
     if (write.takes(WriteKind.CREATE) && (!namesKey() || makesOnlyNew())) {
       builder.preconditions(PreconditionKind.ABSENT);
     }
-    if (Stream.of(WriteKind.values()).anyMatch(this::isCompared)) {
+    if (Stream.of(WriteKind.values()).anyMatch(this::isCompared) || isWeak()) {
       builder.comparesBeforeWrite();
     }
     List<WriteKind> changes =
@@ -132,6 +134,12 @@ final class DatasetCapabilities {
       builder.preconditions(
           manifest.version().isPresent() ? PreconditionKind.VERSION : PreconditionKind.FIELDS);
     }
+  }
+
+  /** What the service compares lets an edit soon after the version pass. */
+  private boolean isWeak() {
+    return manifest.version().flatMap(VersionSpec::modified).filter(ModifiedTime::weak).isPresent()
+        && Stream.of(WriteKind.UPDATE, WriteKind.DELETE).anyMatch(write::isConditional);
   }
 
   /** Of those that we give their keys. */

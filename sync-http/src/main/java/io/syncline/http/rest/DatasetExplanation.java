@@ -8,6 +8,7 @@ import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.InboundSpec;
 import io.syncline.http.manifest.ListSpec;
+import io.syncline.http.manifest.ModifiedTime;
 import io.syncline.http.manifest.Paging;
 import io.syncline.http.manifest.ReadSpec;
 import io.syncline.http.manifest.SpoolSpec;
@@ -79,7 +80,10 @@ final class DatasetExplanation {
               if (version.header()) {
                 places.add("in ETag of answers with one record");
               }
-              facts.add("version: " + String.join(", and ", places));
+              facts.add(
+                  "version: "
+                      + String.join(", and ", places)
+                      + version.modified().map(DatasetExplanation::modified).orElse(""));
             });
     manifest
         .hook()
@@ -96,6 +100,12 @@ final class DatasetExplanation {
                     .collect(Collectors.joining(", "))));
     manifest.attachments().forEach(each -> facts.add(attachment(each)));
     return facts;
+  }
+
+  private static String modified(ModifiedTime time) {
+    return time.weak()
+        ? ", a time, cut off to its second: an edit within that is written over"
+        : ", a time, which is sent once its second is over by Date of an answer";
   }
 
   private static String attachment(AttachmentSpec spec) {
@@ -120,7 +130,7 @@ final class DatasetExplanation {
         + writing.clear().map(call -> ", taken away by " + call).orElse("")
         + writing
             .ifVersion()
-            .map(to -> ", if " + to.header() + " has the record's version")
+            .map(to -> ", if " + to.place() + " has the record's version")
             .orElse(", once the record was read")
         + writing
             .reference()
@@ -273,14 +283,19 @@ final class DatasetExplanation {
     return service;
   }
 
-  /** {@code kinds} of writes whose records are read before. */
-  void compared(String kinds) {
+  /**
+   * {@code kinds} of writes whose records are read before.
+   *
+   * @param lost what becomes of what is changed in between
+   */
+  void compared(String kinds, String lost) {
     out.line(
         "before each "
             + kinds
             + " the record is read by its key, and the write sent where "
             + (manifest.version().isPresent() ? "its version is" : "the values that it changes are")
-            + " as the hub knows; what somebody changes in between is written over");
+            + " as the hub knows; what somebody changes in between "
+            + lost);
   }
 
   Records records() {

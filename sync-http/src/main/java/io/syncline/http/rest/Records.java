@@ -3,14 +3,18 @@ package io.syncline.http.rest;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.DatasetManifest;
 import io.syncline.http.manifest.FeedSpec;
+import io.syncline.http.manifest.IfVersion;
+import io.syncline.http.manifest.ModifiedTime;
 import io.syncline.http.manifest.VersionSpec;
 import io.syncline.model.NativeKey;
 import io.syncline.model.Row;
 import io.syncline.model.Value;
 import io.syncline.model.Version;
+import io.syncline.spi.AdapterException;
 import io.syncline.spi.DatasetSchema.NativeField;
 import io.syncline.spi.Image;
 import io.syncline.spi.Write;
+import io.syncline.spi.WriteOutcome.FieldError;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,6 +171,46 @@ final class Records {
     return manifest.version().filter(VersionSpec::header).isPresent()
         ? headers.firstValue("ETag").map(Version::opaque)
         : Optional.empty();
+  }
+
+  /**
+   * A version as a call says that the record must have it.
+   *
+   * @throws AdapterException.Unsupported for one that {@link #misfit} is told of
+   */
+  String written(IfVersion to, String token) {
+    if (!to.isDate() || token.equals(Samples.VERSION)) {
+      return to.written(token);
+    }
+    return date(token)
+        .orElseThrow(() -> new AdapterException.Unsupported("the version " + noTime(to, token)));
+  }
+
+  /** What keeps a call from saying so. */
+  Optional<FieldError> misfit(IfVersion to, String token) {
+    return to.isDate() && date(token).isEmpty()
+        ? Optional.of(
+            new FieldError(
+                manifest
+                    .version()
+                    .flatMap(VersionSpec::field)
+                    .map(at -> at.toString().substring(1))
+                    .orElse(""),
+                noTime(to, token)))
+        : Optional.empty();
+  }
+
+  private Optional<String> date(String token) {
+    return modified().flatMap(modified -> modified.date(token));
+  }
+
+  /** How versions are read that are times. */
+  Optional<ModifiedTime> modified() {
+    return manifest.version().flatMap(VersionSpec::modified);
+  }
+
+  private static String noTime(IfVersion to, String token) {
+    return "must be a time as its format has it, for " + to.name() + ": " + token;
   }
 
   Optional<Instant> changedAt(JsonNode record) {

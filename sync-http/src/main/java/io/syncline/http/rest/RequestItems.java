@@ -82,7 +82,7 @@ record RequestItems(
     Map<String, String> headers = new TreeMap<>();
     parts.headers().forEach((name, value) -> headers.put(small(name), value));
     if (shape.places().ifVersion().isPresent()) {
-      sending.spec().ifVersion().ifPresent(to -> headers.remove(small(to.header())));
+      sending.spec().ifVersion().ifPresent(to -> headers.remove(small(to.name())));
     }
     if (hasBody && shape.typed()) {
       Format format = service.codec(sending.call()).encode().format();

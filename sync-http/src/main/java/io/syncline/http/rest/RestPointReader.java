@@ -2,6 +2,7 @@ package io.syncline.http.rest;
 
 import io.syncline.http.client.Deadline;
 import io.syncline.http.client.HttpTransport;
+import io.syncline.http.client.RetryAfter;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.ReadSpec;
 import io.syncline.http.manifest.Verdict;
@@ -12,11 +13,13 @@ import io.syncline.spi.AdapterException;
 import io.syncline.spi.PointRead;
 import io.syncline.spi.PointReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,12 +35,28 @@ final class RestPointReader implements PointReader {
   private final ReadSpec spec;
   private final Records records;
   private final Attachments attachments;
+  private final BiConsumer<NativeKey, Instant> dates;
 
   RestPointReader(WebService service, ReadSpec spec, Records records, Attachments attachments) {
+    this(service, spec, records, attachments, (key, date) -> {});
+  }
+
+  /** {@code dates} is told when the answer that shows a record was made, where it says so. */
+  RestPointReader(
+      WebService service,
+      ReadSpec spec,
+      Records records,
+      Attachments attachments,
+      BiConsumer<NativeKey, Instant> dates) {
     this.service = service;
     this.spec = spec;
     this.records = records;
     this.attachments = attachments;
+    this.dates = dates;
+  }
+
+  private void answered(NativeKey key, WebService.Reply reply) {
+    RetryAfter.date(reply.answer().headers()).ifPresent(date -> dates.accept(key, date));
   }
 
   @Override
@@ -80,14 +99,22 @@ final class RestPointReader implements PointReader {
             .toList();
     for (int from = 0; from < ids.size(); from += many.max()) {
       List<String> chunk = ids.subList(from, Math.min(ids.size(), from + many.max()));
-      JsonNode body =
-          service.read(many.call(), request(many, chunk), Question.LISTING, deadline).body();
+      WebService.Reply reply =
+          service.read(many.call(), request(many, chunk), Question.LISTING, deadline);
+      JsonNode body = reply.body();
       List<JsonNode> listed =
           service.list(many.call(), body, many.records()).orElseThrow(() -> withoutList(many));
       attachments.load(
           listed.stream().filter(record -> !records.isDeleted(record)).toList(), deadline);
       listed.forEach(
-          record -> records.key(record).ifPresent(key -> found.put(key, shown(key, record))));
+          record ->
+              records
+                  .key(record)
+                  .ifPresent(
+                      key -> {
+                        answered(key, reply);
+                        found.put(key, shown(key, record));
+                      }));
     }
   }
 
@@ -148,6 +175,7 @@ final class RestPointReader implements PointReader {
       return new PointRead.Moved(key, answered.get());
     }
     attachments.load(List.of(record), deadline);
+    answered(key, reply);
     return new PointRead.Found(key, records.image(record, reply.answer().headers()));
   }
 

@@ -205,7 +205,14 @@ final class RestWriter implements Writer {
     Map<String, String> key =
         write.key().filter(each -> keyInBody).map(records::variables).orElse(Map.of());
     List<FieldError> errors =
-        new Misfits(service.codec(call).encode(), places(write.kind())).of(write, key);
+        new ArrayList<>(
+            new Misfits(service.codec(call).encode(), places(write.kind())).of(write, key));
+    if (!asItem) {
+      spec.single(write.kind())
+          .flatMap(WriteSpec.Single::ifVersion)
+          .flatMap(to -> WriteVariables.version(write).flatMap(token -> records.misfit(to, token)))
+          .ifPresent(errors::add);
+    }
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Keys, pages and writes whose values are variables, such as {@code {id}}. */
 final class Samples {
 
+  /** In the place of a version; no time is written so. */
+  static final String VERSION = "{version}";
+
   private final DatasetManifest manifest;
 
   Samples(DatasetManifest manifest) {
@@ -40,7 +43,7 @@ final class Samples {
         kind == WriteKind.CREATE
             ? new Precondition.Absent()
             : conditional
-                ? new Precondition.VersionIs(Version.opaque("{version}"))
+                ? new Precondition.VersionIs(Version.opaque(VERSION))
                 : new Precondition.Exists();
     Optional<NativeKey> key = kind == WriteKind.CREATE ? namedKey() : Optional.of(key());
     Row fields = kind == WriteKind.DELETE ? Row.empty() : row(places);

@@ -51,8 +51,11 @@ record SingleSending(
 
   /** The version of the write as {@code ifVersion} has it; empty where either has none. */
   Optional<String> version() {
-    return WriteVariables.version(write)
-        .flatMap(token -> spec.ifVersion().map(to -> to.written(token)));
+    return condition().map(Condition::text);
+  }
+
+  private Optional<Condition> condition() {
+    return Condition.of(spec.ifVersion(), WriteVariables.version(write), records);
   }
 
   /** All that is put into the call. */
@@ -61,12 +64,15 @@ record SingleSending(
     Map<String, String> key = records.key(write).map(records::variables).orElse(Map.of());
     Map<String, JsonNode> variables =
         spec.call().isWhole() ? WriteVariables.of(write, records) : Map.of();
-    spec.ifVersion().ifPresent(to -> version().ifPresent(text -> headers.put(to.header(), text)));
+    Optional<Condition> condition = condition();
+    condition.map(Condition::headers).ifPresent(headers::putAll);
     if (spec.ifNoneMatch()) {
       headers.put("If-None-Match", "*");
     }
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
-    return new CallParts(spec.call().path(key), headers, variables, body());
+    String path = spec.call().path(key);
+    return new CallParts(
+        condition.map(each -> each.path(path)).orElse(path), headers, variables, body());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.manifest.DatasetManifest;
+import io.syncline.http.manifest.ModifiedTime;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Question;
 import io.syncline.spi.Write;
@@ -25,16 +26,27 @@ final class WriteExplanation {
   }
 
   void tell() {
-    Stream.of(WriteKind.values())
-        .filter(kind -> spec.compares(kind, dataset.records().keyFields()))
-        .map(WriteSpec::word)
-        .reduce((one, other) -> one + " and " + other)
-        .ifPresent(dataset::compared);
+    compared(false, "is written over");
+    boolean weak = dataset.records().modified().filter(ModifiedTime::weak).isPresent();
+    compared(
+        true,
+        weak
+            ? "and in the second of that version is written over"
+            : "is refused by the service, since what has a later second counts");
     spec.batch().ifPresent(this::batch);
     spec.create().ifPresent(create -> single(WriteKind.CREATE, create));
     spec.findsCreates().ifPresent(this::find);
     spec.update().ifPresent(update -> single(WriteKind.UPDATE, update));
     spec.delete().ifPresent(delete -> single(WriteKind.DELETE, delete));
+  }
+
+  private void compared(boolean dated, String lost) {
+    Stream.of(WriteKind.values())
+        .filter(kind -> spec.compares(kind, dataset.records().keyFields()))
+        .filter(kind -> spec.isDated(kind) == dated)
+        .map(WriteSpec::word)
+        .reduce((one, other) -> one + " and " + other)
+        .ifPresent(kinds -> dataset.compared(kinds, lost));
   }
 
   /** What goes in batches never goes alone. */

@@ -137,11 +137,11 @@ class JsonSchemaTest {
     later.put("connection.errors[0]", List.of("text", "field", "code"));
     later.put("datasets.contacts", List.of("bulk"));
     later.put("datasets.contacts.schema", List.of("infer", "openApi"));
-    later.put("datasets.contacts.version", List.of("digest", "modified", "weak"));
+    later.put("datasets.contacts.version", List.of("digest"));
     later.put("datasets.contacts.read.many.ids", List.of("repeat"));
     later.put("datasets.contacts.scan", List.of("where"));
     later.put("datasets.contacts.write", List.of("outcome"));
-    later.put("datasets.contacts.write.create.ifVersion", List.of("field", "query"));
+    later.put("datasets.contacts.write.create.ifVersion", List.of("field"));
     later.put("datasets.contacts.write.batch", List.of("outcome", "atomic"));
     later.put("datasets.contacts.write.batch.result", List.of("index"));
 
