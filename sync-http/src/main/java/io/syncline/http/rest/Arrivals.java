@@ -12,8 +12,7 @@ final class Arrivals {
 
   private final long small;
   private int sending;
-  private Exchange.@Nullable Answer answer;
-  private @Nullable SpooledBody body;
+  private State.@Nullable Large coming;
   private @Nullable Exchange end;
 
   /**
@@ -37,21 +36,31 @@ final class Arrivals {
   }
 
   /** An answer has come, and its body follows. */
-  void began(Exchange.Answer head, SpooledBody coming) {
-    SpooledBody before;
-    boolean over;
-    synchronized (this) {
-      over = end != null;
-      before = over ? coming : body;
-      if (!over) {
-        sending++;
-        answer = head;
-        body = coming;
-        notifyAll();
-      }
+  void began(Exchange.Answer head, SpooledBody body) {
+    if (!comes(head, body)) {
+      body.close();
     }
-    if (before != null) {
-      before.close();
+  }
+
+  /** In the place of what came before; not, where the call has come to its end. */
+  private boolean comes(Exchange.Answer head, SpooledBody body) {
+    State.Large before;
+    synchronized (this) {
+      if (end != null) {
+        return false;
+      }
+      before = coming;
+      sending++;
+      coming = new State.Large(sending, head, body);
+      notifyAll();
+    }
+    close(before);
+    return true;
+  }
+
+  private static void close(State.@Nullable Large state) {
+    if (state != null) {
+      state.body().close();
     }
   }
 
@@ -66,24 +75,21 @@ final class Arrivals {
   /** That body cannot be read on; another may come. */
   void brokeOff(State.Large state) {
     synchronized (this) {
-      if (body == state.body()) {
-        body = null;
-        answer = null;
+      if (coming != null && coming.sending() == state.sending()) {
+        coming = null;
       }
     }
-    state.body().close();
+    close(state);
   }
 
   void close() {
-    SpooledBody last;
+    State.Large last;
     synchronized (this) {
-      last = body;
-      body = null;
+      last = coming;
+      coming = null;
       ended(new Exchange.Broken(Exchange.Failure.CANCELLED, "the listing was given up"));
     }
-    if (last != null) {
-      last.close();
-    }
+    close(last);
   }
 
   /** Waits for something to read; empty where there is nothing at the deadline. */
@@ -94,9 +100,9 @@ final class Arrivals {
         if (state.isPresent() || deadline.isOver()) {
           return state;
         }
-        Optional<SpooledBody> coming = coming();
-        if (coming.isEmpty() || !coming.get().awaitMore(small, deadline)) {
-          awaitNews(coming, deadline);
+        Optional<State.Large> known = coming();
+        if (known.isEmpty() || !known.get().body().awaitMore(small, deadline)) {
+          awaitNews(known, deadline);
         }
       }
     } catch (InterruptedException e) {
@@ -105,21 +111,25 @@ final class Arrivals {
     }
   }
 
-  private synchronized Optional<SpooledBody> coming() {
-    return Optional.ofNullable(body);
+  private synchronized Optional<State.Large> coming() {
+    return Optional.ofNullable(coming);
   }
 
   private synchronized Optional<State> state() {
-    if (answer != null && body != null && body.length() > small && body.flaw().isEmpty()) {
-      return Optional.of(new State.Large(sending, answer, body));
-    }
-    return Optional.ofNullable(end).map(exchange -> new State.Ended(sending, exchange));
+    Optional<State> large =
+        coming()
+            .filter(each -> each.body().length() > small && each.body().flaw().isEmpty())
+            .map(State.class::cast);
+    return large.isPresent()
+        ? large
+        : Optional.ofNullable(end).map(exchange -> new State.Ended(sending, exchange));
   }
 
   /** Of a body that is over, and small or broken: another one, or the end. */
-  private synchronized void awaitNews(Optional<SpooledBody> known, Deadline deadline)
+  private synchronized void awaitNews(Optional<State.Large> known, Deadline deadline)
       throws InterruptedException {
-    while (end == null && coming().equals(known) && !deadline.isOver()) {
+    Optional<Integer> before = known.map(State::sending);
+    while (end == null && coming().map(State::sending).equals(before) && !deadline.isOver()) {
       wait(Math.max(1, deadline.remaining().toMillis()));
     }
   }

@@ -15,11 +15,11 @@ record Entries(Records records, Attachments attachments) {
     List<JsonNode> alive = listed.stream().filter(record -> !records.isDeleted(record)).toList();
     attachments.load(alive, deadline);
     return alive.stream()
-        .map(record -> new ScanPage.Entry(key(records, record), records.image(record)))
+        .map(record -> new ScanPage.Entry(key(record), records.image(record)))
         .toList();
   }
 
-  static NativeKey key(Records records, JsonNode record) {
+  private NativeKey key(JsonNode record) {
     return records
         .key(record)
         .orElseThrow(

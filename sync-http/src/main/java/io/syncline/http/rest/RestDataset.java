@@ -119,10 +119,9 @@ final class RestDataset implements Dataset {
   private Scanner scanner(
       ListSpec scan, Entries entries, Function<Deadline, Optional<Cursor>> anchor) {
     Cursors cursors = Cursors.of(manifest.name(), "scan", scan);
-    Pages pages = new Pages(service, scan);
     return scan.spool().isPresent() && service.streams()
         ? new SpooledScanner(() -> spools.begin(service, scan), spools, entries, cursors, anchor)
-        : new RestScanner(pages, entries, cursors, anchor);
+        : new RestScanner(new Pages(service, scan), entries, cursors, anchor);
   }
 
   @Override

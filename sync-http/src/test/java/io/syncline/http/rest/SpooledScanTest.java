@@ -1,5 +1,6 @@
 package io.syncline.http.rest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -240,10 +241,7 @@ class SpooledScanTest {
                 ROWS,
                 i -> "<Contact><id>" + i + "</id><name>\u00e9 &amp;</name><age>1</age></Contact>")
             + "<Other><Contact/></Other></List></Export>";
-    assertSame(
-        ", records: /Export/List/Contact",
-        "[xml]",
-        xml.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    assertSame(", records: /Export/List/Contact", "[xml]", xml.getBytes(ISO_8859_1));
   }
 
   @Test
