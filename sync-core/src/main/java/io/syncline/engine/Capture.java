@@ -156,7 +156,7 @@ final class Capture {
         sightings.add(Sighting.of(change, flow.mapping()));
       }
     }
-    Page pushed = new Page(sightings, current ? OptionalLong.of(began) : OptionalLong.empty());
+    Page pushed = Page.told(sightings, current ? OptionalLong.of(began) : OptionalLong.empty());
     Page read = read(List.copyOf(hinted));
     boolean changed =
         run.transactions()
@@ -204,7 +204,7 @@ final class Capture {
 
   private Page read(List<NativeKey> keys) {
     if (keys.isEmpty()) {
-      return new Page(List.of(), OptionalLong.empty());
+      return Page.empty();
     }
     return new Reading(entity, flow, run).read(keys);
   }

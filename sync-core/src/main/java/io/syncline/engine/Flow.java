@@ -106,6 +106,12 @@ public final class Flow {
         && dataset.pointReader().isPresent();
   }
 
+  /** Whether reads by key tell the versions of records, whatever its listings tell. */
+  boolean readsVersions() {
+    return dataset.capabilities().versions() != Capabilities.Versions.NONE
+        && dataset.pointReader().isPresent();
+  }
+
   /** A system without a writer is only read: nothing ever waits to be written there. */
   boolean takesWrites() {
     return dataset.writer().isPresent();

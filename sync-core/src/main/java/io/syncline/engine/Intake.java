@@ -291,6 +291,9 @@ final class Intake {
     if (image.version().isPresent() && !named.isIncomplete(shown.key())) {
       seen = seen.version(image.version().get());
     }
+    if (image.version().isEmpty() && !page.byKey() && flow.readsVersions()) {
+      seen = seen.fromUnversioned();
+    }
     return timed(seen, image.changedAt(), page);
   }
 

@@ -119,7 +119,7 @@ final class Listing {
           coming = fetch(run.overlap(), scanner, next, limits(rows, room));
         }
         if (next.isEmpty() || full) {
-          take(new Page(gathered, began), before, next, anchor);
+          take(Page.told(gathered, began), before, next, anchor);
           gathered.clear();
           weight = 0;
         }
@@ -171,7 +171,7 @@ final class Listing {
       return coming.get();
     } catch (AdapterException.ReadThrottled | HeldBack e) {
       if (!gathered.isEmpty()) {
-        take(new Page(gathered, began), before, next, anchor);
+        take(Page.told(gathered, began), before, next, anchor);
       }
       throw e;
     }

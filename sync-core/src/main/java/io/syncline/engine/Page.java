@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param readBegan the hub's count when the read began; empty where the images may be older than
  *     the current state
+ * @param byKey whether the records were read by key, rather than listed or pushed
  */
-record Page(List<Sighting> sightings, OptionalLong readBegan) {
+record Page(List<Sighting> sightings, OptionalLong readBegan, boolean byKey) {
 
   Page {
     sightings = List.copyOf(sightings);
@@ -30,7 +31,16 @@ record Page(List<Sighting> sightings, OptionalLong readBegan) {
     return keys;
   }
 
-  static Page read(List<Sighting> sightings, long readBegan) {
-    return new Page(sightings, OptionalLong.of(readBegan));
+  static Page empty() {
+    return new Page(List.of(), OptionalLong.empty(), false);
+  }
+
+  /** Of a listing or a feed. */
+  static Page told(List<Sighting> sightings, OptionalLong readBegan) {
+    return new Page(sightings, readBegan, false);
+  }
+
+  static Page readByKey(List<Sighting> sightings, long readBegan) {
+    return new Page(sightings, OptionalLong.of(readBegan), true);
   }
 }

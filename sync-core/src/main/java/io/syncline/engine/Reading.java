@@ -76,7 +76,7 @@ final class Reading {
         weight += weighs;
         sightings.addAll(batch);
       }
-      return Page.read(sightings, began);
+      return Page.readByKey(sightings, began);
     }
 
     private List<Sighting> batch(List<NativeKey> batch) {

@@ -20,22 +20,36 @@ import java.util.OptionalLong;
  * @param alone the caller's word that no other read of this record is under way: none has begun
  *     whose observation was not taken in. An echo then leaves the state as it is, so that it need
  *     not be stored
+ * @param unversioned whether its source tells no versions, though reads by key of that system do.
+ *     Where it shows what is known, the version that is known stays; a read that is owed for
+ *     another one stays owed
  */
 public record Observation(
     Optional<Row> row,
     Optional<Version> version,
     OptionalLong readBegan,
     OptionalLong timeMicros,
-    boolean alone) {
+    boolean alone,
+    boolean unversioned) {
 
   private static final Observation GONE =
       new Observation(
-          Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), false);
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          false);
 
   /** The record shows these canonical fields. */
   public static Observation of(Row row) {
     return new Observation(
-        Optional.of(row), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), false);
+        Optional.of(row),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        false,
+        false);
   }
 
   /** The record does not exist. */
@@ -44,16 +58,16 @@ public record Observation(
   }
 
   public Observation version(Version told) {
-    return new Observation(row, Optional.of(told), readBegan, timeMicros, alone);
+    return new Observation(row, Optional.of(told), readBegan, timeMicros, alone, unversioned);
   }
 
   public Observation read(long began) {
-    return new Observation(row, version, OptionalLong.of(began), timeMicros, alone);
+    return new Observation(row, version, OptionalLong.of(began), timeMicros, alone, unversioned);
   }
 
   /** With the time the source tells, exactly as it is; see {@link #edited(Instant, Instant)}. */
   public Observation timeMicros(long told) {
-    return new Observation(row, version, readBegan, OptionalLong.of(told), alone);
+    return new Observation(row, version, readBegan, OptionalLong.of(told), alone, unversioned);
   }
 
   /**
@@ -70,6 +84,11 @@ public record Observation(
 
   /** With the caller's word that no other read of this record is under way. */
   public Observation whileNoOtherRead() {
-    return new Observation(row, version, readBegan, timeMicros, true);
+    return new Observation(row, version, readBegan, timeMicros, true, unversioned);
+  }
+
+  /** From a source that tells no versions, though reads by key of that system do. */
+  public Observation fromUnversioned() {
+    return new Observation(row, version, readBegan, timeMicros, alone, true);
   }
 }

@@ -41,6 +41,7 @@ final class Observing {
   void takeRewound() {
     holding.inFlight(Optional.empty());
     holding.doubt(Registers.empty());
+    holding.token(observation.version());
     holding.tick(draft.now);
     for (String field : look.changed()) {
       Register own = holding.registers().find(field);
@@ -80,10 +81,12 @@ final class Observing {
   }
 
   private void believe(boolean fresh) {
-    if (fresh) {
+    if (fresh && !observation.unversioned()) {
       holding.payRead();
     }
-    holding.token(observation.version());
+    if (!observation.unversioned() || look.differs()) {
+      holding.token(observation.version());
+    }
     endDoubt();
     if (holding.alive()) {
       if (look.alive()) {

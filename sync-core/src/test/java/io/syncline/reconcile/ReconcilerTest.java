@@ -54,6 +54,35 @@ class ReconcilerTest {
     assertThat(step.state().holding(CRM).orElseThrow().token()).contains(Version.ordered(99));
   }
 
+  private Observation listed(String name) {
+    return Observation.of(row(name, "a", "a")).read(customers.count).fromUnversioned();
+  }
+
+  @Test
+  void whatTellsNoVersionsLeavesTheVersionWhereItShowsWhatIsKnown() {
+    Version token = customers.holding(CRM).token().orElseThrow();
+
+    customers.take(CRM, listed("a"));
+    assertThat(customers.holding(CRM).token()).contains(token);
+
+    customers.take(CRM, listed("b"));
+    assertThat(customers.holding(CRM).token()).isEmpty();
+    assertThat(customers.head("name")).isEqualTo(Value.of("b"));
+  }
+
+  @Test
+  void whatTellsNoVersionsDoesNotPayTheReadThatIsOwedForOne() {
+    customers.look(ERP, row("b", "a", "a"), 5);
+    customers.plan(CRM);
+    customers.outcome(CRM, new WriteResult.Stale());
+
+    customers.take(CRM, listed("a"));
+    assertThat(customers.holding(CRM).readOwed()).isTrue();
+
+    customers.look(CRM, row("a", "a", "a"), 6);
+    assertThat(customers.holding(CRM).readOwed()).isFalse();
+  }
+
   @Test
   void anEchoOutdatesAReadUnderWay() {
     long began = customers.count;

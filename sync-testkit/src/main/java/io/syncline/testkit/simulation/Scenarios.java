@@ -29,7 +29,7 @@ final class Scenarios {
     PLAIN,
     JOBS,
     FIELDS_APART,
-    WHOLE_LISTINGS
+    ODD_LISTINGS
   }
 
   private Scenarios(RandomGenerator random, Kind kind) {
@@ -52,9 +52,9 @@ final class Scenarios {
     return new Scenarios(random, Kind.FIELDS_APART).draw();
   }
 
-  /** The same, of systems whose listings show all as it was when they began. */
-  static Scenario drawnWithWholeListings(RandomGenerator random) {
-    return new Scenarios(random, Kind.WHOLE_LISTINGS).draw();
+  /** The same, of systems whose listings show all as it was when they began, or no versions. */
+  static Scenario drawnWithOddListings(RandomGenerator random) {
+    return new Scenarios(random, Kind.ODD_LISTINGS).draw();
   }
 
   private Scenario draw() {
@@ -123,6 +123,8 @@ final class Scenarios {
     private final boolean reports = random.nextInt(3) == 0;
     private final boolean tellsTime = random.nextBoolean();
     private final Duration skew = Duration.ofMinutes(pick(List.of(0, 0, 10, -10)));
+    private final boolean whole = kind == Kind.ODD_LISTINGS && random.nextInt(3) > 0;
+    private final boolean byKeyOnly = kind == Kind.ODD_LISTINGS && random.nextInt(3) > 0;
     private final int apart = kind == Kind.FIELDS_APART ? random.nextInt(3) : 0;
 
     TableShape of(TableShape shape) {
@@ -138,8 +140,11 @@ final class Scenarios {
         shape.unique(Scenario.IDENTITY);
       }
       shape.apart(FIELDS.subList(0, apart).toArray(String[]::new));
-      if (kind == Kind.WHOLE_LISTINGS) {
+      if (whole) {
         shape.wholeListings();
+      }
+      if (byKeyOnly) {
+        shape.versionsByKeyOnly();
       }
       if (!tombstones) {
         shape.withoutTombstones();

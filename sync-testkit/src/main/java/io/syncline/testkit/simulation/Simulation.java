@@ -47,9 +47,12 @@ public final class Simulation {
     return new Simulation(Scenarios::drawnWithFieldsApart, 1);
   }
 
-  /** Lives in such scenarios of systems whose listings show all as it was when they began. */
-  static Simulation ofAnythingWithWholeListings() {
-    return new Simulation(Scenarios::drawnWithWholeListings, 1);
+  /**
+   * Lives in such scenarios of systems whose listings show all as it was when they began, or no
+   * versions.
+   */
+  static Simulation ofAnythingWithOddListings() {
+    return new Simulation(Scenarios::drawnWithOddListings, 1);
   }
 
   /** The same with another seed; without, it is 1. */

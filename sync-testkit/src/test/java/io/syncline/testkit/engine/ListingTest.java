@@ -269,4 +269,54 @@ class ListingTest {
     assertThat(crm.all().get("c3").get("name")).contains(Value.of("new"));
     world.assertAgreement();
   }
+
+  /** Of three records each, whose versions the CRM tells in reads by key only. */
+  private MemoryTable givenVersionsByKeyOnly() {
+    world =
+        new World()
+            .with(
+                "crm",
+                shape ->
+                    shape.feed(Feed.SNAPSHOT_ONLY).versions(Versions.OPAQUE).versionsByKeyOnly())
+            .with("erp");
+    for (int i = 1; i <= 3; i++) {
+      world.table("crm").put("c" + i, Map.of("name", "n" + i, "email", i + "@x.org"));
+    }
+    world.settle();
+    return world.table("crm");
+  }
+
+  private void changeThird(String name) {
+    MemoryTable erp = world.table("erp");
+    erp.change(List.copyOf(erp.all().keySet()).get(2), "name", name);
+  }
+
+  @Test
+  void aSystemWhoseListingsShowNoVersionsIsWrittenUnderThoseOfItsReads() {
+    MemoryTable crm = givenVersionsByKeyOnly();
+    changeThird("new");
+
+    SyncReport report = world.sync();
+
+    assertThat(report.settled()).isTrue();
+    assertThat(crm.all().get("c3").get("name")).contains(Value.of("new"));
+    assertThat(crm.calls(Call.READ)).isEqualTo(1);
+    world.assertAgreement();
+  }
+
+  @Test
+  void aVersionThatGrewOldUnseenIsReadAnewThoughListingsShowNone() {
+    MemoryTable crm = givenVersionsByKeyOnly();
+    changeThird("new");
+    world.settle();
+    crm.change("c3", "name", "other").change("c3", "name", "new");
+    changeThird("newer");
+
+    SyncReport report = world.sync();
+
+    assertThat(report.settled()).isTrue();
+    assertThat(crm.all().get("c3").get("name")).contains(Value.of("newer"));
+    assertThat(crm.calls(Call.READ)).isEqualTo(2);
+    world.assertAgreement();
+  }
 }

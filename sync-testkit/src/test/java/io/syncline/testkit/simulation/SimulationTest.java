@@ -49,9 +49,9 @@ class SimulationTest {
   }
 
   @Test
-  void systemsWhoseListingsShowAllAsItWasWhenTheyBeganAgreeToo() {
+  void systemsWhoseListingsAreOldOrShowNoVersionsAgreeToo() {
     for (long seed = 1; seed <= Math.min(HISTORIES, 1_500); seed++) {
-      Simulation.ofAnythingWithWholeListings().seed(seed).run().requireHeld();
+      Simulation.ofAnythingWithOddListings().seed(seed).run().requireHeld();
     }
   }
 
