@@ -93,6 +93,14 @@ class HttpConformanceTest {
   }
 
   @Nested
+  class ListedWithoutVersions extends AdapterContract {
+    @Override
+    protected Subject subject() {
+      return new SaasSubject("http, listed without versions", "listed-unversioned.yaml");
+    }
+  }
+
+  @Nested
   class ListedThroughAFile extends AdapterContract {
     @Override
     protected Subject subject() {
