@@ -40,7 +40,7 @@ record Page(List<Sighting> sightings, OptionalLong readBegan, boolean byKey) {
     return new Page(sightings, readBegan, false);
   }
 
-  static Page readByKey(List<Sighting> sightings, long readBegan) {
+  static Page read(List<Sighting> sightings, long readBegan) {
     return new Page(sightings, OptionalLong.of(readBegan), true);
   }
 }

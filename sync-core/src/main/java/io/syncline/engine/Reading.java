@@ -76,7 +76,7 @@ final class Reading {
         weight += weighs;
         sightings.addAll(batch);
       }
-      return Page.readByKey(sightings, began);
+      return Page.read(sightings, began);
     }
 
     private List<Sighting> batch(List<NativeKey> batch) {

@@ -37,7 +37,7 @@ final class BatchReader {
             batch.body("body", call, Set.of()));
     WriteSpec.Batch spec =
         call.soap().isPresent() ? ofEnvelope(call, beside) : ofBody(call, beside);
-    batch.end("outcome", "atomic");
+    batch.end();
     return spec;
   }
 
@@ -73,6 +73,7 @@ final class BatchReader {
             call,
             beside,
             max,
+            atomic(),
             JsonPointer.empty(),
             itemOfCalls(Optional.empty()),
             Optional.of(
@@ -87,6 +88,10 @@ final class BatchReader {
     return batch.integer("max", 100, 1);
   }
 
+  private boolean atomic() {
+    return batch.flag("atomic");
+  }
+
   private WriteSpec.Batch ofList(Call call, WriteSpec.Beside beside) {
     Section result = batch.requiredSection("result");
     RequestsSpec.Answers answers =
@@ -99,6 +104,7 @@ final class BatchReader {
             call,
             beside,
             max(),
+            atomic(),
             batch.requiredPointer("records"),
             requests.map(each -> itemOfCalls(each.pointer("reference"))).orElse(own),
             requests.map(each -> requests(each, answers)),
@@ -236,6 +242,7 @@ final class BatchReader {
             call,
             beside,
             max(),
+            atomic(),
             JsonPointer.empty(),
             item(Optional.empty(), kinds),
             Optional.empty(),
@@ -304,7 +311,7 @@ final class BatchReader {
     if (spec.status().isPresent() == spec.success().isPresent()) {
       result.fault("status", "must be given, or success, and one of them only");
     }
-    result.end("index");
+    result.end();
     return spec;
   }
 

@@ -171,6 +171,7 @@ public record WriteSpec(
    * Many writes in one call.
    *
    * @param max writes in one call
+   * @param atomic whether the service does all writes of a call or, where it refuses it, none
    * @param records where the call's body has its items; nowhere in an envelope, which has elements
    *     for them
    * @param requests where items are single calls of the dataset; empty: items have a shape of their
@@ -180,6 +181,7 @@ public record WriteSpec(
       Call call,
       Beside beside,
       int max,
+      boolean atomic,
       JsonPointer records,
       Item item,
       Optional<RequestsSpec> requests,

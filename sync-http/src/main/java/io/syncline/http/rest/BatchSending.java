@@ -4,6 +4,7 @@ import io.syncline.http.client.Exchange;
 import io.syncline.http.client.HttpTransport;
 import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
+import io.syncline.http.manifest.Verdict;
 import io.syncline.http.manifest.WriteSpec;
 import io.syncline.http.rest.Judge.Judgement;
 import io.syncline.http.rest.Judge.Question;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,6 +36,11 @@ record BatchSending(
 
   private static final int NOT_DONE = 400;
 
+  private static final int TOO_LARGE = 413;
+
+  /** What is wrong with a call whatever it carries: its method, what it accepts, its media type. */
+  private static final Set<Integer> OF_THE_CALL = Set.of(405, 406, 415);
+
   @Override
   public Call call() {
     return spec.call();
@@ -48,6 +55,18 @@ record BatchSending(
   @Override
   public boolean isRepeatable() {
     return false;
+  }
+
+  @Override
+  public List<Sending> halves() {
+    int half = writes.size() / 2;
+    return half == 0
+        ? List.of(this)
+        : List.of(of(writes.subList(0, half)), of(writes.subList(half, writes.size())));
+  }
+
+  private BatchSending of(List<Write> some) {
+    return new BatchSending(service, spec, all, records, List.copyOf(some));
   }
 
   @Override
@@ -103,12 +122,18 @@ record BatchSending(
     WebService asWhole = ofWhole();
     Answers.Content content = asWhole.content(spec.call(), answer);
     JsonNode body = content.body();
-    Optional<Judgement> whole = service.judged(content, question());
+    boolean alone = writes.size() == 1;
+    Optional<Judgement> whole =
+        service.judged(content, alone ? Outcomes.question(writes.get(0).kind()) : question());
     if (whole.isPresent()) {
+      boolean ofData =
+          !OF_THE_CALL.contains(answer.status()) && whole.get().verdict() != Verdict.MISSING;
+      boolean shared = ofData && hadNoEffect(answer.status());
       return each(
           write ->
-              outcomes.result(
-                  outcomes.judgedWhole(write, whole.get(), answer.headers()), whole.get()));
+              alone && ofData
+                  ? outcomes.judgedAlone(write, whole.get(), answer.headers(), false)
+                  : outcomes.judgedWhole(write, whole.get(), answer.headers(), shared));
     }
     return asWhole
         .list(spec.call(), body, spec.result().items())
@@ -116,6 +141,14 @@ record BatchSending(
         .map(results -> matched(results, answer.headers()))
         .orElseGet(
             () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));
+  }
+
+  /** Whether an answer that refuses all of it leaves nothing that would be doubled by a repeat. */
+  private boolean hadNoEffect(int status) {
+    return spec.atomic()
+        || status == TOO_LARGE
+        || spec.isRemembered(WriteKind.CREATE)
+        || writes.stream().noneMatch(write -> write.kind() == WriteKind.CREATE);
   }
 
   private List<Result> matched(List<JsonNode> results, HttpHeaders headers) {

@@ -68,7 +68,7 @@ final class Beforehand {
   private static Sending.Result instead(AdapterException why) {
     String text = String.valueOf(why.getMessage());
     if (why instanceof AdapterException.AuthFailed) {
-      return new Sending.Result(new WriteOutcome.NotAttempted(), text);
+      return Sending.Result.refused(new WriteOutcome.NotAttempted(), text);
     }
     if (why instanceof AdapterException.ReadThrottled throttled) {
       return Sending.Result.of(new WriteOutcome.Throttled(throttled.until(), text));

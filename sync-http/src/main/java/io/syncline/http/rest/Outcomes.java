@@ -59,7 +59,7 @@ final class Outcomes {
     Exchange.Broken broken = (Exchange.Broken) exchange;
     String cause = service.blotted(broken.text());
     return switch (broken.failure()) {
-      case UNAUTHORIZED -> new Sending.Result(new WriteOutcome.NotAttempted(), cause);
+      case UNAUTHORIZED -> Sending.Result.refused(new WriteOutcome.NotAttempted(), cause);
       case CLOSED -> Sending.Result.of(new WriteOutcome.NotAttempted());
       case NOT_RECORDED ->
           Sending.Result.of(new WriteOutcome.Rejected("NOT_RECORDED", cause, List.of()));
@@ -95,15 +95,19 @@ final class Outcomes {
 
   /** What a judgement comes to, with what it says against our credentials. */
   Sending.Result result(WriteOutcome outcome, Judgement judgement) {
-    return new Sending.Result(
+    return Sending.Result.refused(
         outcome, isAuth(judgement) ? service.text(call, judgement.toString()) : "");
   }
 
   /** An answer that judges a batch as a whole: what it says of data is said of every write. */
-  WriteOutcome judgedWhole(Write write, Judgement judgement, HttpHeaders headers) {
-    return meant(judgement.verdict(), Question.BATCH) == Verdict.REJECTED
-        ? rejected(judgement)
-        : judged(write, judgement, headers, false);
+  Sending.Result judgedWhole(
+      Write write, Judgement judgement, HttpHeaders headers, boolean shared) {
+    if (meant(judgement.verdict(), Question.BATCH) != Verdict.REJECTED) {
+      return judgedAlone(write, judgement, headers, false);
+    }
+    return shared
+        ? Sending.Result.shared(rejected(judgement))
+        : Sending.Result.of(rejected(judgement));
   }
 
   private WriteOutcome throttled(HttpHeaders headers) {

@@ -70,7 +70,11 @@ final class RestWriter implements Writer {
     }
     List<Sending.Result> results = new ArrayList<>();
     for (List<Write> part : parts(good)) {
-      send(part, found, results, within, deadline);
+      if (isRefused(results)) {
+        notAttempted(part, found);
+      } else {
+        send(part, found, results, within, deadline);
+      }
     }
     if (!ofAttachments.isEmpty()) {
       found.putAll(attached.write(ofAttachments, results, deadline));
@@ -98,23 +102,51 @@ final class RestWriter implements Writer {
       List<Sending.Result> results,
       Duration within,
       Deadline deadline) {
-    if (results.stream().anyMatch(Sending.Result::isRefused)) {
-      writes.forEach(write -> found.put(write.id(), new WriteOutcome.NotAttempted()));
-      return;
-    }
     Map<String, Sending.Result> held = compared.held(writes, deadline);
     held.forEach((id, result) -> found.put(id, result.outcome()));
     results.addAll(held.values());
     List<Sending> sendings =
         sendings(writes.stream().filter(write -> !held.containsKey(write.id())).toList(), within);
+    while (!sendings.isEmpty()) {
+      sendings = send(sendings, found, results, deadline);
+    }
+  }
+
+  /**
+   * Those that are to be sent again in halves: what refuses many writes at once may refuse them for
+   * one, which the others are not to share.
+   */
+  private List<Sending> send(
+      List<Sending> sendings,
+      Map<String, WriteOutcome> found,
+      List<Sending.Result> results,
+      Deadline deadline) {
+    if (isRefused(results)) {
+      sendings.forEach(each -> notAttempted(each.writes(), found));
+      return List.of();
+    }
     List<List<Sending.Result>> told = new Dispatch(service, deadline).run(sendings);
+    List<Sending> again = new ArrayList<>();
     for (int i = 0; i < sendings.size(); i++) {
       List<Write> sent = sendings.get(i).writes();
+      if (sent.size() > 1 && told.get(i).stream().allMatch(Sending.Result::shared)) {
+        again.addAll(sendings.get(i).halves());
+        continue;
+      }
       for (int j = 0; j < sent.size(); j++) {
         found.put(sent.get(j).id(), told.get(i).get(j).outcome());
       }
       results.addAll(told.get(i));
     }
+    return again;
+  }
+
+  private static boolean isRefused(List<Sending.Result> results) {
+    return results.stream().anyMatch(Sending.Result::isRefused);
+  }
+
+  private static void notAttempted(List<Write> writes, Map<String, WriteOutcome> found) {
+    writes.forEach(write -> found.put(write.id(), new WriteOutcome.NotAttempted()));
   }
 
   /** Where something happened besides, the next call will tell that credentials are refused. */

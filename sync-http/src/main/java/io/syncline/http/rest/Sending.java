@@ -26,16 +26,30 @@ interface Sending {
   /** One result per write, in order. */
   List<Result> results(Exchange exchange);
 
+  /** The same writes in two requests; itself where it has only one. */
+  default List<Sending> halves() {
+    return List.of(this);
+  }
+
   /**
    * An outcome.
    *
    * @param refusal what the service said to our credentials, after which nothing more should be
    *     sent; empty text: nothing against them
+   * @param shared whether all writes of the request were refused together, perhaps for one of them
    */
-  record Result(WriteOutcome outcome, String refusal) {
+  record Result(WriteOutcome outcome, String refusal, boolean shared) {
 
     static Result of(WriteOutcome outcome) {
-      return new Result(outcome, "");
+      return new Result(outcome, "", false);
+    }
+
+    static Result refused(WriteOutcome outcome, String refusal) {
+      return new Result(outcome, refusal, false);
+    }
+
+    static Result shared(WriteOutcome outcome) {
+      return new Result(outcome, "", true);
     }
 
     boolean isRefused() {

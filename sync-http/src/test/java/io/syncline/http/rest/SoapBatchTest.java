@@ -111,10 +111,12 @@ class SoapBatchTest {
   }
 
   @Test
-  void aFaultIsSaidOfEveryWriteAndAnAnswerThatIsNoneLeavesThemUnknown() {
-    answer(
-        "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason><s:Text>no</s:Text>"
-            + "</s:Reason></s:Fault>");
+  void aFaultIsSaidOfEachWriteAndAnAnswerThatIsNoneLeavesThemUnknown() {
+    for (int i = 0; i < 3; i++) { // of both, then of each alone
+      answer(
+          "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason><s:Text>no</s:Text>"
+              + "</s:Reason></s:Fault>");
+    }
     answer("<storeResponse/>");
     server.answer(200, Map.of(), "<html/>".getBytes(StandardCharsets.UTF_8));
     Write[] two = {Crm.create("w1", "Ann"), Crm.create("w2", "Bea")};
