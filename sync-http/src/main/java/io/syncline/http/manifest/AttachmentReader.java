@@ -79,7 +79,7 @@ final class AttachmentReader {
         new AttachmentSpec.Writing(
             upload,
             clear,
-            section.section("ifVersion").map(each -> IfVersionReader.read(each, calls)),
+            section.section("ifVersion").map(each -> IfVersionReader.read(each, calls, false)),
             section.text("type").orElse("application/octet-stream"),
             section.integer("max", Integer.MAX_VALUE, 1),
             section.text("reference"));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
@@ -206,12 +207,20 @@ final class BatchReader {
       result.fault(
           "location", "must come with an update or a delete whose path has the fields of the key");
     }
-    boolean shown =
-        requests.calls().values().stream()
-            .anyMatch(call -> call.answers() != WriteSpec.Answers.NOTHING);
-    if (shown && answers.body().isEmpty() && answers.location().isEmpty()) {
+    if (answers.body().isEmpty()
+        && answers.location().isEmpty()
+        && answer(requests, WriteSpec.Answers::isInBody)) {
       result.fault("body", "must be given, or location: calls say what their answers show");
     }
+    if (answers.headers().isEmpty()
+        && answers.location().isEmpty()
+        && answer(requests, each -> each == WriteSpec.Answers.LOCATION)) {
+      result.fault("headers", "must be given, or location: calls say that answers show that");
+    }
+  }
+
+  private static boolean answer(RequestsSpec requests, Predicate<WriteSpec.Answers> like) {
+    return requests.calls().values().stream().map(WriteSpec.Single::answers).anyMatch(like);
   }
 
   private static void ofItems(Section result) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Call(
     String method, String template, Optional<SoapCall> soap, Optional<BodyTemplate> body) {
 
-  static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "MERGE", "DELETE");
 
   /** Of a service that speaks no SOAP. */
   public Call(String method, String template) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 
 /** Reads {@code connection}. */
 final class ConnectionReader {
@@ -32,7 +33,7 @@ final class ConnectionReader {
             section.section("failure").map(ConnectionReader::failure).orElse(FailureShape.NONE),
             errors(section),
             section.text("hook"));
-    section.end("sign");
+    section.end();
     return connection;
   }
 
@@ -97,11 +98,20 @@ final class ConnectionReader {
               when.section("body").map(ConnectionReader::bodyIs),
               when.pointer("given"),
               then.orElse(Verdict.REJECTED),
-              rule.pointer("key")));
+              told(rule)));
       when.end();
-      rule.end("text", "field", "code");
+      rule.end();
     }
     return rules;
+  }
+
+  private static FailureShape told(Section rule) {
+    return new FailureShape(
+        rule.pointer("code"),
+        rule.pointer("text"),
+        rule.pointer("key"),
+        rule.pointer("field")
+            .map(at -> new FailureShape.Fields(at, JsonPointer.empty(), Optional.empty())));
   }
 
   private static List<Integer> statuses(Section when) {

@@ -5,6 +5,7 @@ import io.syncline.http.codec.MultipartFormat;
 import io.syncline.spi.DatasetSchema.NativeField;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,6 +41,25 @@ public record DatasetManifest(
     key = List.copyOf(key);
     schema = List.copyOf(schema);
     attachments = List.copyOf(attachments);
+  }
+
+  /** The key of the record that has this address, by its fields; empty where it tells none. */
+  public Optional<Map<String, String>> keyOf(String address) {
+    return addresses().key(address);
+  }
+
+  /** Whether the address of a record tells all of its key. */
+  boolean addressTellsKey() {
+    return addresses().tell(key);
+  }
+
+  private RecordAddresses addresses() {
+    return RecordAddresses.of(
+        Stream.of(
+                read.one(),
+                write.update().map(WriteSpec.Single::call),
+                write.delete().map(WriteSpec.Single::call))
+            .flatMap(Optional::stream));
   }
 
   /** Whether answers of several parts are taken apart. */

@@ -92,7 +92,7 @@ final class DatasetReader {
               + codec.decode().format().name());
     }
     section.known(Presets.KEY);
-    section.end("bulk");
+    section.end();
     bodies(dataset, codec.encode());
     return dataset.with(codec);
   }
@@ -159,6 +159,10 @@ final class DatasetReader {
   private static Optional<JsonNode> sample(WriteSpec.Single single) {
     ObjectNode body = Json.object();
     Json.objectAt(body, single.record()).put("one", "").put("two", "");
+    single
+        .ifVersion()
+        .filter(to -> to.at() == IfVersion.At.BODY)
+        .ifPresent(to -> Json.put(body, JsonPointer.compile(to.name()), body.stringNode("")));
     return single.call().isWhole()
         ? single.call().body().map(BodyTemplate::sample)
         : Optional.of(body);
@@ -183,18 +187,21 @@ final class DatasetReader {
     WriteSpec write = dataset.write();
     boolean conditional =
         Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
-                .anyMatch(
-                    kind ->
-                        write.isConditional(kind)
-                            || write
-                                .single(kind)
-                                .filter(WriteSpec.Single::isConditional)
-                                .isPresent())
-            || write.bulk().filter(BulkSpec::isConditional).isPresent();
+            .anyMatch(kind -> VersionReader.isConditional(write, kind));
     if (conditional && dataset.version().isEmpty()) {
       section.fault("version", "must be given: writes say ifVersion");
     }
     VersionReader.conditions(section, dataset);
+    boolean located =
+        Stream.of(WriteKind.values())
+            .flatMap(kind -> write.single(kind).stream())
+            .anyMatch(each -> each.answers() == WriteSpec.Answers.LOCATION);
+    if (located && !dataset.addressTellsKey()) {
+      section.fault(
+          "write",
+          "must not have answers: location without a read, an update or a delete whose path has the"
+              + " fields of the key");
+    }
     if (write.compareBefore()
         && dataset.read().one().isEmpty()
         && dataset.read().many().isEmpty()) {
@@ -233,16 +240,19 @@ final class DatasetReader {
     if (call.body().isPresent() && !call.variables().contains(ReadSpec.Many.KEYS)) {
       section.fault("body", "must have a text that is nothing but {read.ids}");
     }
-    if (call.isWhole() && ids.has("param")) {
-      ids.fault("param", "must not be given with soap or body, which have the ids");
+    for (String name : List.of("param", "repeat")) {
+      if (call.isWhole() && ids.has(name)) {
+        ids.fault(name, "must not be given with soap or body, which have the ids");
+      }
     }
     ReadSpec.Many many =
         new ReadSpec.Many(
             call,
             call.isWhole() ? Optional.empty() : Optional.of(ids.requiredText("param")),
+            ids.flag("repeat"),
             ids.integer("max", PagingReader.SIZE, 1),
             section.pointer("records").orElse(JsonPointer.empty()));
-    ids.end("repeat");
+    ids.end();
     section.end();
     return many;
   }
@@ -259,7 +269,7 @@ final class DatasetReader {
     if (spool.isPresent() && scan.variables().contains(BodyTemplate.PAGE_SIZE)) {
       section.fault("call", "must not use {page.size} with spool: the answer has all records");
     }
-    section.end("where");
+    section.end();
     return spool.map(scan::with).orElse(scan);
   }
 

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonPointer;
  * @param code as {@link FailureShape#code()} finds it
  * @param text a part of what {@link FailureShape#text()} finds, in capitals or small letters
  * @param given where something must be that is not null
- * @param key of a duplicate, or a moved record: where the answer names the record that is there
+ * @param told where such an answer says what is wrong, if elsewhere than others
  */
 public record ErrorRule(
     List<Integer> statuses,
@@ -20,7 +20,7 @@ public record ErrorRule(
     Optional<BodyIs> body,
     Optional<JsonPointer> given,
     Verdict then,
-    Optional<JsonPointer> key) {
+    FailureShape told) {
 
   public ErrorRule {
     statuses = List.copyOf(statuses);

@@ -18,6 +18,12 @@ public record FailureShape(
   static final FailureShape NONE =
       new FailureShape(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** What this does not say as {@code usual} has it. */
+  public FailureShape over(FailureShape usual) {
+    return new FailureShape(
+        code.or(usual::code), text.or(usual::text), key.or(usual::key), fields.or(usual::fields));
+  }
+
   /** A list with one entry per field. */
   public record Fields(JsonPointer items, JsonPointer field, Optional<JsonPointer> text) {}
 }

@@ -10,8 +10,6 @@ import java.util.Set;
 /** Collects everything that is wrong with one file, each fault once. */
 public final class Faults {
 
-  static final String LATER = "must not be used yet: this version does not support it";
-
   /** A word that is this far from another is no misspelling of it. */
   private static final int MAX_EDITS = 3;
 

@@ -103,7 +103,7 @@ final class FeedReader {
 
   private Optional<String> kind() {
     if (section.text("kind").equals(Optional.of("stream"))) {
-      section.fault("kind", "must not be stream yet: this version does not support it");
+      section.fault("kind", "must not be stream: that is a key of the dataset, beside its feed");
       return Optional.empty();
     }
     if (!section.has("kind")) {

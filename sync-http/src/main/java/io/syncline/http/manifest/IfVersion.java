@@ -3,15 +3,24 @@ package io.syncline.http.manifest;
 /**
  * Where a call says which version of a record it changes.
  *
- * @param name of the header, or of the parameter in the query
- * @param quoted whether the version is put in quotes
+ * @param name of the header, or of the parameter in the query, or a pointer into the body
+ * @param form how the version is written
  */
-public record IfVersion(At at, String name, boolean quoted) {
+public record IfVersion(At at, String name, Form form) {
 
   /** What of a call has it. */
   public enum At {
     HEADER,
-    QUERY
+    QUERY,
+    BODY
+  }
+
+  /** How the text of a version is written. */
+  public enum Form {
+    PLAIN,
+    QUOTED,
+    /** A number of JSON; in bodies only. */
+    NUMBER
   }
 
   /** Compares times by whole seconds (RFC 9110, 13.1.4). */
@@ -28,11 +37,15 @@ public record IfVersion(At at, String name, boolean quoted) {
 
   /** A version that is just a text. */
   public String written(String token) {
-    return quoted ? '"' + token + '"' : token;
+    return form == Form.QUOTED ? '"' + token + '"' : token;
   }
 
   /** As manifests name places. */
   public String place() {
-    return isHeader() ? name : "query." + name;
+    return switch (at) {
+      case HEADER -> name;
+      case QUERY -> "query." + name;
+      case BODY -> "body." + name;
+    };
   }
 }

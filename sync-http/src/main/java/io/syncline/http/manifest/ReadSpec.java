@@ -24,11 +24,18 @@ public record ReadSpec(
   /**
    * Several records in one call.
    *
-   * @param parameter of the query; takes the keys, joined by commas. Empty: the body has them, an
-   *     envelope as {@link #IDS}, JSON as {@link #KEYS}
+   * @param parameter of the query; takes the keys. Empty: the body has them, an envelope as {@link
+   *     #IDS}, JSON as {@link #KEYS}
+   * @param repeat whether each key has a parameter of its own; else commas join them in one
    * @param max keys in one call
    */
-  public record Many(Call call, Optional<String> parameter, int max, JsonPointer records) {
+  public record Many(
+      Call call, Optional<String> parameter, boolean repeat, int max, JsonPointer records) {
+
+    /** Whether a comma in a key would look like one between keys. */
+    public boolean isJoined() {
+      return parameter.isPresent() && !repeat;
+    }
 
     /** The variable for the keys, of an envelope. */
     public static final String IDS = "ids";

@@ -153,17 +153,18 @@ public record RequestsSpec(
 
   /** The key of the record that has this address, by its fields; empty where it tells none. */
   public Optional<Map<String, String>> key(String address) {
-    return changes().flatMap(path -> path.endOf(address).stream()).findFirst();
+    return addresses().key(address);
   }
 
   /** Whether the address of a record tells all of its key. */
   boolean tells(List<String> key) {
-    return changes().anyMatch(path -> path.variables().containsAll(key));
+    return addresses().tell(key);
   }
 
-  private Stream<Template> changes() {
-    return Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
-        .flatMap(kind -> Optional.ofNullable(calls.get(kind)).stream())
-        .map(each -> new Template(each.call().template().split("\\?", 2)[0]));
+  private RecordAddresses addresses() {
+    return RecordAddresses.of(
+        Stream.of(WriteKind.UPDATE, WriteKind.DELETE)
+            .flatMap(kind -> Optional.ofNullable(calls.get(kind)).stream())
+            .map(WriteSpec.Single::call));
   }
 }

@@ -32,7 +32,7 @@ final class SchemaFields {
         section.fault("fields", "must name the fields of the key: " + part);
       }
     }
-    section.end("infer", "openApi");
+    section.end();
     return found;
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,13 +288,10 @@ final class Section {
     asked.add(key);
   }
 
-  /** Tells every key that was not asked for; {@code later}: what this version does not do yet. */
-  void end(String... later) {
-    Set<String> unsupported = new HashSet<>(List.of(later));
+  /** Tells every key that was not asked for. */
+  void end() {
     for (String key : node.members().keySet()) {
-      if (unsupported.contains(key)) {
-        fault(key, Faults.LATER);
-      } else if (!asked.contains(key)) {
+      if (!asked.contains(key)) {
         fault(key, Faults.unknown("must be a known key", key, asked));
       }
     }

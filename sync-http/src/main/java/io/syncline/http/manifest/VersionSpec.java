@@ -1,5 +1,6 @@
 package io.syncline.http.manifest;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 
@@ -10,6 +11,15 @@ import tools.jackson.core.JsonPointer;
  * @param field where the record itself has it; empty: listings carry no version
  * @param modified how it is read where it is the time of the record's last change; empty: it is
  *     just a text
+ * @param digest the places whose values are the version; empty: the service tells it
  */
 public record VersionSpec(
-    boolean header, Optional<JsonPointer> field, Optional<ModifiedTime> modified) {}
+    boolean header,
+    Optional<JsonPointer> field,
+    Optional<ModifiedTime> modified,
+    List<JsonPointer> digest) {
+
+  public VersionSpec {
+    digest = List.copyOf(digest);
+  }
+}

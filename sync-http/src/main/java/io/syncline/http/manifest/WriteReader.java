@@ -47,7 +47,7 @@ final class WriteReader {
     onlyCreatesAreForgotten(write);
     comparesSomething(write);
     namesVersionsOnce(write);
-    section.end("outcome");
+    section.end();
     return write;
   }
 
@@ -56,18 +56,21 @@ final class WriteReader {
   }
 
   private WriteSpec.Single single(Section kind, Set<String> more) {
+    boolean sendsRecord = more.contains(SoapReader.RECORD);
     Set<String> inEnvelope = new TreeSet<>(more);
     inEnvelope.addAll(key);
     WriteSpec.Answers answers =
-        kind.word("answers", List.of("record", "key", "nothing"), WriteReader::answers)
+        kind.word("answers", List.of("record", "key", "location", "nothing"), WriteReader::answers)
             .orElse(WriteSpec.Answers.NOTHING);
     Optional<String> missing =
         kind.word("missingIs", List.of("unchanged", "missing"), Optional::of);
-    Call call = kind.requiredCall("call", new TreeSet<>(key), inEnvelope);
+    Call bare = kind.requiredCall("call", new TreeSet<>(key), inEnvelope);
+    Call call = bare.with(kind.body("body", bare, inBody(more)));
     WriteSpec.Single single =
         new WriteSpec.Single(
-            call.with(kind.body("body", call, inBody(more))),
-            kind.section("ifVersion").map(each -> IfVersionReader.read(each, List.of(call))),
+            call,
+            kind.section("ifVersion")
+                .map(each -> IfVersionReader.read(each, List.of(call), sendsRecord)),
             kind.flag("ifNoneMatch"),
             kind.section("idempotency").map(this::idempotency),
             answers,
@@ -150,7 +153,7 @@ final class WriteReader {
           .isPresent()) {
         section.fault(
             "batch.requests.ifVersion",
-            "must not be given: " + WriteSpec.word(kind) + " has its version in its query");
+            "must not be given: " + WriteSpec.word(kind) + " has its version elsewhere");
       }
     }
   }

@@ -92,7 +92,14 @@ public record WriteSpec(
     RECORD,
     /** The key only. */
     KEY,
-    NOTHING
+    /** The record's address, in the header {@code Location} (RFC 9110, 10.2.2). */
+    LOCATION,
+    NOTHING;
+
+    /** Whether the body must be read for it. */
+    public boolean isInBody() {
+      return this == RECORD || this == KEY;
+    }
   }
 
   /** Whether this kind of write can be made without a job. */

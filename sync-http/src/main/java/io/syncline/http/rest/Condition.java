@@ -1,9 +1,13 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.json.Json;
 import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.IfVersion;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The version that a record must have for a call to change it, as the call says it. */
 record Condition(IfVersion to, String text) {
@@ -25,6 +29,23 @@ record Condition(IfVersion to, String text) {
 
   /** A path, with its query. */
   String path(String path) {
-    return to.isHeader() ? path : Call.withQuery(path, to.name(), text);
+    return to.at() == IfVersion.At.QUERY ? Call.withQuery(path, to.name(), text) : path;
+  }
+
+  /** Into a body that has a place for it. */
+  void put(ObjectNode body) {
+    if (to.at() == IfVersion.At.BODY) {
+      Json.put(
+          body,
+          JsonPointer.compile(to.name()),
+          to.form() == IfVersion.Form.NUMBER && isNumber(text)
+              ? body.numberNode(new BigDecimal(text))
+              : body.stringNode(text));
+    }
+  }
+
+  /** Whether JSON has it as a number. */
+  static boolean isNumber(String text) {
+    return text.matches("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?");
   }
 }

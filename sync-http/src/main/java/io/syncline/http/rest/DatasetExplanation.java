@@ -77,6 +77,9 @@ final class DatasetExplanation {
             version -> {
               List<String> places = new ArrayList<>();
               version.field().ifPresent(at -> places.add("at " + at + " of a record"));
+              if (!version.digest().isEmpty()) {
+                places.add("a digest of what is at " + version.digest());
+              }
               if (version.header()) {
                 places.add("in ETag of answers with one record");
               }

@@ -157,7 +157,10 @@ public final class Explanation {
     return (when.isEmpty() ? "any answer" : String.join(" and ", when))
         + " means "
         + rule.then().word()
-        + rule.key().map(at -> ", by the record whose key is at " + at).orElse("")
+        + rule.told().key().map(at -> ", by the record whose key is at " + at).orElse("")
+        + rule.told().code().map(at -> ", with a code at " + at).orElse("")
+        + rule.told().text().map(at -> ", with a text at " + at).orElse("")
+        + rule.told().fields().map(at -> ", of the fields at " + at.items()).orElse("")
         + only;
   }
 

@@ -8,6 +8,7 @@ import io.syncline.http.manifest.Verdict;
 import io.syncline.http.soap.SoapFault;
 import io.syncline.spi.WriteOutcome.FieldError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,13 +83,14 @@ final class Judge {
       return Optional.empty();
     }
     Verdict verdict = rule.map(ErrorRule::then).orElseGet(() -> byStatus(status, question));
-    return Optional.of(judgement(verdict, status, body, shape, rule.flatMap(ErrorRule::key)));
+    FailureShape told = rule.map(each -> each.told().over(shape)).orElse(shape);
+    return Optional.of(judgement(verdict, status, body, told));
   }
 
   /** The same where a hook said what it means, as far as that fits the question. */
   Optional<Judgement> judge(int status, JsonNode body, Question question, Verdict hook) {
     return fits(hook, question)
-        ? Optional.of(judgement(hook, status, body, usual, Optional.empty()))
+        ? Optional.of(judgement(hook, status, body, usual))
         : judge(status, body, question);
   }
 
@@ -107,14 +109,13 @@ final class Judge {
     return Optional.empty();
   }
 
-  private Judgement judgement(
-      Verdict verdict, int status, JsonNode body, FailureShape shape, Optional<JsonPointer> key) {
+  private Judgement judgement(Verdict verdict, int status, JsonNode body, FailureShape shape) {
     return new Judgement(
         verdict,
         code(body, shape).map(this::told).orElse("HTTP " + status),
         told(text(body, shape)),
         errors(body, shape),
-        key.or(shape::key).flatMap(at -> Json.text(body, at)));
+        shape.key().flatMap(at -> Json.text(body, at)));
   }
 
   private static boolean fits(Verdict verdict, Question question) {
@@ -182,7 +183,7 @@ final class Judge {
         .fields()
         .ifPresent(
             fields ->
-                Json.oneOrMany(body.at(fields.items()))
+                items(body.at(fields.items()))
                     .forEach(
                         item ->
                             Json.text(item, fields.field())
@@ -193,6 +194,11 @@ final class Judge {
                                                 told(nativeName(field)),
                                                 told(found(item, fields.text()).orElse("")))))));
     return errors;
+  }
+
+  /** A text may stand for a list of one. */
+  private static Collection<JsonNode> items(JsonNode node) {
+    return node.isValueNode() ? List.of(node) : Json.oneOrMany(node);
   }
 
   private static Optional<String> found(JsonNode body, Optional<JsonPointer> at) {

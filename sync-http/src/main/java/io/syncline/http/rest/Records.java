@@ -90,6 +90,20 @@ final class Records {
         : Optional.empty();
   }
 
+  /** The key of the record that has this address, as calls of one record end. */
+  Optional<NativeKey> keyOf(String address) {
+    return manifest.keyOf(address).flatMap(this::key);
+  }
+
+  /** Empty where a part of the key is missing. */
+  Optional<NativeKey> key(Map<String, String> parts) {
+    return parts.keySet().containsAll(manifest.key())
+        ? Optional.of(
+            new NativeKey(
+                manifest.key().stream().map(field -> parts.getOrDefault(field, "")).toList()))
+        : Optional.empty();
+  }
+
   /** Whether there is one at all: what says nothing is no record of nulls. */
   static boolean isRecord(JsonNode node) {
     return node.isObject() && !node.isEmpty();
@@ -160,11 +174,13 @@ final class Records {
   }
 
   Optional<Version> version(JsonNode record) {
-    return manifest
-        .version()
-        .flatMap(VersionSpec::field)
-        .flatMap(at -> Json.text(record, at))
-        .map(Version::opaque);
+    return manifest.version().flatMap(spec -> version(spec, record)).map(Version::opaque);
+  }
+
+  private static Optional<String> version(VersionSpec spec, JsonNode record) {
+    return spec.digest().isEmpty()
+        ? spec.field().flatMap(at -> Json.text(record, at))
+        : Optional.of(FieldsDigest.of(record, spec.digest()));
   }
 
   Optional<Version> version(HttpHeaders headers) {
@@ -188,16 +204,22 @@ final class Records {
 
   /** What keeps a call from saying so. */
   Optional<FieldError> misfit(IfVersion to, String token) {
-    return to.isDate() && date(token).isEmpty()
-        ? Optional.of(
-            new FieldError(
-                manifest
-                    .version()
-                    .flatMap(VersionSpec::field)
-                    .map(at -> at.toString().substring(1))
-                    .orElse(""),
-                noTime(to, token)))
-        : Optional.empty();
+    Optional<String> fault =
+        to.isDate() && date(token).isEmpty()
+            ? Optional.of(noTime(to, token))
+            : to.form() == IfVersion.Form.NUMBER && !Condition.isNumber(token)
+                ? Optional.of("must be a number, for " + to.place() + ": " + token)
+                : Optional.empty();
+    return fault.map(text -> new FieldError(versionField(), text));
+  }
+
+  /** Where a record has its version; empty text: nowhere. */
+  private String versionField() {
+    return manifest
+        .version()
+        .flatMap(VersionSpec::field)
+        .map(at -> at.toString().substring(1))
+        .orElse("");
   }
 
   private Optional<String> date(String token) {

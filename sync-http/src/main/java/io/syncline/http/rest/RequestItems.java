@@ -136,15 +136,7 @@ record RequestItems(
         .location()
         .flatMap(at -> Json.text(item, at))
         .flatMap(shape::key)
-        .flatMap(this::key);
-  }
-
-  private Optional<NativeKey> key(Map<String, String> parts) {
-    return parts.keySet().containsAll(records.keyFields())
-        ? Optional.of(
-            new NativeKey(
-                records.keyFields().stream().map(field -> parts.getOrDefault(field, "")).toList()))
-        : Optional.empty();
+        .flatMap(records::key);
   }
 
   private HttpHeaders headers(JsonNode item, HttpHeaders all) {

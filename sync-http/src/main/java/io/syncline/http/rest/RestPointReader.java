@@ -75,7 +75,7 @@ final class RestPointReader implements PointReader {
 
   /** What a list left out; what a list cannot be asked for may be there. */
   private PointRead absent(NativeKey key) {
-    boolean commas = spec.many().flatMap(ReadSpec.Many::parameter).isPresent();
+    boolean commas = spec.many().filter(ReadSpec.Many::isJoined).isPresent();
     return isListable(key.parts().get(0), commas)
         ? new PointRead.Gone(key)
         : new PointRead.Denied(key, "cannot be asked for in a list");
@@ -94,7 +94,7 @@ final class RestPointReader implements PointReader {
     List<String> ids =
         keys.stream()
             .map(key -> key.parts().get(0))
-            .filter(id -> isListable(id, many.parameter().isPresent()))
+            .filter(id -> isListable(id, many.isJoined()))
             .distinct()
             .toList();
     for (int from = 0; from < ids.size(); from += many.max()) {
@@ -133,9 +133,14 @@ final class RestPointReader implements PointReader {
       return service.request(
           many.call(), new CallParts(path, Map.of(), variables, Optional.empty()));
     }
-    String joined = ids.stream().map(Call::encode).collect(Collectors.joining(","));
-    String start = (path.contains("?") ? "&" : "?") + Call.encode(many.parameter().get()) + "=";
-    return service.request(many.call(), CallParts.of(path + start + joined));
+    String parameter = Call.encode(many.parameter().get()) + "=";
+    String between = many.repeat() ? "&" + parameter : ",";
+    String listed =
+        ids.stream()
+            .map(Call::encode)
+            .collect(Collectors.joining(between, path.contains("?") ? "&" : "?", ""));
+    return service.request(
+        many.call(), CallParts.of(path + listed.charAt(0) + parameter + listed.substring(1)));
   }
 
   /** The call for one key. */

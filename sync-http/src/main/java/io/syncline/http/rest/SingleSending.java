@@ -72,7 +72,7 @@ record SingleSending(
     spec.idempotency().ifPresent(to -> headers.put(to.header(), quoted(write.id(), to.quoted())));
     String path = spec.call().path(key);
     return new CallParts(
-        condition.map(each -> each.path(path)).orElse(path), headers, variables, body());
+        condition.map(each -> each.path(path)).orElse(path), headers, variables, body(condition));
   }
 
   @Override
@@ -85,12 +85,13 @@ record SingleSending(
     return List.of(result(exchange));
   }
 
-  private Optional<JsonNode> body() {
+  private Optional<JsonNode> body(Optional<Condition> condition) {
     if (write.kind() == WriteKind.DELETE || spec.call().isWhole()) {
       return Optional.empty();
     }
     ObjectNode body = Json.object();
     records.write(write.fields(), Json.objectAt(body, spec.record()));
+    condition.ifPresent(each -> each.put(body));
     return Optional.of(body);
   }
 
@@ -132,9 +133,7 @@ record SingleSending(
     }
     // an envelope that cannot be read may hold a fault, and a body what a rule looks for
     boolean counts =
-        spec.answers() != WriteSpec.Answers.NOTHING
-            || spec.call().soap().isPresent()
-            || service.doubts(status);
+        spec.answers().isInBody() || spec.call().soap().isPresent() || service.doubts(status);
     return Result.of(
         counts && !shown.flaw().isEmpty()
             ? new WriteOutcome.Unknown(service.blotted("answered with " + shown.flaw()))
@@ -145,10 +144,11 @@ record SingleSending(
     JsonNode record = answer.body().at(spec.record());
     boolean shows = spec.answers() == WriteSpec.Answers.RECORD && record.isObject();
     Optional<NativeKey> key =
-        (spec.answers() == WriteSpec.Answers.NOTHING
-                ? records.key(write)
-                : records.key(record).or(() -> records.key(write)))
-            .or(answer::key);
+        (spec.answers().isInBody()
+                ? records.key(record).or(() -> records.key(write))
+                : records.key(write))
+            .or(answer::key)
+            .or(() -> address(answer.headers()).flatMap(records::keyOf));
     if (key.isEmpty()) {
       return new WriteOutcome.Unknown("the answer does not name the record that was made");
     }
@@ -161,6 +161,12 @@ record SingleSending(
                 .or(() -> shows ? records.version(record) : Optional.empty());
     Optional<Row> row = shows ? Optional.of(records.row(record)) : Optional.empty();
     return new WriteOutcome.Applied(key.get(), version, row);
+  }
+
+  private Optional<String> address(HttpHeaders headers) {
+    return spec.answers() == WriteSpec.Answers.LOCATION
+        ? headers.firstValue("Location")
+        : Optional.empty();
   }
 
   private static String quoted(String text, boolean quoted) {

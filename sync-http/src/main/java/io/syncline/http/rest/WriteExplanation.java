@@ -95,6 +95,7 @@ final class WriteExplanation {
               "success: applied; the record as it is now is " + Words.at(single.record());
           case KEY ->
               "success: applied; the key is that of the record " + Words.at(single.record());
+          case LOCATION -> "success: applied; the key is in the address that Location tells";
           case NOTHING -> "success: applied";
         });
     if (kind == WriteKind.DELETE && single.missingIsUnchanged()) {

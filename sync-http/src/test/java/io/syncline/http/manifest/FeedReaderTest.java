@@ -79,8 +79,8 @@ class FeedReaderTest {
         .containsExactlyInAnyOrder(
             "datasets.a.feed.kind: must be a known word: delta-links, did you mean delta-link?"
                 + " (line 4)",
-            "datasets.b.feed.kind: must not be stream yet: this version does not support it"
-                + " (line 5)",
+            "datasets.b.feed.kind: must not be stream: that is a key of the dataset, beside its"
+                + " feed (line 5)",
             "datasets.c.feed.cursor.to: must be query.name, header.name or body./pointer: t"
                 + " (line 6)",
             "datasets.d.feed.call: must use {cursor.sequence}, or its body must (line 7)",

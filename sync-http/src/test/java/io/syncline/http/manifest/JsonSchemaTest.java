@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -128,37 +127,6 @@ class JsonSchemaTest {
                         }));
 
     assertThat(missed).isEmpty();
-  }
-
-  @Test
-  void keysOfLaterVersionsAreRefusedByBoth() {
-    Map<String, List<String>> later = new TreeMap<>();
-    later.put("connection", List.of("sign"));
-    later.put("connection.errors[0]", List.of("text", "field", "code"));
-    later.put("datasets.contacts", List.of("bulk"));
-    later.put("datasets.contacts.schema", List.of("infer", "openApi"));
-    later.put("datasets.contacts.version", List.of("digest"));
-    later.put("datasets.contacts.read.many.ids", List.of("repeat"));
-    later.put("datasets.contacts.scan", List.of("where"));
-    later.put("datasets.contacts.write", List.of("outcome"));
-    later.put("datasets.contacts.write.create.ifVersion", List.of("field"));
-    later.put("datasets.contacts.write.batch", List.of("outcome", "atomic"));
-    later.put("datasets.contacts.write.batch.result", List.of("index"));
-
-    later.forEach(
-        (path, keys) ->
-            keys.forEach(
-                key -> {
-                  ObjectNode document = (ObjectNode) EXAMPLE.deepCopy();
-                  ((ObjectNode) document.at(pointer(path))).put(key, "x");
-                  assertThat(faults(document))
-                      .as("%s.%s", path, key)
-                      .anyMatch(
-                          fault ->
-                              fault.path().equals(path.isEmpty() ? key : path + "." + key)
-                                  && fault.message().startsWith("must not be used yet"));
-                  assertThat(SCHEMA.validate(document)).as("%s.%s", path, key).isNotEmpty();
-                }));
   }
 
   @Test

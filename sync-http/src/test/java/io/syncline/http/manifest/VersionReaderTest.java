@@ -25,19 +25,22 @@ class VersionReaderTest {
 
     assertThat(version("{ modified: /t }"))
         .isEqualTo(
-            new VersionSpec(false, at, Optional.of(new ModifiedTime(TimeFormat.ISO, false))));
+            new VersionSpec(
+                false, at, Optional.of(new ModifiedTime(TimeFormat.ISO, false)), List.of()));
     assertThat(version("{ modified: /t, format: http-date, weak: true }"))
         .isEqualTo(
-            new VersionSpec(false, at, Optional.of(new ModifiedTime(TimeFormat.HTTP_DATE, true))));
+            new VersionSpec(
+                false, at, Optional.of(new ModifiedTime(TimeFormat.HTTP_DATE, true)), List.of()));
     assertThat(version("{ etag: header, field: /t }"))
-        .isEqualTo(new VersionSpec(true, at, Optional.empty()));
+        .isEqualTo(new VersionSpec(true, at, Optional.empty(), List.of()));
   }
 
   @Test
   void aVersionHasItsPlaceOrPlaces() {
     assertThat(faults("{ weak: false }", ""))
         .containsExactly(
-            "datasets.c.version.field: must be given, or etag: header, or modified (line 6)",
+            "datasets.c.version.field: must be given, or etag: header, or modified, or digest"
+                + " (line 6)",
             "datasets.c.version.weak: must not be given without modified (line 6)");
     assertThat(faults("{ etag: header, modified: /t }", ""))
         .containsExactly(
@@ -49,6 +52,25 @@ class VersionReaderTest {
         .containsExactly(
             "datasets.c.version.weak: must be true: times of whole seconds do not tell edits apart"
                 + " (line 6)");
+  }
+
+  @Test
+  void aDigestIsOfPlacesAndNothingThatTheServiceKnows() {
+    assertThat(version("{ digest: [/a, /b/c] }"))
+        .isEqualTo(
+            new VersionSpec(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(JsonPointer.compile("/a"), JsonPointer.compile("/b/c"))));
+    assertThat(faults("{ digest: [/a], field: /t }", ""))
+        .containsExactly(
+            "datasets.c.version.digest: must not be given with another one: a record has one"
+                + " version (line 6)");
+    assertThat(faults("{ digest: [/a] }", update("ifVersion: { field: /rev }")))
+        .containsExactly(
+            "datasets.c.write.update: must not be conditional with digest of version, which the"
+                + " service does not know (line 5)");
   }
 
   @Test
@@ -84,7 +106,7 @@ class VersionReaderTest {
   void aCallHasItsVersionInOnePlace() {
     assertThat(faults("{ field: /v }", update("ifVersion: { quoted: true }")))
         .containsExactly(
-            "datasets.c.write.update.ifVersion.header: must be given, or query (line 8)");
+            "datasets.c.write.update.ifVersion.header: must be given, or query, or field (line 8)");
     assertThat(faults("{ field: /v }", update("ifVersion: { header: X, query: rev }")))
         .containsExactly(
             "datasets.c.write.update.ifVersion.query: must not be given with header: a call has its"
@@ -97,6 +119,28 @@ class VersionReaderTest {
               "datasets.c.write.update.ifVersion.query: must be a parameter that the call has not"
                   + " already: rev (line 8)");
     }
+    assertThat(faults("{ field: /v }", update("ifVersion: { field: /rev, header: X }")))
+        .containsExactly(
+            "datasets.c.write.update.ifVersion.field: must not be given with header: a call has its"
+                + " version in one place (line 8)");
+    assertThat(faults("{ field: /v }", update("ifVersion: { header: X, number: true }")))
+        .containsExactly(
+            "datasets.c.write.update.ifVersion.number: must not be given without field: only a body"
+                + " has numbers (line 8)");
+    assertThat(
+            faults(
+                "{ field: /v }",
+                update("body: { set: \"{write.fields}\" }, ifVersion: { field: /rev }")))
+        .containsExactly(
+            "datasets.c.write.update.ifVersion.field: must not be given with soap or body, which"
+                + " have {write.version} (line 8)");
+    assertThat(
+            faults(
+                "{ field: /v }",
+                "delete: { call: \"DELETE /c/{id}\", ifVersion: { field: /rev } }"))
+        .containsExactly(
+            "datasets.c.write.delete.ifVersion.field: must be of a call that sends a record (line"
+                + " 8)");
     String other = update("ifVersion: { query: rev }").replace("/c/{id}", "/c/{id}?prev=rev&v=rev");
     assertThat(faults("{ field: /v }", other)).isEmpty();
   }
@@ -118,7 +162,7 @@ class VersionReaderTest {
     assertThat(faults("{ field: /v }", requests.formatted(", ifVersion: /v")))
         .containsExactly(
             "datasets.c.write.batch.requests.ifVersion: must not be given: update has its version"
-                + " in its query (line 8)");
+                + " elsewhere (line 8)");
   }
 
   private static String update(String condition) {

@@ -17,7 +17,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** One request. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Asked(String path, Headers headers, byte[] body) {
+  record Asked(String method, String path, Headers headers, byte[] body) {
 
     String header(String name) {
       return headers.getFirst(name);
@@ -50,7 +50,8 @@ final class ScriptedServer implements AutoCloseable {
         exchange -> {
           String path = exchange.getRequestURI().toString();
           byte[] body = exchange.getRequestBody().readAllBytes();
-          asked.add(new Asked(path, exchange.getRequestHeaders(), body));
+          asked.add(
+              new Asked(exchange.getRequestMethod(), path, exchange.getRequestHeaders(), body));
           Scripted next = script.remove(0);
           next.headers().forEach(exchange.getResponseHeaders()::set);
           exchange.sendResponseHeaders(next.status(), next.body().length);
