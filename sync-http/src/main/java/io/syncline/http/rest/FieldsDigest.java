@@ -1,9 +1,8 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.json.Json;
+import io.syncline.model.LargeObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ final class FieldsDigest {
   static String of(JsonNode record, List<JsonPointer> places) {
     StringBuilder text = new StringBuilder();
     places.forEach(place -> append(record.at(place), text));
-    byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = LargeObject.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, BYTES);
   }
 
@@ -51,13 +50,5 @@ final class FieldsDigest {
 
   private static void scalar(char kind, String value, StringBuilder text) {
     text.append(kind).append(value.length()).append(':').append(value);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 }

@@ -140,13 +140,18 @@ final class Judge {
     return !found.isMissingNode() && !found.isNull();
   }
 
-  /** A fault says what is wrong in places of its own, unless the manifest names others. */
+  /** A fault and a problem say what is wrong in places of their own, unless others are named. */
   private static Optional<String> code(JsonNode body, FailureShape shape) {
-    return found(body, shape.code()).or(() -> Json.text(body, SoapFault.CODE));
+    return found(body, shape.code())
+        .or(() -> Json.text(body, SoapFault.CODE))
+        .or(() -> ProblemDetails.code(body));
   }
 
   private static String text(JsonNode body, FailureShape shape) {
-    return found(body, shape.text()).or(() -> Json.text(body, SoapFault.TEXT)).orElse("");
+    return found(body, shape.text())
+        .or(() -> Json.text(body, SoapFault.TEXT))
+        .or(() -> ProblemDetails.text(body))
+        .orElse("");
   }
 
   private static String capitals(String text) {
@@ -178,21 +183,17 @@ final class Judge {
   }
 
   private List<FieldError> errors(JsonNode body, FailureShape shape) {
+    FailureShape.Fields fields = shape.fields().orElse(ProblemDetails.FIELDS);
     List<FieldError> errors = new ArrayList<>();
-    shape
-        .fields()
-        .ifPresent(
-            fields ->
-                items(body.at(fields.items()))
-                    .forEach(
-                        item ->
-                            Json.text(item, fields.field())
-                                .ifPresent(
-                                    field ->
-                                        errors.add(
-                                            new FieldError(
-                                                told(nativeName(field)),
-                                                told(found(item, fields.text()).orElse("")))))));
+    for (JsonNode item : items(body.at(fields.items()))) {
+      Json.text(item, fields.field())
+          .ifPresent(
+              field ->
+                  errors.add(
+                      new FieldError(
+                          told(ProblemDetails.field(field)),
+                          told(found(item, fields.text()).orElse("")))));
+    }
     return errors;
   }
 
@@ -203,10 +204,6 @@ final class Judge {
 
   private static Optional<String> found(JsonNode body, Optional<JsonPointer> at) {
     return at.flatMap(place -> Json.text(body, place));
-  }
-
-  private static String nativeName(String field) {
-    return field.startsWith("/") ? field.substring(1) : field;
   }
 
   private String told(String text) {

@@ -95,6 +95,106 @@ class StandardsTest {
                     new WriteOutcome.FieldError("$search", "$search query option not supported"))));
   }
 
+  /** RFC 9457, section 3: its two examples, and section 4.2.1. */
+  @Test
+  void problemDetailsAreTold() {
+    Map<String, String> type = Map.of("Content-Type", "application/problem+json");
+    answer(
+        403,
+        type,
+        """
+        {"type": "https://example.com/probs/out-of-credit",
+         "title": "You do not have enough credit.",
+         "detail": "Your current balance is 30, but that costs 50.",
+         "instance": "/account/12345/msgs/abc",
+         "balance": 30, "accounts": ["/account/12345", "/account/67890"]}
+        """);
+    answer(
+        422,
+        type,
+        """
+        {"type": "https://example.net/validation-error", "title": "Your request is not valid.",
+         "errors": [
+          {"detail": "must be a positive integer", "pointer": "#/age"},
+          {"detail": "must be 'green', 'red' or 'blue'", "pointer": "#/profile/color"}]}
+        """);
+    answer(422, type, "{\"type\": \"about:blank\", \"title\": \"Unprocessable Content\"}");
+
+    assertThat(createPlainly("[]", ""))
+        .isEqualTo(
+            new WriteOutcome.Denied(
+                "https://example.com/probs/out-of-credit: Your current balance is 30, but that"
+                    + " costs 50."));
+    assertThat(createPlainly("[]", ""))
+        .isEqualTo(
+            new WriteOutcome.Rejected(
+                "https://example.net/validation-error",
+                "Your request is not valid.",
+                List.of(
+                    new WriteOutcome.FieldError("age", "must be a positive integer"),
+                    new WriteOutcome.FieldError(
+                        "profile/color", "must be 'green', 'red' or 'blue'"))));
+    assertThat(createPlainly("[]", ""))
+        .isEqualTo(new WriteOutcome.Rejected("HTTP 422", "Unprocessable Content", List.of()));
+  }
+
+  /** The Idempotency-Key HTTP header field, draft 06, sections 2.1 and 2.7: syntax and errors. */
+  @Test
+  void whatIsSaidOfIdempotencyKeysIsUnderstood() {
+    String problem =
+        """
+        {"type": "https://developer.example.com/idempotency", "title": "%s", "detail": "%s"}
+        """;
+    answer(
+        400,
+        problem.formatted(
+            "Idempotency-Key is missing",
+            "This operation is idempotent and it requires correct usage of Idempotency Key."));
+    answer(
+        422,
+        problem.formatted(
+            "Idempotency-Key is already used",
+            "Idempotency Key MUST not be reused across different payloads of this operation."));
+    answer(
+        409,
+        problem.formatted(
+            "A request is outstanding for this Idempotency-Key",
+            "A request with the same Idempotency-Key for the same operation is being processed or"
+                + " is outstanding."));
+    answer(201, "{\"id\": \"9\"}");
+    String rules = "[{ when: { status: [409], text: outstanding }, then: unknown }]";
+    String header = ", idempotency: { header: Idempotency-Key, quoted: true }";
+
+    assertThat(createPlainly(rules, header))
+        .isEqualTo(
+            new WriteOutcome.Rejected(
+                "https://developer.example.com/idempotency",
+                "This operation is idempotent and it requires correct usage of Idempotency Key.",
+                List.of()));
+    assertThat(createPlainly(rules, header)).isInstanceOf(WriteOutcome.Rejected.class);
+    assertThat(createPlainly(rules, header))
+        .as("it may be made, and is to be sent again under the same key")
+        .isInstanceOf(WriteOutcome.Unknown.class);
+    assertThat(createPlainly(rules, header)).isInstanceOf(WriteOutcome.Applied.class);
+    assertThat(server.asked())
+        .as("a string of structured fields")
+        .allMatch(each -> "\"w1\"".equals(each.header("Idempotency-Key")));
+  }
+
+  /** Of a service that no preset is of; {@code rules} are its errors. */
+  private WriteOutcome createPlainly(String rules, String more) {
+    String manifest =
+        """
+        adapter: http/v1
+        connection: { base: "${settings.baseUrl}", errors: %s }
+        datasets: { d: { key: [id], write: { create: { call: POST /records, answers: key%s } } } }
+        """
+            .formatted(rules, more);
+    try (Adapter adapter = Crm.open(server.url(), example -> manifest, new Crm.Hand())) {
+      return create(adapter.dataset(DatasetSpec.of("d")));
+    }
+  }
+
   /** RFC 7644, sections 3.4.2 and 3.4.2.4. */
   @Test
   void listsOfScimGoOnByStartIndex() {
@@ -898,16 +998,15 @@ class StandardsTest {
   }
 
   private WriteOutcome create(String preset, String write) {
-    return with(
-        preset,
-        "id",
-        write,
-        dataset ->
-            dataset
-                .writer()
-                .orElseThrow()
-                .write(List.of(Crm.create("w1", "Ann")), Crm.PATIENCE)
-                .get(0));
+    return with(preset, "id", write, StandardsTest::create);
+  }
+
+  private static WriteOutcome create(Dataset dataset) {
+    return dataset
+        .writer()
+        .orElseThrow()
+        .write(List.of(Crm.create("w1", "Ann")), Crm.PATIENCE)
+        .get(0);
   }
 
   private <T> T with(String preset, String key, String facet, Function<Dataset, T> use) {
