@@ -1,11 +1,5 @@
 package io.syncline.benchmarks;
 
-import static io.syncline.model.FieldType.text;
-
-import io.syncline.Hub;
-import io.syncline.http.HttpAdapter;
-import io.syncline.http.inbound.InboundServer;
-import io.syncline.http.inbound.ServerLimits;
 import io.syncline.jdbc.JdbcState;
 import io.syncline.model.EntityName;
 import io.syncline.model.SystemId;
@@ -14,94 +8,124 @@ import io.syncline.store.NoteKind;
 import io.syncline.store.StateStore;
 import io.syncline.store.StoreView;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How many deliveries a hub takes in a second, each stored on disk before it is answered, and
- * whether all that were answered are there in the end.
+ * whether all that were answered are there when it is killed amid them, and in the end.
  *
- * <p>System properties: {@code benchmark.deliveries}, 40,000 unless given; {@code
- * benchmark.results}, a file to write the figures to. The first quarter is not counted.
+ * <p>System properties: {@code benchmark.deliveries}, 100,000 unless given; {@code
+ * benchmark.kills}, how often the hub is killed, once unless given; {@code benchmark.results}, a
+ * file to write the figures to. The first quarter is not counted, and the second half is sent while
+ * it is killed.
  */
 public final class Webhooks {
 
-  private static final String MANIFEST =
-      """
-      adapter: http/v1
-      connection: { base: "http://localhost" }
-      datasets:
-        contacts:
-          key: [id]
-          read: { one: "GET /contacts/{id}" }
-          scan: { call: "GET /contacts", page: { link: next } }
-          inbound:
-            path: /hook
-            verify: { hmac: { secret: "${secret.hook}", header: X-Sign } }
-            dedupe: /event
-            event: { key: /id }
-      """;
+  private final Path folder;
+  private final int deliveries;
+  private final int kills;
 
-  private Webhooks() {}
+  private Webhooks(Path folder, int deliveries, int kills) {
+    this.folder = folder;
+    this.deliveries = deliveries;
+    this.kills = kills;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param perSecond how many were taken in a second, by a hub that was left alone
+   * @param perSecondKilled the same by one that was killed and started again, its starts among it
+   * @param cutOff how many were under way when it was killed, and so sent again
+   */
+  record Figures(double perSecond, double perSecondKilled, long cutOff) {}
 
   public static void main(String[] arguments) throws Exception {
-    OwnJvm.main(arguments, Webhooks.class, "512m", Webhooks::run);
+    OwnJvm.main(arguments, Webhooks.class, "256m", Webhooks::run);
   }
 
   private static void run() throws IOException, InterruptedException {
-    int deliveries = Integer.getInteger("benchmark.deliveries", 40_000);
+    int deliveries = Integer.getInteger("benchmark.deliveries", 100_000);
+    int kills = Integer.getInteger("benchmark.kills", 1);
     try (WorkFolder folder = WorkFolder.create()) {
-      Path state = folder.path().resolve("state.db");
-      double perSecond;
-      try (Hub hub = hub(folder.path(), state);
-          InboundServer server =
-              InboundServer.start(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                  ServerLimits.usual(),
-                  hub.inbound("crm"))) {
-        WebhookSenders senders = new WebhookSenders(server.port());
-        senders.send(0, deliveries / 4);
-        perSecond = senders.send(deliveries / 4, deliveries);
-      }
-      long stored = stored(state);
-      if (stored != deliveries) {
-        throw new IOException("must be stored: answered=" + deliveries + " stored=" + stored);
-      }
-      tell(deliveries, perSecond);
+      Figures figures = measure(folder.path(), deliveries, kills);
+      Results.publish(
+          "Webhooks",
+          String.format(
+              Locale.ROOT,
+              "%s%n%n%,d deliveries over %d connections, the first quarter not counted: %,.0f a"
+                  + " second. The second half while the hub was killed and started again (%d): %,.0f"
+                  + " a second, of which %d were cut off and sent again. All that were answered were"
+                  + " stored when it was killed, and all in the end.%n",
+              Machine.describe(),
+              deliveries,
+              WebhookSenders.CONNECTIONS,
+              figures.perSecond(),
+              kills,
+              figures.perSecondKilled(),
+              figures.cutOff()));
     }
   }
 
-  private static Hub hub(Path folder, Path state) throws IOException {
-    Path manifest = folder.resolve("crm.yaml");
-    Files.writeString(manifest, MANIFEST);
-    HttpAdapter crm = HttpAdapter.manifest(manifest).secret("hook", WebhookSenders.SECRET);
-    return Hub.builder()
-        .state(JdbcState.file(state))
-        .system("crm", crm)
-        .system("erp", crm)
-        .entity(
-            "customer",
-            customer ->
-                customer
-                    .field("name", text())
-                    .in("crm", flow -> flow.dataset("contacts").map("name", "name"))
-                    .in("erp", flow -> flow.dataset("contacts").map("name", "name")))
-        .build();
+  /**
+   * Sends them all.
+   *
+   * @throws IOException where one that was answered is not stored, or one was refused
+   */
+  static Figures measure(Path folder, int deliveries, int kills)
+      throws IOException, InterruptedException {
+    return new Webhooks(folder, deliveries, kills).measure();
   }
 
-  /** How many native records the state says are to be read. */
-  private static long stored(Path state) {
-    long stored = 0;
-    try (StateStore store = JdbcState.file(state);
+  private Figures measure() throws IOException, InterruptedException {
+    int half = deliveries / 2;
+    WebhookHost host = WebhookHost.start(folder, 0);
+    try {
+      WebhookSenders senders = new WebhookSenders(host.port());
+      senders.send(deliveries / 4);
+      double perSecond = (half - deliveries / 4) / senders.send(half);
+      double seconds = 0;
+      for (int kill = 0; kill < kills; kill++) {
+        int from = half + (int) ((long) half * kill / kills);
+        int to = half + (int) ((long) half * (kill + 1) / kills);
+        WebhookSenders.Underway underway = senders.begin(to);
+        underway.await(from + (to - from) / 2);
+        host.kill();
+        long killed = System.nanoTime();
+        requireStored(senders.taken());
+        seconds -= (System.nanoTime() - killed) / 1e9;
+        host = WebhookHost.start(folder, host.port());
+        seconds += underway.await();
+      }
+      host.close();
+      requireStored(senders.taken());
+      int taken = senders.taken().cardinality();
+      return new Figures(perSecond, (taken - half) / seconds, senders.cutOff());
+    } finally {
+      host.kill();
+    }
+  }
+
+  private void requireStored(BitSet taken) throws IOException {
+    BitSet lost = (BitSet) taken.clone();
+    lost.andNot(stored());
+    if (!lost.isEmpty()) {
+      throw new IOException("must be stored, since they were answered: deliveries=" + lost);
+    }
+  }
+
+  /** The numbers of the deliveries whose native records the state says are to be read. */
+  private BitSet stored() {
+    BitSet stored = new BitSet();
+    try (StateStore store = JdbcState.file(WebhookHost.state(folder));
         StoreView view = store.view()) {
       List<Note> page = page(view, Optional.empty());
       while (!page.isEmpty()) {
-        stored += page.size();
+        page.forEach(note -> stored.set(WebhookSenders.number(note.subject())));
         page = page(view, Optional.of(page.get(page.size() - 1).subject()));
       }
     }
@@ -111,18 +135,5 @@ public final class Webhooks {
   private static List<Note> page(StoreView view, Optional<String> after) {
     return view.notes(
         new EntityName("customer"), new SystemId("crm"), NoteKind.REVISIT, after, 10_000);
-  }
-
-  private static void tell(int deliveries, double perSecond) throws IOException {
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s%n%n%,d deliveries over %d connections, the first quarter not counted: %,.0f a"
-                + " second; all of them stored.%n",
-            Machine.describe(),
-            deliveries,
-            WebhookSenders.CONNECTIONS,
-            perSecond);
-    Results.publish("Webhooks", text);
   }
 }

@@ -1,0 +1,19 @@
+package io.syncline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhooksTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatWasAnsweredIsStoredHoweverOftenTheHubIsKilled() throws Exception {
+    Webhooks.Figures figures = Webhooks.measure(folder, 4_000, 2);
+
+    assertThat(figures.cutOff()).as("killed amid deliveries").isPositive();
+  }
+}
