@@ -15,6 +15,21 @@ final class Bugs {
   private static Stream<Bug> believing() {
     return Stream.of(
         new Bug(
+                "a listing that tells no versions makes them unknown",
+                "reconcile/Observing",
+                "if (!observation.unversioned() || look.differs()) {",
+                "if (look.alive() || look.differs()) {",
+                50)
+            .in(OddListingsHunt.class),
+        new Bug(
+                "a listing that tells no versions pays for the read of one",
+                "reconcile/Observing",
+                "if (fresh && !observation.unversioned()) {",
+                "if (fresh) {",
+                1500)
+            .in(OddListingsHunt.class)
+            .beginningAt(1020),
+        new Bug(
             "an echo is what the head shows, not what the system was believed to show",
             "reconcile/Look",
             "new Differences(holding.registers())",
