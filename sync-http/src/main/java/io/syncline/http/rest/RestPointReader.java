@@ -135,12 +135,9 @@ final class RestPointReader implements PointReader {
     }
     String parameter = Call.encode(many.parameter().get()) + "=";
     String between = many.repeat() ? "&" + parameter : ",";
-    String listed =
-        ids.stream()
-            .map(Call::encode)
-            .collect(Collectors.joining(between, path.contains("?") ? "&" : "?", ""));
-    return service.request(
-        many.call(), CallParts.of(path + listed.charAt(0) + parameter + listed.substring(1)));
+    String listed = ids.stream().map(Call::encode).collect(Collectors.joining(between));
+    String start = (path.contains("?") ? "&" : "?") + parameter;
+    return service.request(many.call(), CallParts.of(path + start + listed));
   }
 
   /** The call for one key. */
