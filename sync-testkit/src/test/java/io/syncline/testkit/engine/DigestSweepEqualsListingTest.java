@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two hubs see the same random edits: one lists row by row, the other sweeps by digest. */
+@Tag("once")
 class DigestSweepEqualsListingTest {
 
   private static final int SEEDS = 150;

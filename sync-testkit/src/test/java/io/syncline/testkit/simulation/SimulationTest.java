@@ -12,12 +12,14 @@ import io.syncline.testkit.simulation.oracle.Violation;
 import io.syncline.testkit.simulation.oracle.Winner;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Lives of a hub and its systems, from seeds. {@code -Dsimulation.histories=100000} plays more of
  * them, {@code -Dsimulation.first=77} begins at another seed.
  */
+@Tag("once")
 class SimulationTest {
 
   private static final long HISTORIES = Long.getLong("simulation.histories", 6_000);
