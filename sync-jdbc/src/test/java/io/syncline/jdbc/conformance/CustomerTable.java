@@ -28,8 +28,7 @@ final class CustomerTable {
   }
 
   static void create(TableHost host, Way way) {
-    host.run("create table clock_skew (seconds bigint)");
-    host.run("insert into clock_skew values (0)");
+    way.product().createClock(host);
     way.product().createCustomers(host, way);
     host.run("create index by_time on customer (updated_at, id)");
     host.run("create index by_number on customer (change_number, id)");

@@ -134,10 +134,20 @@ final class H2Product implements Product {
   }
 
   @Override
+  public void createClock(TableHost host) {
+    host.run("create alias clock_skew for '" + H2Clock.class.getName() + ".skewOf'");
+  }
+
+  @Override
+  public void skewClock(TableHost host, long seconds) {
+    H2Clock.skew(host.name(), seconds);
+  }
+
+  @Override
   public void createCustomers(TableHost host, Way way) {
     host.run("create table parent (name varchar primary key)");
     host.run("create sequence change_number");
-    String now = "(current_timestamp(6) + (select seconds from clock_skew) * interval '1' second)";
+    String now = "(current_timestamp(6) + clock_skew('" + host.name() + "') * interval '1' second)";
     host.run(
         "create table customer (id "
             + keyType(way.keyType())

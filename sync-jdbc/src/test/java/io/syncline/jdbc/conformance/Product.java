@@ -84,6 +84,16 @@ interface Product {
   /** Makes the tables around that of the customers, and its triggers. */
   void createCustomers(TableHost host, Way way);
 
+  /** What the stamps of rows are made by; it is right until {@link #skewClock} makes it wrong. */
+  default void createClock(TableHost host) {
+    host.run("create table clock_skew (seconds bigint)");
+    host.run("insert into clock_skew values (0)");
+  }
+
+  default void skewClock(TableHost host, long seconds) {
+    host.run("update clock_skew set seconds = " + seconds);
+  }
+
   /** The next answer to a commit of what was written to the dataset is lost on the wire. */
   default void cutNextCommit(TableHost host, String dataset) {
     host.wire().next(WireFault.cutAnswer(dataset, "COMMIT"));

@@ -128,7 +128,7 @@ final class TableAbilities implements Abilities {
   @Override
   public Optional<Consumer<Duration>> skewClock() {
     return way.isStamped()
-        ? Optional.of(by -> host.run("update clock_skew set seconds = " + by.toSeconds()))
+        ? Optional.of(by -> way.product().skewClock(host, by.toSeconds()))
         : Optional.empty();
   }
 
