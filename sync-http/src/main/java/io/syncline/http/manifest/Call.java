@@ -2,6 +2,7 @@ package io.syncline.http.manifest;
 
 import io.syncline.http.soap.SoapCall;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,5 +104,14 @@ public record Call(
 
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Of a path, where a plus is a plus; empty for what is not percent-encoded as it should be. */
+  public static Optional<String> decode(String encoded) {
+    try {
+      return Optional.of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.syncline.http.manifest;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +39,12 @@ public record Template(String text) {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
-    try {
-      for (int i = 0; i < names.size(); i++) {
-        String value = found.group(i + 1).replace("+", "%2B");
-        values.put(names.get(i), URLDecoder.decode(value, StandardCharsets.UTF_8));
+    for (int i = 0; i < names.size(); i++) {
+      Optional<String> value = Call.decode(found.group(i + 1));
+      if (value.isEmpty()) {
+        return Optional.empty();
       }
-    } catch (IllegalArgumentException e) { // not percent-encoded as it should be
-      return Optional.empty();
+      values.put(names.get(i), value.get());
     }
     return Optional.of(values);
   }

@@ -46,9 +46,14 @@ record BatchSending(
     return spec.call();
   }
 
+  /** Of one write, what would be asked without a batch. */
   @Override
   public Question question() {
-    return Question.BATCH;
+    return isAlone() ? Outcomes.question(writes.get(0).kind()) : Question.BATCH;
+  }
+
+  private boolean isAlone() {
+    return writes.size() == 1;
   }
 
   /** Some of the items may be refused in a repeat because they were done before. */
@@ -60,9 +65,7 @@ record BatchSending(
   @Override
   public List<Sending> halves() {
     int half = writes.size() / 2;
-    return half == 0
-        ? List.of(this)
-        : List.of(of(writes.subList(0, half)), of(writes.subList(half, writes.size())));
+    return List.of(of(writes.subList(0, half)), of(writes.subList(half, writes.size())));
   }
 
   private BatchSending of(List<Write> some) {
@@ -122,18 +125,9 @@ record BatchSending(
     WebService asWhole = ofWhole();
     Answers.Content content = asWhole.content(spec.call(), answer);
     JsonNode body = content.body();
-    boolean alone = writes.size() == 1;
-    Optional<Judgement> whole =
-        service.judged(content, alone ? Outcomes.question(writes.get(0).kind()) : question());
+    Optional<Judgement> whole = service.judged(content, question());
     if (whole.isPresent()) {
-      boolean ofData =
-          !OF_THE_CALL.contains(answer.status()) && whole.get().verdict() != Verdict.MISSING;
-      boolean shared = ofData && hadNoEffect(answer.status());
-      return each(
-          write ->
-              alone && ofData
-                  ? outcomes.judgedAlone(write, whole.get(), answer.headers(), false)
-                  : outcomes.judgedWhole(write, whole.get(), answer.headers(), shared));
+      return refused(whole.get(), answer, outcomes);
     }
     return asWhole
         .list(spec.call(), body, spec.result().items())
@@ -141,6 +135,16 @@ record BatchSending(
         .map(results -> matched(results, answer.headers()))
         .orElseGet(
             () -> each(write -> Result.of(new WriteOutcome.Unknown("answered without results"))));
+  }
+
+  private List<Result> refused(Judgement whole, Exchange.Answer answer, Outcomes outcomes) {
+    HttpHeaders headers = answer.headers();
+    boolean ofData = !OF_THE_CALL.contains(answer.status()) && whole.verdict() != Verdict.MISSING;
+    if (ofData && isAlone()) {
+      return each(write -> outcomes.judgedAlone(write, whole, headers, false));
+    }
+    boolean shared = ofData && hadNoEffect(answer.status());
+    return each(write -> outcomes.judgedWhole(write, whole, headers, shared));
   }
 
   /** Whether an answer that refuses all of it leaves nothing that would be doubled by a repeat. */

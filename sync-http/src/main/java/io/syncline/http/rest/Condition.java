@@ -32,7 +32,7 @@ record Condition(IfVersion to, String text) {
     return to.at() == IfVersion.At.QUERY ? Call.withQuery(path, to.name(), text) : path;
   }
 
-  /** Into a body that has a place for it. */
+  /** Into a body that has a place for it. What stands for a version in examples is no number. */
   void put(ObjectNode body) {
     if (to.at() == IfVersion.At.BODY) {
       Json.put(

@@ -1,8 +1,7 @@
 package io.syncline.http.rest;
 
+import io.syncline.http.manifest.Call;
 import io.syncline.model.NativeKey;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class EntityId {
 
   /** Empty for what is none, or has another key than one of these fields. */
   static Optional<NativeKey> key(String id, List<String> fields) {
-    Matcher shape = ID.matcher(decoded(id));
+    Matcher shape = ID.matcher(Call.decode(id).orElse(id));
     if (!shape.matches()) {
       return Optional.empty();
     }
@@ -62,14 +61,5 @@ final class EntityId {
     return value.startsWith("'")
         ? value.substring(1, value.length() - 1).replace("''", "'")
         : value;
-  }
-
-  /** A plus is a plus in a path. */
-  private static String decoded(String id) {
-    try {
-      return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return id;
-    }
   }
 }

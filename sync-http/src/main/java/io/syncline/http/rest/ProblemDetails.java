@@ -1,9 +1,8 @@
 package io.syncline.http.rest;
 
 import io.syncline.http.json.Json;
+import io.syncline.http.manifest.Call;
 import io.syncline.http.manifest.FailureShape;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -43,15 +42,11 @@ final class ProblemDetails {
    * section 6).
    */
   static String field(String text) {
-    String pointer = text.startsWith("#/") ? decoded(text.substring(1)) : text;
-    return pointer.startsWith("/") ? pointer.substring(1) : pointer;
-  }
-
-  private static String decoded(String fragment) {
-    try {
-      return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) { // not percent-encoded as it should be
-      return fragment;
+    String pointer = text;
+    if (text.startsWith("#/")) {
+      String fragment = text.substring(1);
+      pointer = Call.decode(fragment).orElse(fragment);
     }
+    return pointer.startsWith("/") ? pointer.substring(1) : pointer;
   }
 }

@@ -26,7 +26,7 @@ interface Sending {
   /** One result per write, in order. */
   List<Result> results(Exchange exchange);
 
-  /** The same writes in two requests; itself where it has only one. */
+  /** The same writes in two requests, of several whose results were shared. */
   default List<Sending> halves() {
     return List.of(this);
   }
